@@ -1,0 +1,55 @@
+package io.opsconductor.contracts;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who may call an operation. Checked by the platform from the verified caller context, before the
+ * handler runs.
+ */
+public sealed interface Access {
+
+  /** Any service of the installation, whether or not it speaks for a user: sign-in and the like. */
+  record AnyService() implements Access {}
+
+  /** Any signed-in user, whatever the role. */
+  record AnyUser() implements Access {}
+
+  /**
+   * A user who has the permission.
+   *
+   * @param name {@code <thing>:<verb>}, for example {@code target:read}
+   */
+  record Permission(String name) implements Access {
+    public Permission {
+      Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * Only these services, speaking for themselves.
+   *
+   * @param names group names
+   */
+  record Services(Set<String> names) implements Access {
+    public Services {
+      names = Set.copyOf(names);
+    }
+  }
+
+  static Access anyService() {
+    return new AnyService();
+  }
+
+  static Access anyUser() {
+    return new AnyUser();
+  }
+
+  static Access permission(String name) {
+    return new Permission(name);
+  }
+
+  static Access services(String... names) {
+    return new Services(Set.of(names));
+  }
+}

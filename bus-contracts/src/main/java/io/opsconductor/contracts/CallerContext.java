@@ -1,0 +1,80 @@
+package io.opsconductor.contracts;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is calling, as verified from the signed token of a message.
+ *
+ * @param service the service that made the context: {@code auth} for a user's, else the service
+ *     itself
+ * @param user the user spoken for; empty when a service speaks for itself
+ */
+public record CallerContext(String service, Optional<User> user) {
+  /**
+   * A signed-in user.
+   *
+   * @param permissions {@code <thing>:<verb>}, or {@code *} for all
+   */
+  public record User(
+      UUID id,
+      String username,
+      UUID organizationId,
+      UUID sessionId,
+      List<String> roles,
+      Set<String> permissions) {
+    public User {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(username, "username");
+      Objects.requireNonNull(organizationId, "organizationId");
+      roles = List.copyOf(roles);
+      permissions = Set.copyOf(permissions);
+    }
+
+    public boolean may(String permission) {
+      return permissions.contains("*") || permissions.contains(permission);
+    }
+  }
+
+  public CallerContext {
+    Objects.requireNonNull(service, "service");
+    Objects.requireNonNull(user, "user");
+  }
+
+  public static CallerContext ofService(String service) {
+    return new CallerContext(service, Optional.empty());
+  }
+
+  /** The user spoken for; {@code unauthenticated} when there is none. */
+  public User requireUser() {
+    return user.orElseThrow(() -> new OpsException(ErrorCode.UNAUTHENTICATED, "Sign in first"));
+  }
+
+  /** The organization whose things the caller may see. */
+  public UUID organizationId() {
+    return requireUser().organizationId();
+  }
+
+  /** Fails closed with {@code unauthenticated} or {@code forbidden}. */
+  public void require(Access access) {
+    boolean allowed =
+        switch (access) {
+          case Access.AnyService any -> true;
+          case Access.AnyUser any -> requireUser() != null;
+          case Access.Permission permission -> requireUser().may(permission.name());
+          case Access.Services services -> user.isEmpty() && services.names().contains(service);
+        };
+    if (!allowed) {
+      throw new OpsException(ErrorCode.FORBIDDEN, denial(access));
+    }
+  }
+
+  private static String denial(Access access) {
+    return access instanceof Access.Permission permission
+        ? "This needs the permission " + permission.name()
+        : "This operation is not open to the caller";
+  }
+}

@@ -1,0 +1,116 @@
+package io.opsconductor.contracts;
+
+import java.util.Locale;
+
+/**
+ * The stable codes of errors. A code is never renamed or given another meaning; clients and
+ * runbooks rely on it. Each service has a range of a thousand numbers, the platform has the first.
+ */
+public enum ErrorCode {
+  /** A defect; the log holds the cause under the request's correlation id. */
+  INTERNAL(1, ErrorCategory.INTERNAL, false),
+  /** The receiving instance has as many requests in hand as it takes. It did not begin this one. */
+  BUSY(2, ErrorCategory.UNAVAILABLE, true),
+  /** No node serves the operation, or none answered in time. */
+  SERVICE_UNAVAILABLE(3, ErrorCategory.UNAVAILABLE, true),
+  /** The database cannot be reached or did not answer in time. */
+  DATABASE_UNAVAILABLE(4, ErrorCategory.UNAVAILABLE, true),
+  /** The deadline of the request passed before it was done. */
+  DEADLINE_EXCEEDED(5, ErrorCategory.UNAVAILABLE, true),
+  /** The message does not have the form of the operation's request. */
+  MALFORMED_REQUEST(6, ErrorCategory.MALFORMED, false),
+  /** A rule that spans fields, or a value outside its range. */
+  INVALID_REQUEST(7, ErrorCategory.INVALID, false),
+  /** No caller context, or one that is expired, forged or not for this purpose. */
+  UNAUTHENTICATED(8, ErrorCategory.UNAUTHENTICATED, false),
+  /** The caller lacks the permission. */
+  FORBIDDEN(9, ErrorCategory.FORBIDDEN, false),
+  /** No such thing in the caller's organization. */
+  NOT_FOUND(10, ErrorCategory.NOT_FOUND, false),
+  /** The row was changed by somebody else in the meantime. */
+  CONFLICT(11, ErrorCategory.CONFLICT, false),
+  /** A cursor that this operation did not give out. */
+  BAD_CURSOR(12, ErrorCategory.MALFORMED, false),
+  /** A request with this Idempotency-Key and another body was made before. */
+  IDEMPOTENCY_KEY_REUSED(13, ErrorCategory.INVALID, false),
+  /** The node is stopping and takes no new work. */
+  DRAINING(14, ErrorCategory.UNAVAILABLE, true),
+
+  /** Unknown user, wrong password, or a disabled account; which one is not told. */
+  BAD_CREDENTIALS(1001, ErrorCategory.UNAUTHENTICATED, false),
+  /** A refresh token that is unknown, used before, expired or revoked. */
+  BAD_REFRESH_TOKEN(1002, ErrorCategory.UNAUTHENTICATED, false),
+  /** The password does not meet the policy. */
+  WEAK_PASSWORD(1003, ErrorCategory.INVALID, false),
+
+  /** Another user has this name. */
+  USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),
+  /** No such role. */
+  UNKNOWN_ROLE(2002, ErrorCategory.INVALID, false),
+
+  /** The key does not parse, or its passphrase is wrong. */
+  UNREADABLE_KEY(3001, ErrorCategory.INVALID, false),
+  /** The credential is used by something that would stop working. */
+  CREDENTIAL_IN_USE(3002, ErrorCategory.CONFLICT, false),
+  /** The worker does not hold a live lease that needs this credential. */
+  NO_LIVE_LEASE(3003, ErrorCategory.FORBIDDEN, false),
+  /** Another credential has this name. */
+  CREDENTIAL_NAME_TAKEN(3004, ErrorCategory.CONFLICT, false),
+
+  /** The selector does not parse; the detail says where. */
+  BAD_SELECTOR(4001, ErrorCategory.INVALID, false),
+  /** The selector is right and matches no target. */
+  NO_TARGET_MATCHES(4002, ErrorCategory.INVALID, false),
+  /** A target id that does not exist. */
+  UNKNOWN_TARGET(4003, ErrorCategory.INVALID, false),
+  /** A credential id that does not exist. */
+  UNKNOWN_CREDENTIAL(4004, ErrorCategory.INVALID, false),
+  /** The target is used by something that would stop working. */
+  TARGET_IN_USE(4005, ErrorCategory.CONFLICT, false),
+  /** Another target has this name, or is at this address. */
+  TARGET_EXISTS(4006, ErrorCategory.CONFLICT, false),
+  /** The host key does not parse. */
+  BAD_HOST_KEY(4007, ErrorCategory.INVALID, false),
+
+  /** Another job has this name. */
+  JOB_NAME_TAKEN(5001, ErrorCategory.CONFLICT, false),
+  /** The job is used by executions that are not at their end. */
+  JOB_IN_USE(5002, ErrorCategory.CONFLICT, false),
+
+  /** A required parameter is missing, one is unknown, or a value is not of its type. */
+  BAD_PARAMETERS(6001, ErrorCategory.INVALID, false),
+  /** The execution is at its end already. */
+  EXECUTION_FINISHED(6002, ErrorCategory.CONFLICT, false),
+  /** There is nothing to run again. */
+  NOTHING_TO_RERUN(6003, ErrorCategory.INVALID, false),
+  /** The execution is still going on. */
+  EXECUTION_RUNNING(6004, ErrorCategory.CONFLICT, false);
+
+  private final int number;
+  private final ErrorCategory category;
+  private final boolean retryable;
+
+  ErrorCode(int number, ErrorCategory category, boolean retryable) {
+    this.number = number;
+    this.category = category;
+    this.retryable = retryable;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public ErrorCategory category() {
+    return category;
+  }
+
+  /** Whether the same request may succeed later without a change. */
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** The name on the wire, in lower case with underscores. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

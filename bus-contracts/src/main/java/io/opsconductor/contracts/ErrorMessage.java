@@ -1,0 +1,23 @@
+package io.opsconductor.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/** {@link OpsException} on the wire: the message text of a failed reply, as JSON. */
+public record ErrorMessage(
+    String code,
+    ErrorCategory category,
+    boolean retryable,
+    String detail,
+    List<FieldError> errors) {
+  public ErrorMessage {
+    Objects.requireNonNull(code, "code");
+    category = category == null ? ErrorCategory.INTERNAL : category;
+    detail = detail == null ? "" : detail;
+    errors = errors == null ? List.of() : List.copyOf(errors);
+  }
+
+  public OpsException toException() {
+    return new OpsException(code, category, retryable, detail, errors, null);
+  }
+}

@@ -1,0 +1,76 @@
+package io.opsconductor.contracts;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The one error that crosses the bus. Its text is written for the caller: internals never belong in
+ * it. Without a stack trace of its own, because it states an expected outcome; a cause keeps the
+ * trace of a defect for the log.
+ */
+public final class OpsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final ErrorCategory category;
+  private final boolean retryable;
+  private final transient List<FieldError> errors;
+
+  public OpsException(ErrorCode code, String detail) {
+    this(code, detail, List.of(), null);
+  }
+
+  public OpsException(ErrorCode code, String detail, List<FieldError> errors) {
+    this(code, detail, errors, null);
+  }
+
+  public OpsException(ErrorCode code, String detail, Throwable cause) {
+    this(code, detail, List.of(), cause);
+  }
+
+  private OpsException(ErrorCode code, String detail, List<FieldError> errors, Throwable cause) {
+    this(code.wireName(), code.category(), code.retryable(), detail, errors, cause);
+  }
+
+  /** As received from a node that may know codes that this one does not. */
+  OpsException(
+      String code,
+      ErrorCategory category,
+      boolean retryable,
+      String detail,
+      List<FieldError> errors,
+      Throwable cause) {
+    super(Objects.requireNonNull(detail, "detail"), cause, false, false);
+    this.code = Objects.requireNonNull(code, "code");
+    this.category = Objects.requireNonNull(category, "category");
+    this.retryable = retryable;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** The stable code in lower case. */
+  public String code() {
+    return code;
+  }
+
+  public boolean is(ErrorCode other) {
+    return code.equals(other.wireName());
+  }
+
+  public ErrorCategory category() {
+    return category;
+  }
+
+  public boolean retryable() {
+    return retryable;
+  }
+
+  /** What is wrong with which part of the request; may be empty. */
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  /** The form in which the error travels. */
+  public ErrorMessage toMessage() {
+    return new ErrorMessage(code, category, retryable, getMessage(), errors);
+  }
+}

@@ -1,0 +1,2 @@
+/** What happened. */
+package io.opsconductor.contracts.audit;

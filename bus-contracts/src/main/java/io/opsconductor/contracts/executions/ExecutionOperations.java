@@ -1,0 +1,94 @@
+package io.opsconductor.contracts.executions;
+
+import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Hint;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.secrets.LeaseGrant;
+import io.opsconductor.contracts.secrets.LeaseRef;
+import io.opsconductor.contracts.targets.Uses;
+import java.time.Duration;
+
+/** Operations and hints of the group {@code executions}. */
+public final class ExecutionOperations {
+  private static final Access READ = Access.permission("execution:read");
+  private static final Access RUN = Access.permission("job:run");
+  private static final Access WORKERS = Access.services("workers");
+
+  private ExecutionOperations() {}
+
+  public static final Operation<StartExecution, ExecutionView> START =
+      Operation.once(
+          "ops.executions.v1.execution.start", StartExecution.class, ExecutionView.class, RUN);
+
+  public static final Operation<IdRequest, ExecutionView> GET =
+      Operation.idempotent(
+          "ops.executions.v1.execution.get", IdRequest.class, ExecutionView.class, READ);
+
+  public static final Operation<ListExecutions, ExecutionPage> LIST =
+      Operation.idempotent(
+          "ops.executions.v1.execution.list", ListExecutions.class, ExecutionPage.class, READ);
+
+  public static final Operation<ListTasks, TaskPage> LIST_TASKS =
+      Operation.idempotent("ops.executions.v1.task.list", ListTasks.class, TaskPage.class, READ);
+
+  public static final Operation<ReadOutput, OutputPart> READ_OUTPUT =
+      Operation.idempotent(
+          "ops.executions.v1.output.read", ReadOutput.class, OutputPart.class, READ);
+
+  public static final Operation<ReadLog, LogPart> READ_LOG =
+      Operation.idempotent("ops.executions.v1.log.read", ReadLog.class, LogPart.class, READ);
+
+  /**
+   * Asked again, or of an execution that is being cancelled, it changes nothing; of a finished one
+   * it is refused.
+   */
+  public static final Operation<IdRequest, ExecutionView> CANCEL =
+      Operation.idempotent(
+          "ops.executions.v1.execution.cancel",
+          IdRequest.class,
+          ExecutionView.class,
+          Access.permission("execution:cancel"));
+
+  public static final Operation<RerunExecution, ExecutionView> RERUN =
+      Operation.once(
+          "ops.executions.v1.execution.rerun", RerunExecution.class, ExecutionView.class, RUN);
+
+  /** A claim whose answer is lost costs one lease time: the tasks go back to the queue. */
+  public static final Operation<ClaimTasks, ClaimedTasks> CLAIM =
+      Operation.once("ops.executions.v1.task.claim", ClaimTasks.class, ClaimedTasks.class, WORKERS);
+
+  public static final Operation<Heartbeat, HeartbeatReply> HEARTBEAT =
+      Operation.idempotent(
+              "ops.executions.v1.task.heartbeat", Heartbeat.class, HeartbeatReply.class, WORKERS)
+          .withTimeout(Duration.ofSeconds(4));
+
+  public static final Operation<ReportBatch, ReportReply> REPORT =
+      Operation.idempotent(
+          "ops.executions.v1.task.report", ReportBatch.class, ReportReply.class, WORKERS);
+
+  /** Confirms a lease of a task. */
+  public static final Operation<LeaseRef, LeaseGrant> VERIFY_LEASE =
+      Operation.idempotent(
+          "ops.executions.v1.lease.verify",
+          LeaseRef.class,
+          LeaseGrant.class,
+          Access.services("secrets"));
+
+  /** Which executions that are not at their end have a task on a target. */
+  public static final Operation<IdRequest, Uses> TARGET_USES =
+      Operation.idempotent(
+          "ops.executions.v1.target-use.list",
+          IdRequest.class,
+          Uses.class,
+          Access.services("targets"));
+
+  public static final Hint<WorkAvailable> WORK_AVAILABLE =
+      new Hint<>("ops.executions.v1.work.available", WorkAvailable.class);
+
+  public static final Hint<LogAppended> LOG_APPENDED =
+      new Hint<>("ops.executions.v1.log.appended", LogAppended.class);
+
+  public static final Hint<CancelAsked> CANCEL_ASKED =
+      new Hint<>("ops.executions.v1.cancel.asked", CancelAsked.class);
+}

@@ -1,0 +1,55 @@
+package io.opsconductor.contracts.executions;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One entry of the ordered log of an execution. {@code seq} begins with 1 and has no gaps; an entry
+ * is stored before it is shown and never changes.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LogEntry.State.class, name = "state"),
+  @JsonSubTypes.Type(value = LogEntry.Task.class, name = "task"),
+  @JsonSubTypes.Type(value = LogEntry.Output.class, name = "output"),
+  @JsonSubTypes.Type(value = LogEntry.End.class, name = "end")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface LogEntry {
+  long seq();
+
+  /** The execution changed its state. */
+  record State(long seq, UUID executionId, ExecutionState state, Map<String, Integer> counts)
+      implements LogEntry {}
+
+  /** A task changed its state. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Task(long seq, UUID taskId, TaskTarget target, TaskState state, Integer exitCode)
+      implements LogEntry {}
+
+  /**
+   * A task printed something.
+   *
+   * @param step counted from 0
+   * @param attempt counted from 1
+   * @param offset of the first byte within that attempt's stream
+   * @param data as the target wrote it; when it is valid UTF-8 as a whole, it begins and ends
+   *     between code points
+   */
+  record Output(
+      long seq,
+      UUID taskId,
+      TaskTarget target,
+      int step,
+      int attempt,
+      OutputStreamName stream,
+      long offset,
+      byte[] data)
+      implements LogEntry {}
+
+  /** The last entry: the execution reached its final state. */
+  record End(long seq, ExecutionState state) implements LogEntry {}
+}

@@ -1,0 +1,50 @@
+package io.opsconductor.contracts.executions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.Checks;
+import io.opsconductor.contracts.jobs.Interpreter;
+import io.opsconductor.contracts.jobs.JobInput;
+import io.opsconductor.contracts.jobs.StepSpec;
+import io.opsconductor.contracts.jobs.StrategySpec;
+import io.opsconductor.contracts.targets.TargetSelection;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Starts a job, or a command or script without a job.
+ *
+ * @param jobId the job; then only {@code parameters} and {@code idempotency} may be given beside it
+ * @param parameters values by name; none when absent
+ * @param idempotency repeats the answer of an earlier request with the same key; absent for none
+ */
+public record StartExecution(
+    UUID jobId,
+    String command,
+    String script,
+    Interpreter interpreter,
+    TargetSelection targets,
+    Map<String, JsonNode> parameters,
+    StrategySpec strategy,
+    Integer timeoutSeconds,
+    Idempotency idempotency) {
+  public StartExecution {
+    parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    Checks.range(parameters.size(), "parameters", 0, 100);
+    if (jobId == null) {
+      if ((command == null) == (script == null)) {
+        throw Checks.invalid("command", "or script must be given, and not both");
+      }
+      if (command != null) {
+        Checks.text(command, "command", StepSpec.MAX_TEXT);
+        if (interpreter != null) {
+          throw Checks.invalid("interpreter", "belongs only to a script");
+        }
+      } else {
+        Checks.text(script, "script", StepSpec.MAX_TEXT);
+      }
+      Checks.present(targets, "targets");
+      strategy = strategy == null ? StrategySpec.standard() : strategy;
+      timeoutSeconds = JobInput.checkedTimeout(timeoutSeconds);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.opsconductor.contracts.executions;
+
+/** There may be tasks to claim. */
+public record WorkAvailable() {}

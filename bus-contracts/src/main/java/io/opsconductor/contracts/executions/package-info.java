@@ -1,0 +1,2 @@
+/** Runs, tasks, leases, output. */
+package io.opsconductor.contracts.executions;

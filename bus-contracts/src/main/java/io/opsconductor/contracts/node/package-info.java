@@ -1,0 +1,2 @@
+/** What an operator asks of one node. */
+package io.opsconductor.contracts.node;

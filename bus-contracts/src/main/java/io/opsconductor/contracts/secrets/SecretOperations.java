@@ -1,0 +1,63 @@
+package io.opsconductor.contracts.secrets;
+
+import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.PageRequest;
+
+/** Operations of the group {@code secrets}. */
+public final class SecretOperations {
+  private SecretOperations() {}
+
+  public static final Operation<CredentialInput, CredentialView> CREATE =
+      Operation.once(
+          "ops.secrets.v1.credential.create",
+          CredentialInput.class,
+          CredentialView.class,
+          Access.permission("credential:write"));
+
+  public static final Operation<IdRequest, CredentialView> GET =
+      Operation.idempotent(
+          "ops.secrets.v1.credential.get",
+          IdRequest.class,
+          CredentialView.class,
+          Access.permission("credential:read"));
+
+  public static final Operation<PageRequest, CredentialPage> LIST =
+      Operation.idempotent(
+          "ops.secrets.v1.credential.list",
+          PageRequest.class,
+          CredentialPage.class,
+          Access.permission("credential:read"));
+
+  public static final Operation<UpdateCredential, CredentialView> UPDATE =
+      Operation.once(
+          "ops.secrets.v1.credential.update",
+          UpdateCredential.class,
+          CredentialView.class,
+          Access.permission("credential:write"));
+
+  /** Refused with {@code credential_in_use}, naming the targets, while a target uses it. */
+  public static final Operation<IdRequest, Empty> DELETE =
+      Operation.once(
+          "ops.secrets.v1.credential.delete",
+          IdRequest.class,
+          Empty.class,
+          Access.permission("credential:write"));
+
+  public static final Operation<DescribeCredentials, CredentialVersions> DESCRIBE =
+      Operation.idempotent(
+          "ops.secrets.v1.credential.describe",
+          DescribeCredentials.class,
+          CredentialVersions.class,
+          Access.services("targets", "executions"));
+
+  /** Refused with {@code no_live_lease} unless the lease's issuer confirms it. */
+  public static final Operation<ResolveCredential, CredentialMaterial> RESOLVE =
+      Operation.idempotent(
+          "ops.secrets.v1.credential.resolve",
+          ResolveCredential.class,
+          CredentialMaterial.class,
+          Access.services("workers"));
+}

@@ -1,0 +1,2 @@
+/** What workers do when asked directly. */
+package io.opsconductor.contracts.workers;

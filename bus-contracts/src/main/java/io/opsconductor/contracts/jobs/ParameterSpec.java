@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param required whether a run without it is refused; true when absent and there is no default
  * @param defaultValue taken when none is given; absent for none
- * @param choices the allowed values of a {@code choice}, 1 to 100
+ * @param choices the allowed values of a choice type, 1 to 100
  * @param description for the person who runs the job
  */
 public record ParameterSpec(

@@ -43,7 +43,7 @@ public final class Membership {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("membership").factory());
 
   /** What listeners were last told; touched by the thread of {@link #news} alone. */
-  private Map<String, ClusterMember> told = Map.of();
+  private Map<String, ClusterMember> told;
 
   /** A listener that {@link #close() stops} listening. */
   @FunctionalInterface
@@ -55,6 +55,7 @@ public final class Membership {
   private Membership(HazelcastInstance hazelcast, ClusterMember self) {
     this.hazelcast = hazelcast;
     this.self = self;
+    this.told = current();
   }
 
   static Membership of(HazelcastInstance hazelcast) {
@@ -65,6 +66,7 @@ public final class Membership {
     hazelcast.getCluster().addMembershipListener(membership.new Changes());
     // A merge replaces the member list without an event for each that it drops.
     hazelcast.getLifecycleService().addLifecycleListener(event -> membership.refresh());
+    // For what happened between the first look and the listeners.
     membership.refresh();
     return membership;
   }

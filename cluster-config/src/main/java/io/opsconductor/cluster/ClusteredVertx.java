@@ -47,6 +47,7 @@ public final class ClusteredVertx {
       UnaryOperator<VertxBuilder> builder) {
     ResolvedEndpoint endpoint = ResolvedEndpoint.of(settings.endpoint());
     requireProtectedBus(settings, endpoint);
+    logThroughSlf4j();
     VertxOptions vertxOptions =
         options
             .apply(new VertxOptions())
@@ -59,6 +60,13 @@ public final class ClusteredVertx {
       case JoinProfile.TcpIp tcpIp -> launch.node(List.of(), () -> {});
       case JoinProfile.Kubernetes kubernetes -> launch.node(List.of(), () -> {});
     };
+  }
+
+  /** Some of Hazelcast's loggers are made before it reads its configuration and look here only. */
+  private static void logThroughSlf4j() {
+    if (System.getProperty("hazelcast.logging.type") == null) {
+      System.setProperty("hazelcast.logging.type", "slf4j");
+    }
   }
 
   private static void requireProtectedBus(ClusterSettings settings, ResolvedEndpoint endpoint) {

@@ -116,6 +116,22 @@ class ClusteredVertxIT {
   }
 
   @Test
+  void membership_shouldNotTellOfAMember_whenItWasThereBefore() throws IOException {
+    // given
+    start("first");
+    ClusterNode second = start("second");
+    List<ClusterMember> joined = new CopyOnWriteArrayList<>();
+
+    // when
+    second.membership().onJoin(joined::add);
+    ClusterNode third = start("third");
+
+    // then
+    await().atMost(SOON).until(() -> !joined.isEmpty());
+    assertThat(joined).containsExactly(third.membership().self());
+  }
+
+  @Test
   void membership_shouldStayQuiet_whenTheRegistrationIsClosed() throws IOException {
     // given
     ClusterNode first = start("first");

@@ -1,0 +1,103 @@
+package io.opsconductor.workers.ssh;
+
+import io.opsconductor.contracts.executions.OutputStreamName;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Ends the processes of a step over another channel of the same connection: TERM to the process
+ * group, KILL after the grace, then a look.
+ */
+final class RemoteKill {
+
+  private static final Duration OPEN = Duration.ofSeconds(3);
+  private static final Duration SPARE = Duration.ofSeconds(5);
+  private static final int LOOKS_A_SECOND = 10;
+
+  /**
+   * A group that consists of zombies only answers a signal too, hence the second look into /proc. A
+   * leader with another start time means that the number belongs to somebody else by now.
+   */
+  private static final String PROGRAM =
+      """
+      p=%d t=%d n=%d
+      start() {
+        { read -r s </proc/$p/stat; } 2>/dev/null || return 1
+        set -- ${s##*) }
+        [ "$1" != Z ] && [ "$1" != X ] && echo "${20-0}"
+      }
+      reused() { [ $t != 0 ] && s=$(start) && [ "$s" != $t ]; }
+      there() { kill -s 0 -- -$p 2>/dev/null; }
+      living() {
+        [ -r /proc/self/stat ] || return 0
+        for f in /proc/[0-9]*/stat; do
+          { read -r s <$f; } 2>/dev/null || continue
+          set -- ${s##*) }
+          [ "$3" = $p ] && [ "$1" != Z ] && [ "$1" != X ] && return 0
+        done
+        return 1
+      }
+      over() { ! there || ! living; }
+      pause() { sleep 0.1 2>/dev/null || sleep 1; }
+      if ! reused; then
+        kill -s TERM -- -$p 2>/dev/null
+        kill -s CONT -- -$p 2>/dev/null
+        while [ $n -gt 0 ] && ! over; do pause; n=$((n-1)); done
+        if ! over; then
+          kill -s KILL -- -$p 2>/dev/null
+          n=20
+          while [ $n -gt 0 ] && ! over; do pause; n=$((n-1)); done
+        fi
+      fi
+      %s
+      if reused || over; then echo gone; else echo alive; fi
+      """;
+
+  private final SshConnection connection;
+  private final boolean stalled;
+
+  /**
+   * @param stalled the connection's reader is held up by the receiver of the output, so that it
+   *     would not see an answer
+   */
+  RemoteKill(SshConnection connection, boolean stalled) {
+    this.connection = connection;
+    this.stalled = stalled;
+  }
+
+  /**
+   * Kills and looks.
+   *
+   * @param group null when the step did not say what it is
+   * @param file of the step's script, removed too
+   * @return whether the target said that the group is gone
+   */
+  boolean kill(RemoteGroup group, Optional<String> file) throws InterruptedException {
+    if (group == null || !group.killable() || stalled || !connection.isOpen()) {
+      return false;
+    }
+    Duration grace = connection.settings().killGrace();
+    long looks = Math.max(1, grace.toMillis() * LOOKS_A_SECOND / 1000);
+    String remove = file.map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
+    String program = PROGRAM.formatted(group.group(), group.startTime(), looks, remove);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      StepRun run =
+          StepRun.open(
+              connection,
+              StepProgram.own(program),
+              (stream, offset, bytes) -> {
+                if (stream == OutputStreamName.STDOUT) {
+                  answer.writeBytes(bytes);
+                }
+              },
+              OPEN);
+      run.run(grace.plus(SPARE));
+    } catch (SshConnectException e) {
+      return false;
+    }
+    return answer.toString(StandardCharsets.US_ASCII).strip().equals("gone");
+  }
+}

@@ -1,0 +1,98 @@
+package io.opsconductor.workers.ssh;
+
+import java.time.Duration;
+
+/**
+ * Limits of the SSH client.
+ *
+ * @param connectTimeout wall clock, over TCP, key exchange and log-in together
+ * @param maxConnecting how many connections are being made at once on this node
+ * @param maxLookups how many names are being resolved at once; look-ups block threads of the
+ *     system's resolver
+ * @param keepAlive after this long without a byte from the target it is asked for a sign of life
+ * @param silence after this long without an answer the connection counts as lost
+ * @param idleTimeout how long an unused connection is kept
+ * @param maxAge how long a connection is given out again after it was made
+ * @param maxIdle how many unused connections are kept, the least recently used goes first
+ * @param killGrace between TERM and KILL
+ */
+public record SshSettings(
+    Duration connectTimeout,
+    int maxConnecting,
+    int maxLookups,
+    Duration keepAlive,
+    Duration silence,
+    Duration idleTimeout,
+    Duration maxAge,
+    int maxIdle,
+    Duration killGrace) {
+
+  public SshSettings {
+    positive("connectTimeout", connectTimeout);
+    positive("keepAlive", keepAlive);
+    positive("silence", silence);
+    positive("idleTimeout", idleTimeout);
+    positive("maxAge", maxAge);
+    if (killGrace.isNegative()) {
+      throw new IllegalArgumentException("ssh: killGrace must not be negative");
+    }
+    if (maxConnecting < 1 || maxLookups < 1 || maxIdle < 0) {
+      throw new IllegalArgumentException(
+          "ssh: maxConnecting and maxLookups must be at least 1, maxIdle at least 0");
+    }
+    if (silence.compareTo(keepAlive) <= 0) {
+      throw new IllegalArgumentException(
+          "ssh: silence must be longer than keepAlive, but %s is not longer than %s"
+              .formatted(silence, keepAlive));
+    }
+  }
+
+  /** What is used unless the configuration says otherwise. */
+  public static SshSettings defaults() {
+    return new SshSettings(
+        Duration.ofSeconds(10),
+        32,
+        32,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(45),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(10),
+        512,
+        Duration.ofSeconds(5));
+  }
+
+  /** The same with another time-out for connecting. */
+  public SshSettings withConnectTimeout(Duration timeout) {
+    return new SshSettings(
+        timeout,
+        maxConnecting,
+        maxLookups,
+        keepAlive,
+        silence,
+        idleTimeout,
+        maxAge,
+        maxIdle,
+        killGrace);
+  }
+
+  /** The same with another time between TERM and KILL. */
+  public SshSettings withKillGrace(Duration grace) {
+    return new SshSettings(
+        connectTimeout,
+        maxConnecting,
+        maxLookups,
+        keepAlive,
+        silence,
+        idleTimeout,
+        maxAge,
+        maxIdle,
+        grace);
+  }
+
+  private static void positive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException(
+          "ssh: %s must be positive but is %s".formatted(name, value));
+    }
+  }
+}

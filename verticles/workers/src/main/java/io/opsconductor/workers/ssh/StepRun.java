@@ -1,0 +1,173 @@
+package io.opsconductor.workers.ssh;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import io.opsconductor.contracts.executions.OutputStreamName;
+import io.opsconductor.contracts.targets.ConnectionCategory;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One step on one connection, from the opening of its channel to its end.
+ *
+ * <pre>
+ *   open ──▶ shell waits for its program ──run──▶ running ──▶ exited
+ *                                                   ├─ cancel, time-out ──▶ kill, look ──▶ stopped
+ *                                                   └─ connection broke ──▶ lost
+ * </pre>
+ *
+ * <p>Nothing of the command is on the wire before {@link #run}. {@link #run} is called once; {@link
+ * #cancel} by any thread at any time.
+ */
+public final class StepRun {
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration CHANNEL_CLOSE = Duration.ofSeconds(2);
+  private static final Duration LAST_RESORT = Duration.ofSeconds(15);
+
+  private final SshConnection connection;
+  private final StepProgram program;
+  private final StepWatch watch = new StepWatch();
+  private final OutputEnd outputEnd = new OutputEnd(watch);
+  private final LifeSigns lifeSigns;
+  private final ChannelExec channel;
+  private volatile RemoteGroup group;
+  private volatile boolean cancelAsked;
+
+  private StepRun(SshConnection connection, StepProgram program, OutputSink sink, Duration timeout)
+      throws JSchException {
+    this.connection = connection;
+    this.program = program;
+    this.lifeSigns = new LifeSigns(connection, watch);
+    this.channel =
+        connection.openShell(
+            new StepStream(OutputStreamName.STDOUT, program.marker(), sink, watch, this::begun),
+            new StepStream(OutputStreamName.STDERR, program.marker(), sink, watch, words -> {}),
+            timeout);
+  }
+
+  /**
+   * Opens the step's channel. A failure means that the connection is of no use, or, when it is
+   * still open, that the target lets no command run.
+   */
+  public static StepRun open(
+      SshConnection connection, StepProgram program, OutputSink sink, Duration timeout)
+      throws SshConnectException {
+    try {
+      return new StepRun(connection, program, sink, timeout);
+    } catch (JSchException e) {
+      ConnectionCategory category =
+          connection.isOpen() && String.valueOf(e.getMessage()).contains("failed to send")
+              ? ConnectionCategory.PERMISSION
+              : ConnectionCategory.PROTOCOL;
+      throw new SshConnectException(
+          category,
+          category == ConnectionCategory.PERMISSION
+              ? "the target lets no command run"
+              : "no channel for a command could be opened",
+          Optional.of(connection.hostKey()),
+          e);
+    }
+  }
+
+  /** Sends the program and waits for its end, at most for the time-out and the killing. */
+  public StepResult run(Duration timeout) throws InterruptedException {
+    Watchdog lastResort =
+        Watchdog.after(
+            timeout.plus(connection.settings().killGrace()).plus(LAST_RESORT), connection::close);
+    try {
+      Deadline deadline = Deadline.in(timeout);
+      if (cancelAsked) {
+        return StepResult.stopped(StepResult.End.CANCELLED, true, "cancelled before the start");
+      }
+      return send() ? await(deadline) : StepResult.lost("the connection broke at the start");
+    } finally {
+      lastResort.cancel();
+      channel.disconnect();
+    }
+  }
+
+  /** Has {@link #run} kill the command and return. */
+  public void cancel() {
+    cancelAsked = true;
+    watch.changed();
+  }
+
+  /** Gives the channel up without having run anything. */
+  public void abandon() {
+    channel.disconnect();
+  }
+
+  private void begun(String words) {
+    group = RemoteGroup.parse(words);
+  }
+
+  private boolean send() {
+    try (OutputStream input = channel.getOutputStream()) {
+      input.write(program.text().getBytes(StandardCharsets.UTF_8));
+      input.flush();
+      return true;
+    } catch (IOException e) {
+      // a shell that ends without reading its input is told apart by its status
+      return connection.isOpen();
+    }
+  }
+
+  private StepResult await(Deadline deadline) throws InterruptedException {
+    while (!channel.isClosed() && connection.isOpen()) {
+      if (cancelAsked) {
+        return stop(StepResult.End.CANCELLED, "cancelled");
+      }
+      if (deadline.passed()) {
+        return stop(StepResult.End.TIMED_OUT, "not finished within " + deadline.print());
+      }
+      if (exitKnown() && outputEnd.reached()) {
+        return StepResult.exited(exitCode(), true);
+      }
+      if (lifeSigns.missing()) {
+        connection.close();
+        return StepResult.lost("the target stopped answering");
+      }
+      watch.await(shorter(LOOK, deadline.remaining()));
+    }
+    return ended();
+  }
+
+  private StepResult ended() {
+    if (!exitKnown()) {
+      return StepResult.lost("the connection broke while the command was running");
+    }
+    if (group == null) {
+      return StepResult.notStarted(
+          "the login shell ended with status %d and ran no command".formatted(exitCode()));
+    }
+    return StepResult.exited(exitCode(), false);
+  }
+
+  private StepResult stop(StepResult.End end, String message) throws InterruptedException {
+    boolean gone = new RemoteKill(connection, watch.stalled()).kill(group, program.file());
+    Deadline close = Deadline.in(CHANNEL_CLOSE);
+    while (gone && !channel.isClosed() && connection.isOpen() && !close.passed()) {
+      watch.await(shorter(LOOK, close.remaining()));
+    }
+    return StepResult.stopped(
+        end, gone, gone ? message : message + "; whether its processes ended is not known");
+  }
+
+  private boolean exitKnown() {
+    return channel.getExitStatus() >= 0 || channel.getExitSignal() != null;
+  }
+
+  private int exitCode() {
+    return channel.getExitStatus() >= 0
+        ? channel.getExitStatus()
+        : Signals.exitCode(channel.getExitSignal());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -9,8 +9,8 @@ import java.util.Set;
  */
 public sealed interface Access {
 
-  /** Any service of the installation, whether or not it speaks for a user: sign-in and the like. */
-  record AnyService() implements Access {}
+  /** Anyone on the bus, without a caller context: where contexts begin. */
+  record AnyMember() implements Access {}
 
   /** Any signed-in user, whatever the role. */
   record AnyUser() implements Access {}
@@ -37,8 +37,8 @@ public sealed interface Access {
     }
   }
 
-  static Access anyService() {
-    return new AnyService();
+  static Access anyMember() {
+    return new AnyMember();
   }
 
   static Access anyUser() {

@@ -62,7 +62,7 @@ public record CallerContext(String service, Optional<User> user) {
   public void require(Access access) {
     boolean allowed =
         switch (access) {
-          case Access.AnyService any -> true;
+          case Access.AnyMember any -> true;
           case Access.AnyUser any -> requireUser() != null;
           case Access.Permission permission -> requireUser().may(permission.name());
           case Access.Services services -> user.isEmpty() && services.names().contains(service);

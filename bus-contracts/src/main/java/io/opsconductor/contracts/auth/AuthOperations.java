@@ -50,8 +50,8 @@ public final class AuthOperations {
    */
   public static final Operation<ServiceKey, Empty> ANNOUNCE_KEY =
       Operation.idempotent(
-          "ops.auth.v1.key.announce", ServiceKey.class, Empty.class, Access.anyService());
+          "ops.auth.v1.key.announce", ServiceKey.class, Empty.class, Access.anyMember());
 
   public static final Operation<Empty, KeySet> LIST_KEYS =
-      Operation.idempotent("ops.auth.v1.key.list", Empty.class, KeySet.class, Access.anyService());
+      Operation.idempotent("ops.auth.v1.key.list", Empty.class, KeySet.class, Access.anyMember());
 }

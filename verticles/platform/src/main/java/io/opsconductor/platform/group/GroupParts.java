@@ -1,0 +1,39 @@
+package io.opsconductor.platform.group;
+
+import io.vertx.core.Deployable;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a group consists of on a node.
+ *
+ * @param verticle makes one more instance; instances share what the group was built with
+ * @param threading of the verticle
+ * @param background work that runs once a node, started after the first instance and stopped before
+ *     the last
+ * @param drain stops taking new work and returns when what was in hand is finished or handed over,
+ *     within a bound
+ */
+public record GroupParts(
+    Supplier<? extends Deployable> verticle,
+    io.vertx.core.ThreadingModel threading,
+    List<Background> background,
+    Runnable drain) {
+  public GroupParts {
+    background = List.copyOf(background);
+  }
+
+  /** Virtual-thread verticles that serve operations, and background work. */
+  public static GroupParts of(Supplier<? extends Deployable> verticle, Background... background) {
+    return new GroupParts(
+        verticle, io.vertx.core.ThreadingModel.VIRTUAL_THREAD, List.of(background), () -> {});
+  }
+
+  public GroupParts withDrain(Runnable stopTakingWork) {
+    return new GroupParts(verticle, threading, background, stopTakingWork);
+  }
+
+  public GroupParts onEventLoop() {
+    return new GroupParts(verticle, io.vertx.core.ThreadingModel.EVENT_LOOP, background, drain);
+  }
+}

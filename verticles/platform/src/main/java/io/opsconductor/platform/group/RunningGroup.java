@@ -1,0 +1,170 @@
+package io.opsconductor.platform.group;
+
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.node.GroupStatus;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.HintBus;
+import io.opsconductor.platform.bus.OperationServer;
+import io.opsconductor.platform.config.Section;
+import io.opsconductor.platform.context.ContextSigner;
+import io.opsconductor.platform.context.SigningKey;
+import io.opsconductor.platform.database.DatabaseSettings;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Outbox;
+import io.opsconductor.platform.outbox.OutboxRelay;
+import io.vertx.core.DeploymentOptions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One group on this node: its database pool, its background work, and as many verticle instances as
+ * are asked for.
+ */
+final class RunningGroup {
+  private static final int MAX_IN_FLIGHT = 500;
+
+  private final NodeParts node;
+  private final ServiceGroup group;
+  private final Optional<Db> database;
+  private final BusClient bus;
+  private final KeyAnnouncement announcement;
+  private final GroupParts parts;
+  private final List<Background> background = new ArrayList<>();
+  private final List<OperationServer> servers = new CopyOnWriteArrayList<>();
+  private final Deque<String> deployments = new ArrayDeque<>();
+  private final ReentrantLock scaling = new ReentrantLock();
+
+  RunningGroup(
+      NodeParts node, ServiceGroup group, Optional<DatabaseSettings> settings, Section config) {
+    this.node = node;
+    this.group = group;
+    String name = group.name();
+    ContextSigner signer =
+        new ContextSigner(
+            node.vertx(), name, SigningKey.generate(name + ":" + Ids.next()), node.clock());
+    this.bus = new BusClient(node.vertx(), node.directory(), node.breakers(), signer, node.clock());
+    this.announcement = new KeyAnnouncement(signer, bus, node.clock());
+    this.database = settings.map(found -> Db.open(node.vertx(), found));
+    background.add(new PeriodicTask(name + "-key", Duration.ofSeconds(1), announcement));
+    PeriodicTask relay = database.map(this::relay).orElse(null);
+    Outbox outbox = relay == null ? null : new Outbox(name, node.clock(), relay::nudge);
+    this.parts = group.build(context(signer, outbox, config));
+    if (relay != null) {
+      background.add(relay);
+    }
+    background.addAll(parts.background());
+    database.ifPresent(db -> node.health().check("database-" + name, () -> answers(db)));
+  }
+
+  private PeriodicTask relay(Db db) {
+    OutboxRelay relay = new OutboxRelay(db, bus);
+    background.add(
+        new PeriodicTask(group.name() + "-outbox-forget", Duration.ofHours(1), relay::forget));
+    return new PeriodicTask(group.name() + "-outbox", Duration.ofSeconds(1), relay::run);
+  }
+
+  private GroupContext context(ContextSigner signer, Outbox outbox, Section config) {
+    return new GroupContext(
+        node.nodeId(),
+        node.epoch(),
+        node.vertx(),
+        database,
+        bus,
+        new HintBus(node.vertx()),
+        node.directory(),
+        this::newServer,
+        signer,
+        node.verifier(),
+        outbox,
+        config,
+        node.metrics(),
+        node.clock(),
+        node.health());
+  }
+
+  private OperationServer newServer() {
+    OperationServer server =
+        new OperationServer(
+            node.vertx(),
+            node.nodeId(),
+            node.verifier(),
+            node.operationMetrics(),
+            node.clock(),
+            MAX_IN_FLIGHT);
+    servers.add(server);
+    return server;
+  }
+
+  String name() {
+    return group.name();
+  }
+
+  BusClient bus() {
+    return bus;
+  }
+
+  boolean keyAnnounced() {
+    return announcement.done();
+  }
+
+  /** Deploys the instances, makes the group known, and lets its background work begin. */
+  void start(int instances) {
+    scale(instances);
+    background.forEach(Background::start);
+  }
+
+  /** Deploys or undeploys instances; one that goes away first finishes what it has in hand. */
+  void scale(int instances) {
+    scaling.lock();
+    try {
+      while (deployments.size() < instances) {
+        DeploymentOptions options = new DeploymentOptions().setThreadingModel(parts.threading());
+        deployments.push(node.vertx().deployVerticle(parts.verticle(), options).await());
+      }
+      if (instances > 0) {
+        node.directory().announce(group.name(), node.version()).await();
+      } else {
+        node.directory().withdraw(group.name()).await();
+      }
+      while (deployments.size() > instances) {
+        node.vertx().undeploy(deployments.pop()).await();
+      }
+    } finally {
+      scaling.unlock();
+    }
+  }
+
+  /** Takes no new work, and returns when what was in hand is finished or handed over. */
+  void drain() {
+    parts.drain().run();
+  }
+
+  void stop() {
+    background.reversed().forEach(Background::close);
+    scale(0);
+    node.health().forget("database-" + group.name());
+    database.ifPresent(Db::close);
+  }
+
+  GroupStatus status() {
+    boolean works = node.health().works("database-" + group.name());
+    int inFlight = servers.stream().mapToInt(OperationServer::inFlight).sum();
+    return new GroupStatus(group.name(), deployments.size(), works ? "up" : "down", inFlight);
+  }
+
+  private static boolean answers(Db db) {
+    try {
+      db.run("SELECT 1");
+      return true;
+    } catch (OpsException e) {
+      return false;
+    }
+  }
+}

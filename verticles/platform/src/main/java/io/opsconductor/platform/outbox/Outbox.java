@@ -1,0 +1,86 @@
+package io.opsconductor.platform.outbox;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.EventEnvelope;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes events in the transaction of the change that they tell of. */
+public final class Outbox {
+  private static final String INSERT = "INSERT INTO outbox (id, envelope) VALUES ($1, $2)";
+
+  private final String service;
+  private final Clock clock;
+  private final Runnable nudge;
+
+  /**
+   * The outbox of one service.
+   *
+   * @param nudge called after a commit that wrote events
+   */
+  public Outbox(String service, Clock clock, Runnable nudge) {
+    this.service = service;
+    this.clock = clock;
+    this.nudge = nudge;
+  }
+
+  /**
+   * Tells of a change that a caller asked for.
+   *
+   * @param type {@code <noun>.<past tense>}
+   * @param data what is worth knowing; never a secret
+   */
+  public void add(
+      Tx tx, Call call, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
+    CallerContext.User user = call.caller().user().orElse(null);
+    write(
+        tx,
+        new EventEnvelope(
+            Ids.next(),
+            type,
+            service,
+            clock.instant(),
+            user == null ? null : user.organizationId(),
+            user == null ? null : user.id(),
+            user == null ? call.caller().service() : user.username(),
+            resourceType,
+            resourceId,
+            call.correlationId(),
+            Wire.mapper().valueToTree(data)));
+  }
+
+  /** Tells of a change that the service made by itself. */
+  public void add(
+      Tx tx,
+      UUID organizationId,
+      String type,
+      String resourceType,
+      UUID resourceId,
+      Map<String, ?> data) {
+    write(
+        tx,
+        new EventEnvelope(
+            Ids.next(),
+            type,
+            service,
+            clock.instant(),
+            organizationId,
+            null,
+            service,
+            resourceType,
+            resourceId,
+            null,
+            Wire.mapper().valueToTree(data)));
+  }
+
+  private void write(Tx tx, EventEnvelope event) {
+    tx.execute(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
+    tx.afterCommit(nudge);
+  }
+}

@@ -51,7 +51,7 @@ final class PostgresServer {
 
   /** Starts the server on a port and returns at once: it may still recover from a crash. */
   void launch(int port) {
-    Postmaster.endOrphans(files.data());
+    Postmaster.clearAway(files.data());
     PostgresBinaries binaries = binaries();
     List<String> command =
         List.of(

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,39 +22,41 @@ record Postmaster(long pid, int port) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
   private static final int PORT_LINE = 3;
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(10);
 
-  /**
-   * The server that runs on this data directory, whoever started it. A file that a dead server left
-   * is deleted when its process id belongs to somebody else by now: PostgreSQL would refuse to
-   * start.
-   */
+  /** The server that runs on this data directory, whoever started it. */
   static Optional<Postmaster> find(Path data) {
-    Path file = data.resolve("postmaster.pid");
-    Optional<Postmaster> stored = read(file);
-    if (stored.isEmpty() || !stored.get().exists()) {
-      return Optional.empty();
-    }
-    if (canSeeWorkingDirectories() && !stored.get().worksIn(data) && nobodyWorksIn(data)) {
-      deleteLeftOver(file);
-      return Optional.empty();
-    }
-    return stored;
+    return read(pidFile(data)).filter(stored -> stored.exists() && stored.serves(data));
   }
 
   /**
-   * Ends the processes that a dead postmaster left. A long query would keep the memory of the old
-   * server in use, and a new one refuses to start beside it. Nothing is lost: the new server
-   * recovers as after a crash.
+   * Clears away what a dead server left: processes, and its {@code postmaster.pid}. A long query
+   * would keep the memory of the old server in use, and a process id that is a zombie, or belongs
+   * to somebody else by now, would count as a running server: PostgreSQL would refuse to start.
+   * Nothing is lost, the new server recovers as after a crash. Only called when {@link #find} finds
+   * none.
    */
-  static void endOrphans(Path data) {
-    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      processes
-          .filter(process -> isNamedPostgres(process) && worksIn(process, data))
+  static void clearAway(Path data) {
+    if (!Files.exists(pidFile(data)) || !canSeeWorkingDirectories()) {
+      return;
+    }
+    long start = System.nanoTime();
+    List<Path> left = processesIn(data);
+    while (!left.isEmpty() && System.nanoTime() - start < END_TIMEOUT.toNanos()) {
+      left.stream()
           .flatMap(process -> ProcessHandle.of(Long.parseLong(name(process))).stream())
           .forEach(ProcessHandle::destroyForcibly);
-    } catch (IOException e) {
-      LOG.debug("Cannot look for processes that a dead PostgreSQL left", e);
+      LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+      left = processesIn(data);
     }
+    if (processes().noneMatch(process -> mayWorkIn(process, data))) {
+      deleteLeftOver(pidFile(data));
+    }
+  }
+
+  private static Path pidFile(Path data) {
+    return data.resolve("postmaster.pid");
   }
 
   private static String name(Path process) {
@@ -64,8 +68,11 @@ record Postmaster(long pid, int port) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie();
   }
 
-  private boolean worksIn(Path data) {
-    return worksIn(Path.of("/proc", Long.toString(pid)), data);
+  /**
+   * Every process of a server works in its data directory; where that is hidden, trust the file.
+   */
+  private boolean serves(Path data) {
+    return !canSeeWorkingDirectories() || mayWorkIn(Path.of("/proc", Long.toString(pid)), data);
   }
 
   private boolean isZombie() {
@@ -95,26 +102,41 @@ record Postmaster(long pid, int port) {
     return Files.isReadable(Path.of("/proc/self/cwd"));
   }
 
-  /** Every process of a PostgreSQL server works in its data directory. */
-  private static boolean nobodyWorksIn(Path data) {
-    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      return processes.noneMatch(process -> worksIn(process, data));
-    } catch (IOException e) {
-      return false;
-    }
+  private static List<Path> processesIn(Path data) {
+    return processes().filter(process -> worksIn(process, data).orElse(false)).toList();
   }
 
-  private static boolean worksIn(Path process, Path data) {
+  private static Stream<Path> processes() {
+    return ProcessHandle.allProcesses()
+        .map(process -> Path.of("/proc", Long.toString(process.pid())))
+        .filter(Postmaster::isNamedPostgres);
+  }
+
+  /** What cannot be looked into is taken for ours when its user is the one that owns the data. */
+  private static boolean mayWorkIn(Path process, Path data) {
+    return worksIn(process, data)
+        .orElseGet(() -> isNamedPostgres(process) && haveOneOwner(process, data));
+  }
+
+  /** Empty when this process must not know. */
+  private static Optional<Boolean> worksIn(Path process, Path data) {
     try {
-      return Files.isSameFile(process.resolve("cwd"), data);
+      return Optional.of(Files.isSameFile(process.resolve("cwd"), data));
     } catch (AccessDeniedException e) {
-      return isNamedPostgres(process);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(false);
+    }
+  }
+
+  private static boolean haveOneOwner(Path process, Path data) {
+    try {
+      return Files.getOwner(process).equals(Files.getOwner(data));
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** What cannot be looked into is taken for ours when it might be. */
   private static boolean isNamedPostgres(Path process) {
     try {
       return Files.readString(process.resolve("comm")).strip().equals("postgres");

@@ -95,7 +95,11 @@ public final class ContextVerifier {
                         .setJWTOptions(
                             new JWTOptions().setAudience(List.of(ContextSigner.AUDIENCE)))));
     try {
-      return verifier.authenticate(new TokenCredentials(token)).await().principal();
+      return verifier
+          .authenticate(new TokenCredentials(token))
+          .await()
+          .attributes()
+          .getJsonObject("accessToken");
     } catch (RuntimeException e) {
       throw refused(e);
     }

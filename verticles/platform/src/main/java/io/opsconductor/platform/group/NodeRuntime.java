@@ -46,7 +46,7 @@ public final class NodeRuntime {
       Supplier<Set<String>> liveNodes,
       MeterRegistry metrics,
       Clock clock) {
-    AnnouncedKeys keys = new AnnouncedKeys(() -> groups.values().iterator().next().bus(), clock);
+    AnnouncedKeys keys = new AnnouncedKeys(() -> groups.values().iterator().next().bus());
     this.node =
         new NodeParts(
             nodeId,

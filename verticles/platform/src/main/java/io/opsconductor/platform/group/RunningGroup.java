@@ -52,7 +52,7 @@ final class RunningGroup {
     this.bus = new BusClient(node.vertx(), node.directory(), node.breakers(), signer, node.clock());
     this.announcement = new KeyAnnouncement(signer, bus, node.clock());
     this.database = settings.map(found -> Db.open(node.vertx(), found));
-    background.add(new PeriodicTask(name + "-key", Duration.ofSeconds(1), announcement));
+    background.add(new PeriodicTask(name + "-key", Duration.ofMillis(250), announcement));
     PeriodicTask relay = database.map(this::relay).orElse(null);
     Outbox outbox = relay == null ? null : new Outbox(name, node.clock(), relay::nudge);
     this.parts = group.build(context(signer, outbox, config));

@@ -10,28 +10,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a user may be. Each role states all that it permits; roles of one user add up. */
 enum Role {
   /** Sees what there is and what ran; credentials without their secrets. */
-  VIEWER(Set.of("target:read", "job:read", "execution:read", "credential:read", "cluster:read")),
+  VIEWER,
   /** A viewer who also runs jobs and commands, cancels them, and tests connections. */
-  OPERATOR(VIEWER, Set.of("job:run", "execution:cancel", "target:test")),
+  OPERATOR,
   /** May do everything in the organization. */
-  ADMIN(Set.of("*"));
+  ADMIN;
 
-  private final Set<String> permissions;
-
-  Role(Set<String> permissions) {
-    this.permissions = permissions;
-  }
-
-  Role(Role base, Set<String> more) {
-    Set<String> all = new TreeSet<>(base.permissions);
-    all.addAll(more);
-    this.permissions = Set.copyOf(all);
+  /** {@code <thing>:<verb>}, or {@code *} for all. */
+  List<String> permissions() {
+    return switch (this) {
+      case VIEWER ->
+          List.of("target:read", "job:read", "execution:read", "credential:read", "cluster:read");
+      case OPERATOR ->
+          Stream.concat(
+                  VIEWER.permissions().stream(),
+                  Stream.of("job:run", "execution:cancel", "target:test"))
+              .toList();
+      case ADMIN -> List.of("*");
+    };
   }
 
   String wireName() {
@@ -61,15 +63,14 @@ enum Role {
   static List<String> permissionsOf(Collection<String> names) {
     return names.stream()
         .flatMap(name -> find(name).stream())
-        .flatMap(role -> role.permissions.stream())
+        .flatMap(role -> role.permissions().stream())
         .distinct()
         .sorted()
         .toList();
   }
 
   private static OpsException unknown(String name, String pointer) {
-    String known =
-        Arrays.stream(values()).map(Role::wireName).collect(Collectors.joining(", "));
+    String known = Arrays.stream(values()).map(Role::wireName).collect(Collectors.joining(", "));
     String detail = "There is no role \"" + name + "\"; there are " + known;
     return new OpsException(
         ErrorCode.UNKNOWN_ROLE, detail, List.of(new FieldError(pointer, detail)));

@@ -20,7 +20,6 @@ record UserRow(
   }
 
   Principal toPrincipal() {
-    return new Principal(
-        id, username, organizationId, enabled, roles, Role.permissionsOf(roles));
+    return new Principal(id, username, organizationId, enabled, roles, Role.permissionsOf(roles));
   }
 }

@@ -24,7 +24,12 @@ final class UserStore {
     return db.transaction(
         tx -> {
           Instant createdAt =
-              tx.one(UserSql.INSERT_PROVISIONING, UserStore::createdAt, id, organizationId, username)
+              tx.one(
+                      UserSql.INSERT_PROVISIONING,
+                      UserStore::createdAt,
+                      id,
+                      organizationId,
+                      username)
                   .orElseThrow();
           tx.execute(UserSql.INSERT_ROLES, id, roles.toArray(String[]::new));
           return createdAt;

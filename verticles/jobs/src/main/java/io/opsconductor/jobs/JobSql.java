@@ -29,7 +29,14 @@ final class JobSql {
             AND v.version = j.current_version
           """;
 
-  static final String CURRENT_LOCKED = CURRENT + "FOR UPDATE OF j";
+  /**
+   * Apart from reading the version: a joined read that waited for the lock would look for the new
+   * version among the rows of before.
+   */
+  static final String LOCK =
+      """
+      SELECT id FROM jobs WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL FOR UPDATE
+      """;
 
   static final String VERSION =
       SELECT + "WHERE j.organization_id = $1 AND j.id = $2 AND v.version = $3";

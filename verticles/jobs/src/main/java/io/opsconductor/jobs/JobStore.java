@@ -50,7 +50,8 @@ final class JobStore {
 
   /** The current version; no other transaction can save one until this ends. */
   Optional<JobVersion> lockCurrent(Tx tx, UUID organizationId, UUID id) {
-    return tx.one(JobSql.CURRENT_LOCKED, JobStore::version, organizationId, id);
+    tx.run(JobSql.LOCK, organizationId, id);
+    return current(tx, organizationId, id);
   }
 
   /** A version of a job, deleted or not. */

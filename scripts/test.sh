@@ -5,13 +5,13 @@ cd "$(dirname "$0")/.."
 source scripts/lib/jdk.sh
 source scripts/lib/packages.sh
 
-need sshd openssh-server ssh-keygen openssh-client mvn maven shellcheck shellcheck yamllint yamllint
+need sshd openssh-server ssh-keygen openssh-client mvn maven node nodejs npm npm shellcheck shellcheck yamllint yamllint
 
 echo "== Scripts"
-shellcheck --external-sources --source-path=SCRIPTDIR --exclude=SC1091 scripts/*.sh scripts/*/*.sh .ci/run
+shellcheck --external-sources --source-path=SCRIPTDIR --exclude=SC1091 scripts/*.sh scripts/*/*.sh docker/*.sh .ci/run
 
 echo "== Container files"
-yamllint --strict --config-file docker/yamllint.yaml docker launcher/src/main/resources
+yamllint --strict --config-file docker/yamllint.yaml docker
 scripts/lib/check-docker.sh
 
 echo "== Build and tests"

@@ -7,9 +7,10 @@ source scripts/lib/jdk.sh
 source scripts/lib/wait.sh
 source scripts/lib/dev.sh
 
+all_groups="gateway auth users secrets targets jobs executions workers audit"
 group=${1:-}
-if [[ ! " $ALL_GROUPS " == *" $group "* ]] || [ -z "$group" ]; then
-  echo "Usage: scripts/dev-restart.sh GROUP, one of: $ALL_GROUPS" >&2
+if [[ ! " $all_groups " == *" $group "* ]] || [ -z "$group" ]; then
+  echo "Usage: scripts/dev-restart.sh GROUP, one of: $all_groups" >&2
   exit 2
 fi
 
@@ -19,7 +20,7 @@ mvn -q -B -ntp -o -Dformat.skip -Denforcer.skip -Djacoco.skip compile -pl "verti
 begun=$(date +%s.%N)
 mapfile -t before < <(dev_names)
 url=$(dev_url || true)
-old= name=$group
+old="" name=$group
 for candidate in "${before[@]}"; do
   case $candidate in
     "$group" | "$group"+) old=$candidate ;;

@@ -5,7 +5,6 @@
 DEV_DATA=${OPSCONDUCTOR_DATA:-data}
 DEV_STATE=$DEV_DATA/dev
 JAR=launcher/target/opsconductor.jar
-ALL_GROUPS="gateway auth users secrets targets jobs executions workers audit"
 
 mkdir -p "$DEV_STATE" logs
 chmod 700 "$DEV_DATA" "$DEV_STATE"
@@ -74,7 +73,7 @@ dev_gone() {
 dev_url() {
   local log url=
   for log in logs/*.log; do
-    [ -e "$log" ] && dev_running "$(basename "$log" .log)" || continue
+    if ! dev_running "$(basename "$log" .log)"; then continue; fi
     url=$(grep -o 'https\?://[0-9.:]*[0-9]' "$log" | head -n 1 || true)
     [ -z "$url" ] || break
   done

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One step on one connection, from the opening of its channel to its end.
@@ -25,7 +26,10 @@ import java.util.Optional;
 public final class StepRun {
 
   private static final Duration LOOK = Duration.ofMillis(250);
-  private static final Duration CHANNEL_CLOSE = Duration.ofSeconds(2);
+
+  /** For the shell's first words, and for the channel's end after a kill. */
+  private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
   private static final Duration LAST_RESORT = Duration.ofSeconds(15);
 
   private final SshConnection connection;
@@ -103,6 +107,7 @@ public final class StepRun {
 
   private void begun(String words) {
     group = RemoteGroup.parse(words);
+    watch.changed();
   }
 
   private boolean send() {
@@ -148,13 +153,18 @@ public final class StepRun {
   }
 
   private StepResult stop(StepResult.End end, String message) throws InterruptedException {
+    awaitBriefly(() -> group != null);
     boolean gone = new RemoteKill(connection, watch.stalled()).kill(group, program.file());
-    Deadline close = Deadline.in(CHANNEL_CLOSE);
-    while (gone && !channel.isClosed() && connection.isOpen() && !close.passed()) {
-      watch.await(shorter(LOOK, close.remaining()));
-    }
+    awaitBriefly(() -> !gone || channel.isClosed());
     return StepResult.stopped(
         end, gone, gone ? message : message + "; whether its processes ended is not known");
+  }
+
+  private void awaitBriefly(BooleanSupplier enough) throws InterruptedException {
+    Deadline deadline = Deadline.in(BRIEFLY);
+    while (!enough.getAsBoolean() && connection.isOpen() && !deadline.passed()) {
+      watch.await(shorter(LOOK, deadline.remaining()));
+    }
   }
 
   private boolean exitKnown() {

@@ -1,2 +1,0 @@
-/** What to run: job definitions and every version of them. */
-package io.opsconductor.jobs;

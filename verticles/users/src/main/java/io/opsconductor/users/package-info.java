@@ -1,2 +1,0 @@
-/** People, and what their roles let them do. */
-package io.opsconductor.users;

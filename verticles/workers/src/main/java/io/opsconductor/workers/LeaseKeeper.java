@@ -1,0 +1,139 @@
+package io.opsconductor.workers;
+
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.HeartbeatReply;
+import io.opsconductor.contracts.executions.TaskLease;
+import io.opsconductor.platform.group.Background;
+import io.opsconductor.platform.group.PeriodicTask;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The leases of this node's tasks: renews them in one request every few seconds, and stops a task
+ * by its own monotonic clock some seconds before a lease ends that it could not renew. Whoever
+ * cannot reach executions stops by itself; no membership and no wall clock is asked.
+ */
+final class LeaseKeeper implements Background {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final Duration RENEW = Duration.ofSeconds(5);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Before the end of a lease: time to stop, and for clocks that do not run alike. */
+  private static final Duration MARGIN = Duration.ofSeconds(3);
+
+  private final TaskSource source;
+  private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+  private final PeriodicTask renewing;
+  private final PeriodicTask expiring;
+  private volatile long nextRenewal;
+  private volatile boolean failing;
+
+  LeaseKeeper(TaskSource source) {
+    this.source = source;
+    this.renewing = new PeriodicTask("workers-heartbeat", LOOK, this::renewIfDue);
+    this.expiring = new PeriodicTask("workers-lease-watch", LOOK, this::stopExpired);
+    this.nextRenewal = System.nanoTime();
+  }
+
+  @Override
+  public void start() {
+    renewing.start();
+    expiring.start();
+  }
+
+  @Override
+  public void close() {
+    renewing.close();
+    expiring.close();
+  }
+
+  /**
+   * From now on renews the lease of a task.
+   *
+   * @param asked when the claim was sent, by {@link System#nanoTime}: the lease is no older
+   */
+  void hold(TaskRun task, long asked, long leaseMs) {
+    if (held.isEmpty()) {
+      nextRenewal = asked + RENEW.toNanos();
+    }
+    held.put(task.id(), new Held(task, asked + Duration.ofMillis(leaseMs).toNanos()));
+  }
+
+  /** The task is over. */
+  void release(TaskRun task) {
+    held.remove(task.id());
+  }
+
+  /** Somebody else holds the lease. */
+  void fenced(UUID taskId) {
+    Held lost = held.remove(taskId);
+    if (lost != null) {
+      lost.task.loseLease();
+    }
+  }
+
+  /** A hint: looks at once if the node has tasks of the execution. */
+  void cancelAsked(UUID executionId) {
+    if (held.values().stream().anyMatch(one -> one.task.executionId().equals(executionId))) {
+      nextRenewal = System.nanoTime();
+      renewing.nudge();
+    }
+  }
+
+  private void renewIfDue() {
+    if (System.nanoTime() - nextRenewal < 0 || held.isEmpty()) {
+      return;
+    }
+    long asked = System.nanoTime();
+    nextRenewal = asked + RENEW.toNanos();
+    List<TaskLease> leases = held.values().stream().map(one -> one.task.lease()).toList();
+    try {
+      apply(source.heartbeat(leases), asked);
+      failing = false;
+    } catch (OpsException e) {
+      nextRenewal = System.nanoTime() + AGAIN.toNanos();
+      if (!failing) {
+        failing = true;
+        LOG.atWarn().addKeyValue("errorCode", e.code()).log("Leases could not be renewed");
+      }
+    }
+  }
+
+  private void apply(HeartbeatReply reply, long asked) {
+    long until = asked + Duration.ofMillis(reply.leaseMs()).toNanos();
+    reply.renewed().forEach(id -> find(id).ifPresent(one -> one.until = until));
+    reply.lost().forEach(this::fenced);
+    reply.cancel().forEach(id -> find(id).ifPresent(one -> one.task.cancel()));
+  }
+
+  private void stopExpired() {
+    long now = System.nanoTime();
+    for (Held one : held.values()) {
+      if (now - (one.until - MARGIN.toNanos()) >= 0) {
+        fenced(one.task.id());
+      }
+    }
+  }
+
+  private Optional<Held> find(UUID taskId) {
+    return Optional.ofNullable(held.get(taskId));
+  }
+
+  private static final class Held {
+    private final TaskRun task;
+    private volatile long until;
+
+    Held(TaskRun task, long until) {
+      this.task = task;
+      this.until = until;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.opsconductor.workers;
+
+import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.executions.TaskError;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.targets.ConnectionCategory;
+import io.opsconductor.workers.ssh.SshConnectException;
+import io.opsconductor.workers.ssh.StepResult;
+import java.util.Locale;
+
+/**
+ * How a task ended.
+ *
+ * @param exitCode of the first failing step, else of the last; null when none ended
+ * @param error null when it succeeded
+ * @param cancel null unless it was cancelled
+ */
+record Outcome(TaskState state, Integer exitCode, TaskError error, CancelOutcome cancel) {
+
+  static Outcome succeeded(Integer exitCode) {
+    return new Outcome(TaskState.SUCCEEDED, exitCode, null, null);
+  }
+
+  /** Cancelled while no step was running. */
+  static Outcome cancelledBetween(Integer exitCodeBefore) {
+    return cancelled(
+        exitCodeBefore,
+        true,
+        exitCodeBefore == null
+            ? "cancelled before anything was started"
+            : "cancelled before the next step was started");
+  }
+
+  /** A step did not exit with 0. */
+  static Outcome failed(String step, StepResult result, Integer exitCodeBefore) {
+    return switch (result.end()) {
+      case EXITED ->
+          failure(
+              TaskState.FAILED,
+              result.exitCode().orElseThrow(),
+              "command",
+              "step %s ended with exit code %d".formatted(step, result.exitCode().orElseThrow()));
+      case NOT_STARTED ->
+          failure(
+              exitCodeBefore == null ? TaskState.UNREACHABLE : TaskState.FAILED,
+              exitCodeBefore,
+              "connection",
+              "permission: " + result.message());
+      case LOST -> failure(TaskState.LOST, exitCodeBefore, "lost", result.message());
+      case TIMED_OUT -> failure(TaskState.TIMED_OUT, exitCodeBefore, "timeout", result.message());
+      case CANCELLED -> cancelled(exitCodeBefore, result.processesGone(), result.message());
+    };
+  }
+
+  /** No connection for the next step. */
+  static Outcome unreachable(SshConnectException cause, Integer exitCodeBefore) {
+    return failure(
+        exitCodeBefore == null ? TaskState.UNREACHABLE : TaskState.FAILED,
+        exitCodeBefore,
+        errorCategory(cause.category()),
+        cause.category().name().toLowerCase(Locale.ROOT) + ": " + cause.getMessage());
+  }
+
+  /** Nothing of the next step was sent, for a reason that is not the target's. */
+  static Outcome notStarted(String message, Integer exitCodeBefore) {
+    return failure(
+        exitCodeBefore == null ? TaskState.UNREACHABLE : TaskState.FAILED,
+        exitCodeBefore,
+        "internal",
+        message);
+  }
+
+  private static Outcome cancelled(Integer exitCode, boolean gone, String message) {
+    return new Outcome(
+        TaskState.CANCELLED,
+        exitCode,
+        new TaskError("cancelled", message),
+        gone ? CancelOutcome.CONFIRMED : CancelOutcome.UNCONFIRMED);
+  }
+
+  private static Outcome failure(
+      TaskState state, Integer exitCode, String category, String message) {
+    return new Outcome(state, exitCode, new TaskError(category, message), null);
+  }
+
+  private static String errorCategory(ConnectionCategory category) {
+    return switch (category) {
+      case AUTHENTICATION -> "authentication";
+      case HOST_KEY_CHANGED -> "host_key";
+      case OK, RESOLVE, REFUSED, CONNECT_TIMEOUT, UNREACHABLE, PERMISSION, PROTOCOL -> "connection";
+    };
+  }
+}

@@ -1,0 +1,174 @@
+package io.opsconductor.workers;
+
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.targets.ConnectionTestResult;
+import io.opsconductor.contracts.targets.TargetConnection;
+import io.opsconductor.workers.TaskSource.LeaseOf;
+import io.opsconductor.workers.ssh.HostKey;
+import io.opsconductor.workers.ssh.HostKeyVerifier;
+import io.opsconductor.workers.ssh.OutputSink;
+import io.opsconductor.workers.ssh.PoolKey;
+import io.opsconductor.workers.ssh.SshConnectException;
+import io.opsconductor.workers.ssh.SshConnection;
+import io.opsconductor.workers.ssh.SshConnector;
+import io.opsconductor.workers.ssh.SshCredential;
+import io.opsconductor.workers.ssh.SshEndpoint;
+import io.opsconductor.workers.ssh.SshPool;
+import io.opsconductor.workers.ssh.SshTest;
+import io.opsconductor.workers.ssh.StepProgram;
+import io.opsconductor.workers.ssh.StepRun;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Gives tasks their connections: an unused one where there is one, else a new one. One that was
+ * unused is tried out by opening the step's channel on it; nothing of the step has been sent by
+ * then, so that another can take its place.
+ */
+final class TaskConnections {
+
+  private static final Duration CHANNEL_OF_UNUSED = Duration.ofSeconds(3);
+  private static final Duration CHANNEL_OF_NEW = Duration.ofSeconds(10);
+
+  private final TaskSource source;
+  private final SshConnector connector;
+  private final SshPool pool;
+  private final CredentialCache credentials;
+
+  TaskConnections(
+      TaskSource source, SshConnector connector, SshPool pool, CredentialCache credentials) {
+    this.source = source;
+    this.connector = connector;
+    this.pool = pool;
+    this.credentials = credentials;
+  }
+
+  /** A connection with the channel of a step open on it. */
+  record Opened(SshConnection connection, StepRun run) {}
+
+  /** Opens a step on a connection of the pool or on a new one. */
+  Opened open(TargetConnection target, LeaseOf lease, StepProgram program, OutputSink sink)
+      throws SshConnectException, InterruptedException {
+    Optional<SshConnection> unused = pool.take(poolKey(target), knownKey(target));
+    if (unused.isPresent()) {
+      try {
+        return new Opened(
+            unused.get(), StepRun.open(unused.get(), program, sink, CHANNEL_OF_UNUSED));
+      } catch (SshConnectException e) {
+        unused.get().close();
+      }
+    }
+    return open(connect(target, lease), program, sink);
+  }
+
+  /** Opens a further step on the connection of the one before, if that is still there. */
+  Opened reopen(
+      SshConnection connection,
+      TargetConnection target,
+      LeaseOf lease,
+      StepProgram program,
+      OutputSink sink)
+      throws SshConnectException, InterruptedException {
+    if (connection.isOpen()) {
+      try {
+        return new Opened(connection, StepRun.open(connection, program, sink, CHANNEL_OF_UNUSED));
+      } catch (SshConnectException e) {
+        connection.close();
+      }
+    }
+    return open(connect(target, lease), program, sink);
+  }
+
+  void giveBack(TargetConnection target, SshConnection connection) {
+    pool.giveBack(poolKey(target), connection);
+  }
+
+  /** Tries a connection that is not of the pool. */
+  ConnectionTestResult test(TargetConnection target, LeaseOf lease, Duration timeout)
+      throws InterruptedException {
+    try {
+      return with(
+          target,
+          lease,
+          credential ->
+              new SshTest(connector).test(endpoint(target), credential, verifier(target), timeout));
+    } catch (SshConnectException e) {
+      return new ConnectionTestResult(false, 0, e.category(), e.getMessage(), null);
+    }
+  }
+
+  private static Opened open(SshConnection connection, StepProgram program, OutputSink sink)
+      throws SshConnectException {
+    try {
+      return new Opened(connection, StepRun.open(connection, program, sink, CHANNEL_OF_NEW));
+    } catch (SshConnectException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private SshConnection connect(TargetConnection target, LeaseOf lease)
+      throws SshConnectException, InterruptedException {
+    return with(
+        target,
+        lease,
+        credential -> connector.connect(endpoint(target), credential, verifier(target)));
+  }
+
+  /**
+   * Uses the target's credential. When somebody else asked for it and that lease has ended
+   * meanwhile, it is asked for again under this one.
+   */
+  private <T> T with(TargetConnection target, LeaseOf lease, Use<T> use)
+      throws SshConnectException, InterruptedException {
+    while (true) {
+      try (CredentialCache.Use credential = credential(target, lease)) {
+        SshCredential found;
+        try {
+          found = credential.get();
+        } catch (OpsException e) {
+          if (credential.fetchedHere()) {
+            throw e;
+          }
+          continue;
+        }
+        return use.apply(found);
+      }
+    }
+  }
+
+  private interface Use<T> {
+    T apply(SshCredential credential) throws SshConnectException, InterruptedException;
+  }
+
+  private CredentialCache.Use credential(TargetConnection target, LeaseOf lease) {
+    return credentials.use(
+        new CredentialCache.Key(target.credentialId(), target.credentialVersion()),
+        () -> source.credential(lease, target.credentialId(), target.credentialVersion()));
+  }
+
+  private HostKeyVerifier verifier(TargetConnection target) {
+    return key ->
+        source.observeHostKey(target.organizationId(), target.targetId(), key.text()).accepted()
+            ? HostKeyVerifier.Verdict.ACCEPTED
+            : HostKeyVerifier.Verdict.CHANGED;
+  }
+
+  private static SshEndpoint endpoint(TargetConnection target) {
+    return new SshEndpoint(target.host(), target.port(), target.hostKeyPolicy(), knownKey(target));
+  }
+
+  private static Optional<HostKey> knownKey(TargetConnection target) {
+    return Optional.ofNullable(target.hostKey()).map(HostKey::parse);
+  }
+
+  private static PoolKey poolKey(TargetConnection target) {
+    return new PoolKey(
+        target.organizationId(),
+        target.targetId(),
+        target.host(),
+        target.port(),
+        target.credentialId(),
+        target.credentialVersion());
+  }
+}

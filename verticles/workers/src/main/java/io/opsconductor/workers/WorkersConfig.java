@@ -1,0 +1,79 @@
+package io.opsconductor.workers;
+
+import io.opsconductor.platform.config.Section;
+import io.opsconductor.workers.ssh.SshSettings;
+import java.time.Duration;
+
+/**
+ * The section {@code workers}. Absent keys take the default given here.
+ *
+ * @param slots {@code slots}: tasks at once on this node; 200
+ * @param connectTimeoutSeconds {@code connect_timeout_seconds}: wall clock over TCP, key exchange
+ *     and log-in; 10
+ * @param connectingAtOnce {@code connecting_at_once}: connections being made at once on this node;
+ *     32
+ * @param idleConnections {@code idle_connections}: unused connections kept for later tasks; 512
+ * @param idleSeconds {@code idle_seconds}: how long one is kept; 60
+ * @param connectionAgeSeconds {@code connection_age_seconds}: after which one is not used again;
+ *     600
+ * @param keepAliveSeconds {@code keep_alive_seconds}: of silence, after which a target is asked for
+ *     a sign of life; after three times as long it counts as gone; 15
+ * @param killGraceSeconds {@code kill_grace_seconds}: between TERM and KILL; 5
+ * @param drainSeconds {@code drain_seconds}: how long a stopping node lets its tasks finish; 20
+ */
+public record WorkersConfig(
+    Integer slots,
+    Integer connectTimeoutSeconds,
+    Integer connectingAtOnce,
+    Integer idleConnections,
+    Integer idleSeconds,
+    Integer connectionAgeSeconds,
+    Integer keepAliveSeconds,
+    Integer killGraceSeconds,
+    Integer drainSeconds) {
+
+  private static final int LOOK_UPS = 32;
+
+  public WorkersConfig {
+    slots = checked("slots", slots, 200, 1, 10_000);
+    connectTimeoutSeconds = checked("connect_timeout_seconds", connectTimeoutSeconds, 10, 1, 300);
+    connectingAtOnce = checked("connecting_at_once", connectingAtOnce, 32, 1, 1000);
+    idleConnections = checked("idle_connections", idleConnections, 512, 0, 100_000);
+    idleSeconds = checked("idle_seconds", idleSeconds, 60, 1, 3600);
+    connectionAgeSeconds =
+        checked("connection_age_seconds", connectionAgeSeconds, 600, 1, 24 * 3600);
+    keepAliveSeconds = checked("keep_alive_seconds", keepAliveSeconds, 15, 1, 3600);
+    killGraceSeconds = checked("kill_grace_seconds", killGraceSeconds, 5, 0, 60);
+    drainSeconds = checked("drain_seconds", drainSeconds, 20, 0, 3600);
+  }
+
+  static WorkersConfig of(Section section) {
+    return section.as(WorkersConfig.class);
+  }
+
+  SshSettings ssh() {
+    return new SshSettings(
+        Duration.ofSeconds(connectTimeoutSeconds),
+        connectingAtOnce,
+        LOOK_UPS,
+        Duration.ofSeconds(keepAliveSeconds),
+        Duration.ofSeconds(3L * keepAliveSeconds),
+        Duration.ofSeconds(idleSeconds),
+        Duration.ofSeconds(connectionAgeSeconds),
+        idleConnections,
+        Duration.ofSeconds(killGraceSeconds));
+  }
+
+  Duration drain() {
+    return Duration.ofSeconds(drainSeconds);
+  }
+
+  private static Integer checked(String key, Integer given, int otherwise, int least, int most) {
+    int value = given == null ? otherwise : given;
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "workers.%s must be %d to %d but is %d".formatted(key, least, most, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,246 @@
+package io.opsconductor.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.testkit.TestSshd;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The fat jar as a process, a real sshd on several addresses, REST and WebSocket. */
+class MainFlowIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir static Path directory;
+  private static TestSshd sshd;
+  private static Node node;
+  private static Api admin;
+  private static Fleet fleet;
+
+  @BeforeAll
+  static void start() {
+    sshd = TestSshd.start(4);
+    node = Node.start(directory.resolve("data"));
+    admin = Api.login(node.url(), "admin", Node.PASSWORD);
+    fleet = new Fleet(admin, sshd, "flow");
+  }
+
+  @AfterAll
+  static void stop() {
+    int exit = node.terminate();
+    sshd.close();
+    assertThat(exit).isZero();
+  }
+
+  @Test
+  void job_shouldRunOnAllTargetsAndStream_whenStarted() {
+    // given
+    Map<String, Object> job =
+        Map.of(
+            "name", "greet",
+            "steps",
+                List.of(
+                    Map.of("name", "hello", "type", "command", "command", "echo \"hello $WHO\""),
+                    Map.of("name", "count", "type", "script", "interpreter", "bash", "script", "for i in 1 2 3; do echo $i; echo e$i >&2; done")),
+            "targets", Map.of("selector", "fleet=flow"),
+            "parameters", List.of(Map.of("name", "WHO", "type", "string", "required", true)));
+    Api.Answer created = admin.post("/jobs", job);
+    assertThat(created.status()).as("%s", created.body()).isEqualTo(201);
+    try (LiveStream stream = LiveStream.open(admin)) {
+      // when
+      Api.Answer started =
+          admin.post(
+              "/jobs/" + created.id() + "/executions",
+              Map.of("parameters", Map.of("WHO", "it's \"$HOME\" `id`; 'x'")));
+      stream.subscribe("a", started.id(), 0);
+      List<JsonNode> messages = stream.awaitEnd("a", LONG);
+      // then
+      assertThat(started.status()).isEqualTo(202);
+      assertThat(started.response().headers().firstValue("Location")).contains("/api/v1/executions/" + started.id());
+      assertThat(started.body().path("state").asText()).isEqualTo("queued");
+      assertGapless(messages);
+      assertThat(messages.getLast().path("state").asText()).isEqualTo("succeeded");
+      for (int i = 1; i <= 4; i++) {
+        assertThat(new String(LiveStream.output(messages, "flow-" + i, "stdout"), StandardCharsets.UTF_8))
+            .isEqualTo("hello it's \"$HOME\" `id`; 'x'\n1\n2\n3\n");
+        assertThat(new String(LiveStream.output(messages, "flow-" + i, "stderr"), StandardCharsets.UTF_8))
+            .isEqualTo("e1\ne2\ne3\n");
+      }
+      JsonNode execution = admin.get("/executions/" + started.id()).body();
+      assertThat(execution.path("jobVersion").asInt()).isEqualTo(1);
+      assertThat(execution.path("counts").path("total").asInt()).isEqualTo(4);
+      assertThat(execution.path("counts").path("succeeded").asInt()).isEqualTo(4);
+      JsonNode task = admin.get("/executions/" + started.id() + "/tasks").body().path("items").get(0);
+      assertThat(task.path("exitCode").asInt()).isZero();
+      Api.Answer output = admin.get("/executions/" + started.id() + "/tasks/" + task.path("id").asText() + "/output");
+      assertThat(output.response().headers().firstValue("Next-Offset")).isPresent();
+      assertThat(new String(output.response().body(), StandardCharsets.UTF_8)).startsWith("hello it's");
+    }
+  }
+
+  @Test
+  void stream_shouldReplayTheSameMessages_whenSubscribedAgainAfterTheEnd() {
+    // given
+    String execution = fleet.run("fleet=flow", "echo one; echo two");
+    Fleet.awaitFinal(admin, execution, LONG);
+    try (LiveStream stream = LiveStream.open(admin)) {
+      // when
+      stream.subscribe("all", execution, 0);
+      List<JsonNode> all = stream.awaitEnd("all", LONG);
+      stream.subscribe("rest", execution, 3);
+      List<JsonNode> rest = stream.awaitEnd("rest", LONG);
+      // then
+      assertGapless(all);
+      assertThat(rest).hasSize(all.size() - 3);
+      assertThat(rest.getFirst().path("seq").asLong()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void output_shouldBeExact_whenItIsLargeAndBinary() throws IOException, NoSuchAlgorithmException {
+    // given
+    Path file = Files.write(directory.resolve("random"), new byte[0]);
+    byte[] block = new byte[1 << 20];
+    java.util.Random random = new java.util.Random(7);
+    MessageDigest expected = MessageDigest.getInstance("SHA-256");
+    try (var out = Files.newOutputStream(file)) {
+      for (int i = 0; i < 20; i++) {
+        random.nextBytes(block);
+        expected.update(block);
+        out.write(block);
+      }
+    }
+    // when
+    String execution = fleet.run("name=flow-1", "cat " + file);
+    // then
+    assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
+    String task = admin.get("/executions/" + execution + "/tasks").body().path("items").get(0).path("id").asText();
+    MessageDigest stored = MessageDigest.getInstance("SHA-256");
+    long offset = 0;
+    while (true) {
+      Api.Answer part = admin.get("/executions/" + execution + "/tasks/" + task + "/output?offset=" + offset);
+      if (part.response().body().length == 0) {
+        break;
+      }
+      stored.update(part.response().body());
+      offset = Long.parseLong(part.response().headers().firstValue("Next-Offset").orElseThrow());
+    }
+    assertThat(offset).isEqualTo(20L << 20);
+    assertThat(HexFormat.of().formatHex(stored.digest())).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+  }
+
+  @Test
+  void task_shouldFailWithItsExitCode_whenAStepFails() {
+    // given
+    Api.Answer job =
+        admin.post(
+            "/jobs",
+            Map.of(
+                "name", "fails",
+                "steps",
+                    List.of(
+                        Map.of("name", "bad", "type", "command", "command", "exit 7"),
+                        Map.of("name", "never", "type", "command", "command", "echo never")),
+                "targets", Map.of("ids", fleet.targetIds().subList(0, 1))));
+    // when
+    Api.Answer started = admin.post("/jobs/" + job.id() + "/executions", null);
+    // then
+    assertThat(Fleet.awaitFinal(admin, started.id(), LONG)).isEqualTo("failed");
+    JsonNode task = admin.get("/executions/" + started.id() + "/tasks").body().path("items").get(0);
+    assertThat(task.path("state").asText()).isEqualTo("failed");
+    assertThat(task.path("exitCode").asInt()).isEqualTo(7);
+    assertThat(task.path("error").path("category").asText()).isEqualTo("command");
+  }
+
+  @Test
+  void cancel_shouldBeConfirmed_whenTheProcessGroupIsGone() {
+    // given
+    String mark = "opsc-cancel-" + System.nanoTime();
+    String execution = fleet.run("name=flow-2", "trap '' TERM; sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' " + mark + " & while :; do sleep 0.2; done");
+    Awaitility.await().atMost(LONG).until(() -> processesWith(mark) > 0);
+    // when
+    Api.Answer cancelled = admin.post("/executions/" + execution + "/cancel", Map.of());
+    // then
+    assertThat(cancelled.status()).isEqualTo(202);
+    assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("cancelled");
+    JsonNode task = admin.get("/executions/" + execution + "/tasks").body().path("items").get(0);
+    assertThat(task.path("cancel").asText()).isEqualTo("confirmed");
+    assertThat(processesWith(mark)).isZero();
+    assertThat(admin.post("/executions/" + execution + "/cancel", null).status()).isEqualTo(409);
+  }
+
+  @Test
+  void execution_shouldTimeOut_whenACommandNeverEnds() {
+    // when
+    Api.Answer started =
+        admin.post(
+            "/executions",
+            Map.of(
+                "command", "sleep 600",
+                "targets", Map.of("selector", "name=flow-3"),
+                "timeoutSeconds", 2));
+    // then
+    assertThat(Fleet.awaitFinal(admin, started.id(), LONG)).isEqualTo("timed_out");
+  }
+
+  @Test
+  void rerun_shouldTakeTheFailedTargetsOnly_whenAsked() {
+    // given
+    String execution = fleet.run("fleet=flow", "test \"$(echo $SSH_CONNECTION | cut -d' ' -f3)\" != 127.0.0.2");
+    assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("failed");
+    // when
+    Api.Answer rerun = admin.post("/executions/" + execution + "/rerun", Map.of("only", "failed"));
+    // then
+    assertThat(rerun.status()).as("%s", rerun.body()).isEqualTo(202);
+    assertThat(Fleet.awaitFinal(admin, rerun.id(), LONG)).isEqualTo("failed");
+    JsonNode counts = admin.get("/executions/" + rerun.id()).body().path("counts");
+    assertThat(counts.path("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void secret_shouldNeverComeBack_whenACredentialIsRead() {
+    // when
+    Api.Answer credential = admin.get("/credentials/" + fleet.credentialId());
+    // then
+    assertThat(credential.status()).isEqualTo(200);
+    assertThat(credential.body().toString()).doesNotContain("PRIVATE").doesNotContain("privateKey");
+  }
+
+  @Test
+  void change_shouldReachAudit_whenItWasCommitted() {
+    // given
+    Api.Answer target = fleet.target("audited", "127.0.0.99", 2299, Map.of());
+    // when, then
+    Awaitility.await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(admin.get("/audit/events?resourceId=" + target.id()).body().path("items"))
+                    .anyMatch(event -> event.path("type").asText().equals("target.created")));
+  }
+
+  private static void assertGapless(List<JsonNode> messages) {
+    assertThat(messages.stream().map(m -> m.path("seq").asLong()))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, messages.size()).boxed().toList());
+  }
+
+  private static long processesWith(String mark) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").contains(mark))
+        .count();
+  }
+}

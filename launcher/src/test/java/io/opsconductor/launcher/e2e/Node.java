@@ -1,0 +1,113 @@
+package io.opsconductor.launcher.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The fat jar as a process of its own. */
+final class Node implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery staple";
+  private static final Pattern URL = Pattern.compile("https?://[0-9.]+:[0-9]+");
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path log;
+
+  private Node(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts a node over a data directory and returns when it is ready. */
+  static Node start(Path data, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-jar");
+    command.add(jar().toString());
+    command.addAll(List.of("--data", data.toString(), "--port", "0"));
+    command.addAll(List.of(arguments));
+    try {
+      Path log = Files.createTempFile(data.getParent(), "node", ".log");
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("OPSCONDUCTOR_ADMIN_PASSWORD", PASSWORD);
+      Node node = new Node(builder.start(), log);
+      node.awaitReady();
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path jar() {
+    return Path.of("target", "opsconductor.jar").toAbsolutePath();
+  }
+
+  private void awaitReady() {
+    Awaitility.await()
+        .alias("the node is ready; it says: " + log)
+        .atMost(LONGEST_START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> output().contains("ready in") || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("The node ended at once:\n" + output());
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where its gateway listens. */
+  String url() {
+    Matcher matcher = URL.matcher(output());
+    if (!matcher.find()) {
+      throw new IllegalStateException("The node printed no URL:\n" + output());
+    }
+    return matcher.group();
+  }
+
+  /** SIGTERM; the exit code, once it has ended. */
+  int terminate() {
+    process.destroy();
+    return awaitEnd(Duration.ofSeconds(40));
+  }
+
+  /** SIGKILL, as a crash. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd(Duration.ofSeconds(10));
+  }
+
+  private int awaitEnd(Duration longest) {
+    try {
+      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("The node did not end within " + longest + ":\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      terminate();
+    }
+  }
+}

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: sets JAVA_HOME to a JDK of release 25 or newer, or ends with a line that says how to get one.
 
 jdk_release() {

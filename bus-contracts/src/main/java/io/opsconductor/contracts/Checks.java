@@ -46,6 +46,11 @@ public final class Checks {
     return value;
   }
 
+  /** A text that may be absent or empty. */
+  public static String optionalText(String value, String field, int maxLength) {
+    return value == null || value.isEmpty() ? value : text(value, field, maxLength);
+  }
+
   public static long range(long value, String field, long min, long max) {
     if (value < min || value > max) {
       throw invalid(field, "must be between " + min + " and " + max + ", got " + value);

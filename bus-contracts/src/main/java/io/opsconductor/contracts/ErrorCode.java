@@ -76,6 +76,8 @@ public enum ErrorCode {
   JOB_NAME_TAKEN(5001, ErrorCategory.CONFLICT, false),
   /** The job is used by executions that are not at their end. */
   JOB_IN_USE(5002, ErrorCategory.CONFLICT, false),
+  /** The job was saved by somebody else after the version that was edited. */
+  VERSION_CHANGED(5003, ErrorCategory.PRECONDITION, false),
 
   /** A required parameter is missing, one is unknown, or a value is not of its type. */
   BAD_PARAMETERS(6001, ErrorCategory.INVALID, false),

@@ -1,5 +1,6 @@
 package io.opsconductor.contracts.audit;
 
+import io.opsconductor.contracts.Checks;
 import io.opsconductor.contracts.PageRequest;
 import java.util.UUID;
 
@@ -12,5 +13,8 @@ import java.util.UUID;
 public record ListEvents(PageRequest page, String type, UUID resourceId) {
   public ListEvents {
     page = page == null ? PageRequest.first() : page;
+    if (type != null) {
+      Checks.text(type, "type", 100);
+    }
   }
 }

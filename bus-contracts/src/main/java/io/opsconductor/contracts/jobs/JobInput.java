@@ -23,8 +23,12 @@ public record JobInput(
     Integer timeoutSeconds) {
   public static final int DEFAULT_TIMEOUT_SECONDS = 24 * 3600;
 
+  /** Characters of a description. */
+  public static final int MAX_DESCRIPTION = 4096;
+
   public JobInput {
     Checks.name(name, "name");
+    Checks.optionalText(description, "description", MAX_DESCRIPTION);
     steps = checkedSteps(steps);
     Checks.present(targets, "targets");
     parameters = parameters == null ? List.of() : List.copyOf(parameters);

@@ -1,14 +1,18 @@
 package io.opsconductor.contracts.jobs;
 
+import io.opsconductor.contracts.Checks;
 import io.opsconductor.contracts.PageRequest;
 
 /**
  * A part of the list of jobs.
  *
- * @param name only the job of this name; all when absent
+ * @param name only the job of exactly this name, in either case; all when absent
  */
 public record ListJobs(PageRequest page, String name) {
   public ListJobs {
     page = page == null ? PageRequest.first() : page;
+    if (name != null) {
+      Checks.text(name, "name", 128);
+    }
   }
 }

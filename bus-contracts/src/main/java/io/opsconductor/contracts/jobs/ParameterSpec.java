@@ -24,6 +24,9 @@ public record ParameterSpec(
     @JsonProperty("default") JsonNode defaultValue,
     List<String> choices,
     String description) {
+  /** Characters of a value that is text. */
+  public static final int MAX_TEXT = 65_536;
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
 
   /** Names by which the environment changes what a shell or a loader does. */
@@ -84,6 +87,8 @@ public record ParameterSpec(
       throw Checks.invalid("choices", "belongs only to a parameter of type choice");
     }
     choices = choices == null ? List.of() : List.copyOf(choices);
+    choices.forEach(choice -> Checks.optionalText(choice, "choices", MAX_TEXT));
+    Checks.optionalText(description, "description", JobInput.MAX_DESCRIPTION);
   }
 
   /**

@@ -27,7 +27,12 @@ public final class Cursor {
       return null;
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      // PostgreSQL has no text with NUL: the statement would fail instead of finding nothing.
+      if (key.indexOf('\0') >= 0) {
+        throw bad();
+      }
+      return key;
     } catch (IllegalArgumentException e) {
       throw bad();
     }

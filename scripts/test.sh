@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Every check and test: scripts, container files, formatting, static checks, unit, integration and end-to-end tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/lib/jdk.sh
+source scripts/lib/packages.sh
+
+need sshd openssh-server ssh-keygen openssh-client mvn maven node nodejs npm npm shellcheck shellcheck yamllint yamllint
+
+echo "== Scripts"
+shellcheck --external-sources --source-path=SCRIPTDIR --exclude=SC1091 scripts/*.sh scripts/*/*.sh docker/*.sh .ci/run
+
+echo "== Container files"
+yamllint --strict --config-file docker/yamllint.yaml docker
+scripts/lib/check-docker.sh
+
+echo "== Build and tests"
+mvn -B -ntp verify

@@ -1,0 +1,27 @@
+package io.opsconductor.audit;
+
+import io.opsconductor.platform.group.GroupContext;
+import io.opsconductor.platform.group.GroupParts;
+import io.opsconductor.platform.group.ServiceGroup;
+import java.util.Optional;
+
+/** The group {@code audit}: keeps what every service says that happened. */
+public final class AuditGroup implements ServiceGroup {
+  @Override
+  public String name() {
+    return "audit";
+  }
+
+  @Override
+  public Optional<String> migrations() {
+    return Optional.of("classpath:db/audit");
+  }
+
+  @Override
+  public GroupParts build(GroupContext context) {
+    EventStore store = new EventStore();
+    AcceptEvents accept = new AcceptEvents(context.db(), store);
+    ReadEvents read = new ReadEvents(context.db(), store);
+    return GroupParts.of(() -> new AuditVerticle(context, accept, read));
+  }
+}

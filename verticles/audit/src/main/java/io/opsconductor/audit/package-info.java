@@ -1,0 +1,2 @@
+/** What happened: the events of every service, appended and never changed. */
+package io.opsconductor.audit;

@@ -1,0 +1,44 @@
+package io.opsconductor.jobs;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.time.Clock;
+import java.util.Map;
+
+/** Ends a job. Its versions stay, for the executions that used them. */
+final class DeleteJob {
+  private final Db db;
+  private final JobStore store;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  DeleteJob(Db db, JobStore store, Outbox outbox, Clock clock) {
+    this.db = db;
+    this.store = store;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  Empty handle(IdRequest request, Call call) {
+    return db.transaction(tx -> delete(tx, request, call));
+  }
+
+  private Empty delete(Tx tx, IdRequest request, Call call) {
+    JobStore.Deleted deleted =
+        store
+            .delete(tx, call.organizationId(), request.id(), clock.instant())
+            .orElseThrow(() -> FindJobs.unknown(request.id()));
+    outbox.add(
+        tx,
+        call,
+        "job.deleted",
+        "job",
+        request.id(),
+        Map.of("name", deleted.name(), "version", deleted.version()));
+    return Empty.INSTANCE;
+  }
+}

@@ -1,0 +1,98 @@
+package io.opsconductor.jobs;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.jobs.JobInput;
+import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Jobs and their versions in the database. */
+final class JobStore {
+
+  /** A job that is no more, as it was last. */
+  record Deleted(String name, int version) {}
+
+  void insert(Tx tx, UUID id, CallerContext.User author, JobInput job, Instant now) {
+    tx.execute(JobSql.INSERT_JOB, id, author.organizationId(), job.name(), timestamp(now));
+    insertVersion(tx, id, 1, author, job, now);
+  }
+
+  /** Adds the version after {@code current}; the row of the job must be locked. */
+  void insertNext(Tx tx, JobVersion current, CallerContext.User author, JobInput job, Instant now) {
+    int next = current.version() + 1;
+    tx.execute(JobSql.ADVANCE, author.organizationId(), current.id(), next, job.name());
+    insertVersion(tx, current.id(), next, author, job, now);
+  }
+
+  private static void insertVersion(
+      Tx tx, UUID id, int version, CallerContext.User author, JobInput job, Instant now) {
+    tx.execute(
+        JobSql.INSERT_VERSION,
+        id,
+        version,
+        author.organizationId(),
+        Wire.encodeString(job),
+        timestamp(now),
+        author.id(),
+        author.username());
+  }
+
+  Optional<JobVersion> current(Sql sql, UUID organizationId, UUID id) {
+    return sql.one(JobSql.CURRENT, JobStore::version, organizationId, id);
+  }
+
+  /** The current version; no other transaction can save one until this ends. */
+  Optional<JobVersion> lockCurrent(Tx tx, UUID organizationId, UUID id) {
+    tx.run(JobSql.LOCK, organizationId, id);
+    return current(tx, organizationId, id);
+  }
+
+  /** A version of a job, deleted or not. */
+  Optional<JobVersion> version(Sql sql, UUID organizationId, UUID id, int version) {
+    return sql.one(JobSql.VERSION, JobStore::version, organizationId, id, version);
+  }
+
+  List<JobVersion> list(Sql sql, UUID organizationId, String name, String after, int limit) {
+    return sql.list(JobSql.LIST, JobStore::version, organizationId, name, after, limit);
+  }
+
+  /** Newest first, of a job deleted or not. */
+  List<JobVersion> versions(Sql sql, UUID organizationId, UUID id, Integer before, int limit) {
+    return sql.list(JobSql.VERSIONS, JobStore::version, organizationId, id, before, limit);
+  }
+
+  Optional<Deleted> delete(Tx tx, UUID organizationId, UUID id, Instant now) {
+    return tx.one(
+        JobSql.DELETE,
+        row -> new Deleted(row.getString("name"), row.getInteger("current_version")),
+        organizationId,
+        id,
+        timestamp(now));
+  }
+
+  List<String> namesOfTargetUsers(Sql sql, UUID targetId, int limit) {
+    return sql.list(JobSql.TARGET_USES, row -> row.getString("name"), targetId.toString(), limit);
+  }
+
+  private static JobVersion version(Row row) {
+    return new JobVersion(
+        row.getUUID("id"),
+        row.getInteger("version"),
+        row.getString("sort_key"),
+        Wire.decode(row.getString("definition"), JobInput.class),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getOffsetDateTime("saved_at").toInstant(),
+        row.getString("saved_by_name"));
+  }
+
+  private static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

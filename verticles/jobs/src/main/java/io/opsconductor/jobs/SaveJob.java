@@ -1,0 +1,99 @@
+package io.opsconductor.jobs;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.jobs.JobInput;
+import io.opsconductor.contracts.jobs.JobView;
+import io.opsconductor.contracts.jobs.UpdateJob;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.DatabaseErrors;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Saves jobs: the first version or the next. What a job names is checked before the transaction. A
+ * target that is deleted between that check and the commit stays named: the job is kept, and
+ * running it is refused with {@code unknown_target} until it is edited.
+ */
+final class SaveJob {
+  private final Db db;
+  private final JobStore store;
+  private final CheckJob check;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  SaveJob(Db db, JobStore store, CheckJob check, Outbox outbox, Clock clock) {
+    this.db = db;
+    this.store = store;
+    this.check = check;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  JobView create(JobInput job, Call call) {
+    check.check(job, call);
+    UUID id = Ids.next();
+    return save(
+        job,
+        tx -> {
+          store.insert(tx, id, call.user(), job, clock.instant());
+          return saved(tx, call, id, "job.created");
+        });
+  }
+
+  JobView update(UpdateJob request, Call call) {
+    check.check(request.job(), call);
+    return save(request.job(), tx -> update(tx, request, call));
+  }
+
+  private JobView update(Tx tx, UpdateJob request, Call call) {
+    JobVersion current =
+        store
+            .lockCurrent(tx, call.organizationId(), request.id())
+            .orElseThrow(() -> FindJobs.unknown(request.id()));
+    Integer expected = request.expectedVersion();
+    if (expected != null && expected != current.version()) {
+      throw new OpsException(
+          ErrorCode.VERSION_CHANGED,
+          "The job is at version %d, not %d".formatted(current.version(), expected));
+    }
+    if (current.definition().equals(request.job())) {
+      return current.view();
+    }
+    store.insertNext(tx, current, call.user(), request.job(), clock.instant());
+    return saved(tx, call, current.id(), "job.updated");
+  }
+
+  private JobView saved(Tx tx, Call call, UUID id, String event) {
+    JobVersion version = store.current(tx, call.organizationId(), id).orElseThrow();
+    outbox.add(
+        tx,
+        call,
+        event,
+        "job",
+        id,
+        Map.of("name", version.definition().name(), "version", version.version()));
+    return version.view();
+  }
+
+  private JobView save(JobInput job, Function<Tx, JobView> work) {
+    try {
+      return db.transaction(work);
+    } catch (RuntimeException e) {
+      if (DatabaseErrors.violatedUnique(e).filter("jobs_name"::equals).isEmpty()) {
+        throw e;
+      }
+      String detail = "Another job has the name " + job.name();
+      throw new OpsException(
+          ErrorCode.JOB_NAME_TAKEN, detail, List.of(new FieldError("/name", detail)));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What to run: job definitions and every version of them. */
+package io.opsconductor.jobs;

@@ -1,0 +1,109 @@
+package io.opsconductor.secrets;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.secrets.CredentialInput;
+import io.opsconductor.contracts.secrets.CredentialView;
+import io.opsconductor.contracts.secrets.UpdateCredential;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.DatabaseErrors;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Makes credentials, and new versions of them. A secret is never changed, only followed by one. */
+final class WriteCredential {
+  private final Db db;
+  private final Outbox outbox;
+  private final Vault vault;
+  private final KeyReader keys;
+
+  WriteCredential(Db db, Outbox outbox, Vault vault, KeyReader keys) {
+    this.db = db;
+    this.outbox = outbox;
+    this.vault = vault;
+    this.keys = keys;
+  }
+
+  CredentialView create(CredentialInput input, Call call) {
+    String fingerprint = fingerprint(input);
+    VersionKey key = new VersionKey(call.organizationId(), Ids.next(), 1);
+    return write(
+        input,
+        tx -> {
+          new CredentialStore(tx).add(key.organizationId(), key.credentialId(), input.name());
+          return addVersion(tx, call, "credential.created", key, input, fingerprint);
+        });
+  }
+
+  CredentialView update(UpdateCredential request, Call call) {
+    CredentialInput input = request.credential();
+    UUID organizationId = call.organizationId();
+    if (new CredentialStore(db).get(organizationId, request.id()).isEmpty()) {
+      throw ShowCredentials.unknown(request.id());
+    }
+    String fingerprint = fingerprint(input);
+    return write(
+        input,
+        tx -> {
+          int version =
+              new CredentialStore(tx)
+                  .nextVersion(organizationId, request.id(), input.name())
+                  .orElseThrow(WriteCredential::beingDeleted);
+          VersionKey key = new VersionKey(organizationId, request.id(), version);
+          return addVersion(tx, call, "credential.updated", key, input, fingerprint);
+        });
+  }
+
+  /** Null for a password. */
+  private String fingerprint(CredentialInput input) {
+    return switch (input.type()) {
+      case SSH_KEY -> keys.fingerprint(input.privateKey(), input.passphrase());
+      case PASSWORD -> null;
+    };
+  }
+
+  private CredentialView write(CredentialInput input, Function<Tx, CredentialView> work) {
+    try {
+      return db.transaction(work);
+    } catch (RuntimeException e) {
+      if (DatabaseErrors.violatedUnique(e).isPresent()) {
+        throw new OpsException(
+            ErrorCode.CREDENTIAL_NAME_TAKEN, "Another credential has the name " + input.name());
+      }
+      throw e;
+    }
+  }
+
+  private CredentialView addVersion(
+      Tx tx, Call call, String event, VersionKey key, CredentialInput input, String fingerprint) {
+    CredentialStore store = new CredentialStore(tx);
+    store.addVersion(key, input, fingerprint, vault.seal(key, input));
+    outbox.add(tx, call, event, "credential", key.credentialId(), facts(key, input, fingerprint));
+    return store.get(key.organizationId(), key.credentialId()).orElseThrow();
+  }
+
+  private static Map<String, Object> facts(
+      VersionKey key, CredentialInput input, String fingerprint) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("name", input.name());
+    facts.put("type", input.type().name().toLowerCase(Locale.ROOT));
+    facts.put("username", input.username());
+    facts.put("version", key.version());
+    if (fingerprint != null) {
+      facts.put("fingerprint", fingerprint);
+    }
+    return facts;
+  }
+
+  private static OpsException beingDeleted() {
+    return new OpsException(
+        ErrorCode.CONFLICT, "The credential is being deleted; try again if that is refused");
+  }
+}

@@ -1,0 +1,80 @@
+package io.opsconductor.users;
+
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Users and their roles. One that is being made is invisible to every read. */
+final class UserStore {
+  private final Db db;
+
+  UserStore(Db db) {
+    this.db = db;
+  }
+
+  /** Takes the name; the user exists only once {@link #activate} was called. */
+  Instant insertProvisioning(
+      UUID id, UUID organizationId, String username, Collection<String> roles) {
+    return db.transaction(
+        tx -> {
+          Instant createdAt =
+              tx.one(
+                      UserSql.INSERT_PROVISIONING,
+                      UserStore::createdAt,
+                      id,
+                      organizationId,
+                      username)
+                  .orElseThrow();
+          tx.execute(UserSql.INSERT_ROLES, id, roles.toArray(String[]::new));
+          return createdAt;
+        });
+  }
+
+  /** Whether it was still there. */
+  boolean activate(Tx tx, UUID id) {
+    return tx.execute(UserSql.ACTIVATE, id) == 1;
+  }
+
+  void removeProvisioning(UUID id) {
+    db.execute(UserSql.DELETE_PROVISIONING, id);
+  }
+
+  /** How many there were. */
+  int removeAbandoned() {
+    return db.execute(UserSql.DELETE_ABANDONED);
+  }
+
+  Optional<UserRow> find(UUID id) {
+    return db.one(UserSql.SELECT_ONE, UserStore::row, id);
+  }
+
+  Optional<UserRow> find(UUID organizationId, UUID id) {
+    return db.one(UserSql.SELECT_ONE_OF_ORGANIZATION, UserStore::row, organizationId, id);
+  }
+
+  /** In the order of creation, after the given one. */
+  List<UserRow> list(UUID organizationId, UUID after, int limit) {
+    return db.list(UserSql.SELECT_PART, UserStore::row, organizationId, after, limit);
+  }
+
+  private static UserRow row(Row row) {
+    return new UserRow(
+        row.getUUID("id"),
+        row.getUUID("organization_id"),
+        row.getString("username"),
+        row.getBoolean("enabled"),
+        createdAt(row),
+        List.of(row.getArrayOfStrings("roles")));
+  }
+
+  private static Instant createdAt(Row row) {
+    OffsetDateTime time = row.getOffsetDateTime("created_at");
+    return time.toInstant();
+  }
+}

@@ -1,0 +1,2 @@
+/** People, and what their roles let them do. */
+package io.opsconductor.users;

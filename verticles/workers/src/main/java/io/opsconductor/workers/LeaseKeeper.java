@@ -94,7 +94,7 @@ final class LeaseKeeper implements Background {
     }
     long asked = System.nanoTime();
     nextRenewal = asked + RENEW.toNanos();
-    List<TaskLease> leases = held.values().stream().map(one -> one.task.lease()).toList();
+    List<TaskLease> leases = held.values().stream().map(one -> one.task.held()).toList();
     try {
       apply(source.heartbeat(leases), asked);
       failing = false;

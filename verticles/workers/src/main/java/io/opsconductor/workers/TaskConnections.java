@@ -107,7 +107,8 @@ final class TaskConnections {
     }
   }
 
-  private SshConnection connect(TargetConnection target, LeaseOf lease)
+  /** A new connection; the caller closes it or gives it back. */
+  SshConnection connect(TargetConnection target, LeaseOf lease)
       throws SshConnectException, InterruptedException {
     return with(
         target,

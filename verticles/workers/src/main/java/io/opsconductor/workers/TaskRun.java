@@ -62,7 +62,8 @@ final class TaskRun {
     return task.executionId();
   }
 
-  TaskLease lease() {
+  /** As it is asked to be renewed. */
+  TaskLease held() {
     return new TaskLease(task.taskId(), task.fence());
   }
 
@@ -142,7 +143,12 @@ final class TaskRun {
         return Outcome.cancelledBetween(lastExitCode);
       }
       journal.dispatched(index);
-      StepResult result = opened.run().run(Duration.ofSeconds(spec.timeoutSeconds()));
+      StepResult result =
+          opened
+              .run()
+              .run(
+                  Duration.ofSeconds(spec.timeoutSeconds()),
+                  () -> connections.connect(task.connection(), lease()));
       return conclude(index, spec, result);
     } catch (SshConnectException e) {
       checkLease();
@@ -172,11 +178,10 @@ final class TaskRun {
     }
     Opened opened = null;
     try {
-      LeaseOf lease = new LeaseOf("executions", task.taskId(), task.fence());
       opened =
           connection == null
-              ? connections.open(task.connection(), lease, program, sink)
-              : connections.reopen(connection, task.connection(), lease, program, sink);
+              ? connections.open(task.connection(), lease(), program, sink)
+              : connections.reopen(connection, task.connection(), lease(), program, sink);
     } catch (InterruptedException e) {
       // by a cancel or by the loss of the lease: told apart below
     } finally {
@@ -202,6 +207,10 @@ final class TaskRun {
     } finally {
       lock.unlock();
     }
+  }
+
+  private LeaseOf lease() {
+    return new LeaseOf("executions", task.taskId(), task.fence());
   }
 
   private OutputSink sink(int index) {

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param slots {@code slots}: tasks at once on this node; 200
  * @param connectTimeoutSeconds {@code connect_timeout_seconds}: wall clock over TCP, key exchange
  *     and log-in; 10
- * @param connectingAtOnce {@code connecting_at_once}: connections being made at once on this node;
- *     32
+ * @param loginsAtOnce {@code logins_at_once}: connections being made at once on this node; 32
  * @param idleConnections {@code idle_connections}: unused connections kept for later tasks; 512
  * @param idleSeconds {@code idle_seconds}: how long one is kept; 60
  * @param connectionAgeSeconds {@code connection_age_seconds}: after which one is not used again;
@@ -24,7 +23,7 @@ import java.time.Duration;
 public record WorkersConfig(
     Integer slots,
     Integer connectTimeoutSeconds,
-    Integer connectingAtOnce,
+    Integer loginsAtOnce,
     Integer idleConnections,
     Integer idleSeconds,
     Integer connectionAgeSeconds,
@@ -37,7 +36,7 @@ public record WorkersConfig(
   public WorkersConfig {
     slots = checked("slots", slots, 200, 1, 10_000);
     connectTimeoutSeconds = checked("connect_timeout_seconds", connectTimeoutSeconds, 10, 1, 300);
-    connectingAtOnce = checked("connecting_at_once", connectingAtOnce, 32, 1, 1000);
+    loginsAtOnce = checked("logins_at_once", loginsAtOnce, 32, 1, 1000);
     idleConnections = checked("idle_connections", idleConnections, 512, 0, 100_000);
     idleSeconds = checked("idle_seconds", idleSeconds, 60, 1, 3600);
     connectionAgeSeconds =
@@ -54,7 +53,7 @@ public record WorkersConfig(
   SshSettings ssh() {
     return new SshSettings(
         Duration.ofSeconds(connectTimeoutSeconds),
-        connectingAtOnce,
+        loginsAtOnce,
         LOOK_UPS,
         Duration.ofSeconds(keepAliveSeconds),
         Duration.ofSeconds(3L * keepAliveSeconds),

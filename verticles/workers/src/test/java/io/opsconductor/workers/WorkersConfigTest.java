@@ -28,7 +28,7 @@ class WorkersConfigTest {
     // given
     String json =
         """
-        {"slots": 1, "connect_timeout_seconds": 2, "connecting_at_once": 3, "idle_connections": 4,
+        {"slots": 1, "connect_timeout_seconds": 2, "logins_at_once": 3, "idle_connections": 4,
          "idle_seconds": 5, "connection_age_seconds": 6, "keep_alive_seconds": 7,
          "kill_grace_seconds": 8, "drain_seconds": 9}\
         """;

@@ -9,6 +9,11 @@ record Deadline(Duration budget, long at) {
     return new Deadline(budget, System.nanoTime() + budget.toNanos());
   }
 
+  /** The same budget, of which what was left at some point is left now. */
+  Deadline resumed(Duration left) {
+    return new Deadline(budget, System.nanoTime() + left.toNanos());
+  }
+
   /** Never negative. */
   Duration remaining() {
     return Duration.ofNanos(Math.max(0, at - System.nanoTime()));

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Ends the processes of a step over another channel of the same connection: TERM to the process
- * group, KILL after the grace, then a look.
+ * Ends the processes of a step over another channel of the same connection, or over another
+ * connection when that one is of no use: TERM to the process group, KILL after the grace, then a
+ * look.
  */
 final class RemoteKill {
 
@@ -57,14 +58,18 @@ final class RemoteKill {
 
   private final SshConnection connection;
   private final boolean stalled;
+  private final Reconnect reconnect;
 
   /**
-   * @param stalled the connection's reader is held up by the receiver of the output, so that it
-   *     would not see an answer
+   * @param connection the step's own
+   * @param stalled its reader is held up by the receiver of the output, so that it would not see an
+   *     answer
+   * @param reconnect used when the step's own connection is stalled or gone
    */
-  RemoteKill(SshConnection connection, boolean stalled) {
+  RemoteKill(SshConnection connection, boolean stalled, Reconnect reconnect) {
     this.connection = connection;
     this.stalled = stalled;
+    this.reconnect = reconnect;
   }
 
   /**
@@ -75,29 +80,41 @@ final class RemoteKill {
    * @return whether the target said that the group is gone
    */
   boolean kill(RemoteGroup group, Optional<String> file) throws InterruptedException {
-    if (group == null || !group.killable() || stalled || !connection.isOpen()) {
+    if (group == null || !group.killable()) {
       return false;
     }
-    Duration grace = connection.settings().killGrace();
-    long looks = Math.max(1, grace.toMillis() * LOOKS_A_SECOND / 1000);
+    String program = program(group, file);
+    if (!stalled && connection.isOpen()) {
+      try {
+        return gone(connection, program);
+      } catch (SshConnectException e) {
+        // by another one, then
+      }
+    }
+    try (SshConnection another = reconnect.connect()) {
+      return gone(another, program);
+    } catch (SshConnectException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private String program(RemoteGroup group, Optional<String> file) {
+    long looks = Math.max(1, connection.settings().killGrace().toMillis() * LOOKS_A_SECOND / 1000);
     String remove = file.map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
-    String program = PROGRAM.formatted(group.group(), group.startTime(), looks, remove);
+    return PROGRAM.formatted(group.group(), group.startTime(), looks, remove);
+  }
+
+  private boolean gone(SshConnection over, String program)
+      throws SshConnectException, InterruptedException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    try {
-      StepRun run =
-          StepRun.open(
-              connection,
-              StepProgram.own(program),
-              (stream, offset, bytes) -> {
-                if (stream == OutputStreamName.STDOUT) {
-                  answer.writeBytes(bytes);
-                }
-              },
-              OPEN);
-      run.run(grace.plus(SPARE));
-    } catch (SshConnectException e) {
-      return false;
-    }
+    OutputSink sink =
+        (stream, offset, bytes) -> {
+          if (stream == OutputStreamName.STDOUT) {
+            answer.writeBytes(bytes);
+          }
+        };
+    StepRun run = StepRun.open(over, StepProgram.own(program), sink, OPEN);
+    run.run(connection.settings().killGrace().plus(SPARE));
     return answer.toString(StandardCharsets.US_ASCII).strip().equals("gone");
   }
 }

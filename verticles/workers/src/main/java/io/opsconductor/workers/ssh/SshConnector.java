@@ -29,17 +29,18 @@ public final class SshConnector implements AutoCloseable {
 
   private final SshSettings settings;
   private final AddressResolver resolver;
-  private final Semaphore connecting;
+  private final Semaphore loggingIn;
 
   public SshConnector(SshSettings settings) {
     this.settings = settings;
     this.resolver = new AddressResolver(settings.maxLookups());
-    this.connecting = new Semaphore(settings.maxConnecting(), true);
+    this.loggingIn = new Semaphore(settings.maxLoggingIn(), true);
   }
 
   /**
-   * Connects and logs in. Waiting for a free place among the connections being made is not part of
-   * the time-out.
+   * Connects and logs in. How many log in at once is limited, because that is what costs processor
+   * time; waiting for a place is not part of the time-out, and targets that do not answer hold
+   * none.
    */
   public SshConnection connect(
       SshEndpoint endpoint, SshCredential credential, HostKeyVerifier verifier)
@@ -51,14 +52,25 @@ public final class SshConnector implements AutoCloseable {
   public SshConnection connect(
       SshEndpoint endpoint, SshCredential credential, HostKeyVerifier verifier, Duration timeout)
       throws SshConnectException, InterruptedException {
-    connecting.acquire();
+    Deadline deadline = Deadline.in(timeout);
+    List<InetAddress> addresses = resolver.resolve(endpoint.host(), deadline.remaining());
+    Socket socket = open(endpoint, addresses, deadline);
+    Duration left = deadline.remaining();
+    awaitPlace(socket);
     try {
-      Deadline deadline = Deadline.in(timeout);
-      List<InetAddress> addresses = resolver.resolve(endpoint.host(), deadline.remaining());
-      Socket socket = open(endpoint, addresses, deadline);
-      return logIn(endpoint, credential, new PinnedHostKeys(endpoint, verifier), socket, deadline);
+      PinnedHostKeys hostKeys = new PinnedHostKeys(endpoint, verifier);
+      return logIn(endpoint, credential, hostKeys, socket, deadline.resumed(left));
     } finally {
-      connecting.release();
+      loggingIn.release();
+    }
+  }
+
+  private void awaitPlace(Socket socket) throws InterruptedException {
+    try {
+      loggingIn.acquire();
+    } catch (InterruptedException e) {
+      new TrackedSocket(socket).close();
+      throw e;
     }
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Limits of the SSH client.
  *
  * @param connectTimeout wall clock, over TCP, key exchange and log-in together
- * @param maxConnecting how many connections are being made at once on this node
+ * @param maxLoggingIn how many key exchanges and log-ins go on at once on this node
  * @param maxLookups how many names are being resolved at once; look-ups block threads of the
  *     system's resolver
  * @param keepAlive after this long without a byte from the target it is asked for a sign of life
@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public record SshSettings(
     Duration connectTimeout,
-    int maxConnecting,
+    int maxLoggingIn,
     int maxLookups,
     Duration keepAlive,
     Duration silence,
@@ -36,9 +36,9 @@ public record SshSettings(
     if (killGrace.isNegative()) {
       throw new IllegalArgumentException("ssh: killGrace must not be negative");
     }
-    if (maxConnecting < 1 || maxLookups < 1 || maxIdle < 0) {
+    if (maxLoggingIn < 1 || maxLookups < 1 || maxIdle < 0) {
       throw new IllegalArgumentException(
-          "ssh: maxConnecting and maxLookups must be at least 1, maxIdle at least 0");
+          "ssh: maxLoggingIn and maxLookups must be at least 1, maxIdle at least 0");
     }
     if (silence.compareTo(keepAlive) <= 0) {
       throw new IllegalArgumentException(
@@ -65,7 +65,7 @@ public record SshSettings(
   public SshSettings withConnectTimeout(Duration timeout) {
     return new SshSettings(
         timeout,
-        maxConnecting,
+        maxLoggingIn,
         maxLookups,
         keepAlive,
         silence,
@@ -79,7 +79,7 @@ public record SshSettings(
   public SshSettings withKillGrace(Duration grace) {
     return new SshSettings(
         connectTimeout,
-        maxConnecting,
+        maxLoggingIn,
         maxLookups,
         keepAlive,
         silence,

@@ -30,7 +30,8 @@ public final class StepRun {
   /** For the shell's first words, and for the channel's end after a kill. */
   private static final Duration BRIEFLY = Duration.ofSeconds(2);
 
-  private static final Duration LAST_RESORT = Duration.ofSeconds(15);
+  private static final Duration HANG_UP = Duration.ofSeconds(5);
+  private static final Duration SENDING_AFTER_CANCEL = Duration.ofSeconds(5);
 
   private final SshConnection connection;
   private final StepProgram program;
@@ -40,6 +41,7 @@ public final class StepRun {
   private final ChannelExec channel;
   private volatile RemoteGroup group;
   private volatile boolean cancelAsked;
+  private volatile boolean sent;
 
   private StepRun(SshConnection connection, StepProgram program, OutputSink sink, Duration timeout)
       throws JSchException {
@@ -77,20 +79,27 @@ public final class StepRun {
     }
   }
 
-  /** Sends the program and waits for its end, at most for the time-out and the killing. */
+  /** As {@link #run(Duration, Reconnect)}, killing over this connection only. */
   public StepResult run(Duration timeout) throws InterruptedException {
-    Watchdog lastResort =
-        Watchdog.after(
-            timeout.plus(connection.settings().killGrace()).plus(LAST_RESORT), connection::close);
+    return run(timeout, Reconnect.NEVER);
+  }
+
+  /**
+   * Sends the program and waits for its end, at most for the time-out and the killing.
+   *
+   * @param reconnect asked only if the step is to be killed and this connection is of no use for it
+   */
+  public StepResult run(Duration timeout, Reconnect reconnect) throws InterruptedException {
     try {
       Deadline deadline = Deadline.in(timeout);
       if (cancelAsked) {
         return StepResult.stopped(StepResult.End.CANCELLED, true, "cancelled before the start");
       }
-      return send() ? await(deadline) : StepResult.lost("the connection broke at the start");
+      return send(timeout)
+          ? await(deadline, reconnect)
+          : StepResult.lost("the connection broke at the start");
     } finally {
-      lastResort.cancel();
-      channel.disconnect();
+      hangUp();
     }
   }
 
@@ -98,11 +107,31 @@ public final class StepRun {
   public void cancel() {
     cancelAsked = true;
     watch.changed();
+    if (!sent) {
+      Watchdog.after(SENDING_AFTER_CANCEL, this::closeUnlessSent);
+    }
   }
 
   /** Gives the channel up without having run anything. */
   public void abandon() {
-    channel.disconnect();
+    sent = true;
+    hangUp();
+  }
+
+  /** Sends a packet, which must not wait for a dead target for ever. */
+  private void hangUp() {
+    Watchdog patience = Watchdog.after(HANG_UP, connection::close);
+    try {
+      channel.disconnect();
+    } finally {
+      patience.cancel();
+    }
+  }
+
+  private void closeUnlessSent() {
+    if (!sent) {
+      connection.close();
+    }
   }
 
   private void begun(String words) {
@@ -110,7 +139,8 @@ public final class StepRun {
     watch.changed();
   }
 
-  private boolean send() {
+  private boolean send(Duration timeout) {
+    Watchdog patience = Watchdog.after(timeout, this::closeUnlessSent);
     try (OutputStream input = channel.getOutputStream()) {
       input.write(program.text().getBytes(StandardCharsets.UTF_8));
       input.flush();
@@ -118,16 +148,19 @@ public final class StepRun {
     } catch (IOException e) {
       // a shell that ends without reading its input is told apart by its status
       return connection.isOpen();
+    } finally {
+      sent = true;
+      patience.cancel();
     }
   }
 
-  private StepResult await(Deadline deadline) throws InterruptedException {
+  private StepResult await(Deadline deadline, Reconnect reconnect) throws InterruptedException {
     while (!channel.isClosed() && connection.isOpen()) {
       if (cancelAsked) {
-        return stop(StepResult.End.CANCELLED, "cancelled");
+        return stop(StepResult.End.CANCELLED, "cancelled", reconnect);
       }
       if (deadline.passed()) {
-        return stop(StepResult.End.TIMED_OUT, "not finished within " + deadline.print());
+        return stop(StepResult.End.TIMED_OUT, "not finished within " + deadline.print(), reconnect);
       }
       if (exitKnown() && outputEnd.reached()) {
         return StepResult.exited(exitCode(), true);
@@ -152,9 +185,11 @@ public final class StepRun {
     return StepResult.exited(exitCode(), false);
   }
 
-  private StepResult stop(StepResult.End end, String message) throws InterruptedException {
+  private StepResult stop(StepResult.End end, String message, Reconnect reconnect)
+      throws InterruptedException {
     awaitBriefly(() -> group != null);
-    boolean gone = new RemoteKill(connection, watch.stalled()).kill(group, program.file());
+    boolean gone =
+        new RemoteKill(connection, watch.stalled(), reconnect).kill(group, program.file());
     awaitBriefly(() -> !gone || channel.isClosed());
     return StepResult.stopped(
         end, gone, gone ? message : message + "; whether its processes ended is not known");

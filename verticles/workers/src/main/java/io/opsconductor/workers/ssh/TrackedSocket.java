@@ -11,8 +11,10 @@ import java.net.Socket;
 /** A connected socket that remembers when the peer last said something. */
 final class TrackedSocket implements SocketFactory {
 
-  /** Two of OpenSSH's largest packets. */
-  private static final int BUFFER = 64 * 1024;
+  /**
+   * Small answers in one read; larger packets are read past it. Each unused connection holds one.
+   */
+  private static final int BUFFER = 16 * 1024;
 
   private final Socket socket;
   private volatile long lastRead = System.nanoTime();

@@ -107,22 +107,49 @@ class StepCancelIT {
   }
 
   @Test
-  void cancel_shouldNotConfirm_whenTheReceiverHoldsUpTheOutput() throws Exception {
+  void cancel_shouldConfirmOverAnotherConnection_whenTheReceiverHoldsUpTheOutput()
+      throws Exception {
     // given
     CompletableFuture<Void> gate = new CompletableFuture<>();
-    StepRun run =
-        StepRun.open(
-            connection,
-            StepProgram.of(Interpreter.SH, "yes", Map.of()),
-            (stream, offset, bytes) -> gate.join(),
-            Ssh.LONG);
+    StepRun run = openFlood(gate);
+    CompletableFuture<StepResult> result =
+        start(
+            run,
+            () ->
+                connector.connect(
+                    Ssh.endpoint(sshd), Ssh.key(sshd), key -> HostKeyVerifier.Verdict.ACCEPTED));
+
+    // when
+    Watchdog.after(Duration.ofMillis(500), run::cancel);
+
+    // then
+    assertThat(result.get().end()).isEqualTo(End.CANCELLED);
+    assertThat(result.get().processesGone()).isTrue();
+    gate.complete(null);
+  }
+
+  @Test
+  void cancel_shouldNotConfirm_whenTheTargetCannotBeAsked() throws Exception {
+    // given
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    StepRun run = openFlood(gate);
     CompletableFuture<StepResult> result = start(run);
+
+    // when
     Watchdog.after(Duration.ofMillis(500), run::cancel);
 
     // then
     assertThat(result.get().end()).isEqualTo(End.CANCELLED);
     assertThat(result.get().processesGone()).isFalse();
     gate.complete(null);
+  }
+
+  private StepRun openFlood(CompletableFuture<Void> gate) throws Exception {
+    return StepRun.open(
+        connection,
+        StepProgram.of(Interpreter.SH, "yes", Map.of()),
+        (stream, offset, bytes) -> gate.join(),
+        Ssh.LONG);
   }
 
   @Test
@@ -144,11 +171,15 @@ class StepCancelIT {
   }
 
   private static CompletableFuture<StepResult> start(StepRun run) {
+    return start(run, Reconnect.NEVER);
+  }
+
+  private static CompletableFuture<StepResult> start(StepRun run, Reconnect reconnect) {
     CompletableFuture<StepResult> result = new CompletableFuture<>();
     Thread.startVirtualThread(
         () -> {
           try {
-            result.complete(run.run(Ssh.LONG));
+            result.complete(run.run(Ssh.LONG, reconnect));
           } catch (InterruptedException e) {
             result.completeExceptionally(e);
           }

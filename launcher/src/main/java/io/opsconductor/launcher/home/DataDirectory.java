@@ -49,8 +49,8 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * The secret of this name: read when there is one, else 32 random bytes in URL-safe Base64,
-   * stored readable by the owner alone. Several processes may ask at once and get the same one.
+   * The secret of this name: read when there is one, else 32 random bytes in Base64, stored
+   * readable by the owner alone. Several processes may ask at once and get the same one.
    */
   public String secret(String name) {
     Path file = secrets().resolve(name);
@@ -70,7 +70,7 @@ public record DataDirectory(Path root) {
     byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);
     try {
-      SecretFile.create(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+      SecretFile.create(file, Base64.getEncoder().encodeToString(random));
     } catch (FileAlreadyExistsException e) {
       // Another process of this cluster was quicker; its secret is the one.
       return SecretFile.read(file);

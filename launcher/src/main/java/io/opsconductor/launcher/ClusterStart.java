@@ -1,0 +1,67 @@
+package io.opsconductor.launcher;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opsconductor.cluster.ClusterDirectory;
+import io.opsconductor.cluster.ClusterIdentity;
+import io.opsconductor.cluster.ClusterNode;
+import io.opsconductor.cluster.ClusterSettings;
+import io.opsconductor.cluster.ClusterStartException;
+import io.opsconductor.cluster.ClusteredVertx;
+import io.opsconductor.cluster.JoinProfile;
+import io.opsconductor.cluster.NodeIdentity;
+import io.opsconductor.launcher.config.ClusterOptions;
+import io.opsconductor.launcher.home.DataDirectory;
+import io.opsconductor.launcher.home.StartRefused;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Joins the cluster that the configuration describes. */
+final class ClusterStart {
+
+  private ClusterStart() {}
+
+  static ClusterNode join(
+      ClusterOptions options, Optional<String> nodeId, DataDirectory data, MeterRegistry metrics) {
+    try {
+      return ClusteredVertx.start(
+          settings(options, nodeId, data),
+          vertx -> vertx.setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
+          builder -> builder.withMetrics(new MicrometerMetricsFactory(metrics)));
+    } catch (ClusterStartException e) {
+      throw StartRefused.because(e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw StartRefused.usage(e.getMessage());
+    } catch (IOException e) {
+      throw StartRefused.because("Cannot use " + data.root() + ": " + e, e);
+    }
+  }
+
+  private static ClusterSettings settings(
+      ClusterOptions options, Optional<String> nodeId, DataDirectory data) throws IOException {
+    NodeIdentity node = nodeId.map(NodeIdentity::starting).orElseGet(NodeIdentity::startingUnnamed);
+    ClusterDirectory directory = ClusterDirectory.open(data.root());
+    ClusterIdentity identity =
+        options.id().isEmpty()
+            ? directory.identity()
+            : new ClusterIdentity(options.id().get(), options.secret().orElseThrow().reveal());
+    return new ClusterSettings(
+        node,
+        identity,
+        options.endpoint(),
+        profile(options, directory),
+        options.security(),
+        options.insecure());
+  }
+
+  private static JoinProfile profile(ClusterOptions options, ClusterDirectory directory) {
+    if (options.kubernetesService().isPresent()) {
+      return new JoinProfile.Kubernetes(
+          options.kubernetesService().get(), options.endpoint().port());
+    }
+    return options.join().isEmpty()
+        ? new JoinProfile.Loopback(directory)
+        : new JoinProfile.TcpIp(options.join());
+  }
+}

@@ -1,0 +1,55 @@
+package io.opsconductor.targets;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionOperations;
+import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.targets.TargetView;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes a target out of use. Its row stays for those who look into the past. */
+final class DeleteTarget {
+  private final Db db;
+  private final Outbox outbox;
+  private final BusClient bus;
+
+  DeleteTarget(Db db, Outbox outbox, BusClient bus) {
+    this.db = db;
+    this.outbox = outbox;
+    this.bus = bus;
+  }
+
+  Empty delete(IdRequest request, Call call) {
+    TargetView target =
+        new TargetStore(db)
+            .get(call.organizationId(), request.id())
+            .orElseThrow(() -> ShowTargets.unknown(request.id()));
+    refuseIfUsed(target, request, call);
+    return db.transaction(
+        tx -> {
+          if (!new TargetStore(tx).delete(call.organizationId(), request.id())) {
+            throw ShowTargets.unknown(request.id());
+          }
+          outbox.add(tx, call, "target.deleted", "target", request.id(), TargetFacts.of(target));
+          return Empty.INSTANCE;
+        });
+  }
+
+  private void refuseIfUsed(TargetView target, IdRequest request, Call call) {
+    List<String> uses = new ArrayList<>();
+    uses.addAll(bus.callAsService(JobOperations.TARGET_USES, request, call).names());
+    uses.addAll(bus.callAsService(ExecutionOperations.TARGET_USES, request, call).names());
+    if (!uses.isEmpty()) {
+      throw new OpsException(
+          ErrorCode.TARGET_IN_USE,
+          "The target " + target.name() + " is used by " + String.join(", ", uses));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.opsconductor.targets;
+
+import io.opsconductor.contracts.targets.TargetView;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What events tell of a target. */
+final class TargetFacts {
+  private TargetFacts() {}
+
+  static Map<String, Object> of(TargetView view) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("name", view.name());
+    facts.put("host", view.host());
+    facts.put("port", view.port());
+    facts.put("connection", view.connection().name().toLowerCase(Locale.ROOT));
+    facts.put("credentialId", view.credentialId());
+    facts.put("tags", view.tags());
+    facts.put("hostKeyPolicy", view.hostKeyPolicy().name().toLowerCase(Locale.ROOT));
+    if (view.hostKeyFingerprint() != null) {
+      facts.put("hostKeyFingerprint", view.hostKeyFingerprint());
+    }
+    return facts;
+  }
+}

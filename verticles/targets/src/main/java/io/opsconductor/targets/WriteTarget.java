@@ -1,0 +1,138 @@
+package io.opsconductor.targets;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.targets.TargetInput;
+import io.opsconductor.contracts.targets.TargetView;
+import io.opsconductor.contracts.targets.UpdateTarget;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.DatabaseErrors;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes and changes targets. */
+final class WriteTarget {
+  private static final String NAME_RULE = "targets_name_unique";
+
+  private final Db db;
+  private final Outbox outbox;
+  private final CredentialClaims credentials;
+
+  WriteTarget(Db db, Outbox outbox, CredentialClaims credentials) {
+    this.db = db;
+    this.outbox = outbox;
+    this.credentials = credentials;
+  }
+
+  TargetView create(TargetInput input, Call call) {
+    Optional<HostKeyText> hostKey = given(input);
+    UUID id = Ids.next();
+    return unique(
+        input,
+        call,
+        () ->
+            credentials.using(
+                input.credentialId(),
+                input.name(),
+                call,
+                tx -> {
+                  TargetStore store = new TargetStore(tx);
+                  store.add(call.organizationId(), id, input, hostKey);
+                  return told(tx, call, "target.created", id);
+                }));
+  }
+
+  TargetView update(UpdateTarget request, Call call) {
+    TargetInput input = request.target();
+    Optional<HostKeyText> hostKey = given(input);
+    TargetView known =
+        new TargetStore(db)
+            .get(call.organizationId(), request.id())
+            .orElseThrow(() -> ShowTargets.unknown(request.id()));
+    UUID kept = known.credentialId();
+    return unique(
+        input,
+        call,
+        () ->
+            input.credentialId().equals(kept)
+                ? db.transaction(tx -> update(tx, call, request, hostKey, kept))
+                : credentials.using(
+                    input.credentialId(),
+                    input.name(),
+                    call,
+                    tx -> update(tx, call, request, hostKey, kept)));
+  }
+
+  /**
+   * Writes the change.
+   *
+   * @param kept credential that the target had when it was decided whether to claim another
+   */
+  private TargetView update(
+      Tx tx, Call call, UpdateTarget request, Optional<HostKeyText> given, UUID kept) {
+    TargetStore store = new TargetStore(tx);
+    UUID id = request.id();
+    TargetView before =
+        store.lock(call.organizationId(), id).orElseThrow(() -> ShowTargets.unknown(id));
+    if (!before.credentialId().equals(kept)) {
+      throw new OpsException(
+          ErrorCode.CONFLICT, "The target was given another credential meanwhile; try again");
+    }
+    store.update(
+        call.organizationId(), id, request.target(), given.or(() -> stays(before, request)));
+    TargetView after = told(tx, call, "target.updated", id);
+    boolean accepted = given.isPresent() && !after.hostKey().equals(before.hostKey());
+    if (accepted) {
+      HostKeyEvents.accepted(outbox, tx, call, before, after.hostKeyFingerprint());
+    }
+    return after;
+  }
+
+  /** A key belongs to the host that showed it, not to the one that takes its name. */
+  private static Optional<HostKeyText> stays(TargetView before, UpdateTarget request) {
+    TargetInput input = request.target();
+    boolean moved = !before.host().equalsIgnoreCase(input.host()) || before.port() != input.port();
+    return moved || before.hostKey() == null
+        ? Optional.empty()
+        : Optional.of(new HostKeyText(before.hostKey(), before.hostKeyFingerprint()));
+  }
+
+  private TargetView told(Tx tx, Call call, String event, UUID id) {
+    TargetView view = new TargetStore(tx).get(call.organizationId(), id).orElseThrow();
+    outbox.add(tx, call, event, "target", id, TargetFacts.of(view));
+    return view;
+  }
+
+  private static Optional<HostKeyText> given(TargetInput input) {
+    return Optional.ofNullable(input.hostKey()).map(HostKeyText::parse);
+  }
+
+  private TargetView unique(TargetInput input, Call call, Supplier<TargetView> write) {
+    try {
+      return write.get();
+    } catch (RuntimeException e) {
+      Optional<String> rule = DatabaseErrors.violatedUnique(e);
+      throw rule.isEmpty() ? e : exists(rule.get(), input, call);
+    }
+  }
+
+  private OpsException exists(String rule, TargetInput input, Call call) {
+    boolean name = rule.equals(NAME_RULE);
+    String detail = name ? "Another target has the name " + input.name() : sameAddress(input, call);
+    return new OpsException(
+        ErrorCode.TARGET_EXISTS, detail, List.of(new FieldError(name ? "/name" : "/host", detail)));
+  }
+
+  private String sameAddress(TargetInput input, Call call) {
+    String other =
+        new TargetStore(db).nameAt(call.organizationId(), input).orElse("that was just deleted");
+    return "Another target, %s, is at %s port %d".formatted(other, input.host(), input.port());
+  }
+}

@@ -45,8 +45,7 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
     try {
       send(
           Api.JSON.writeValueAsString(
-              Map.of(
-                  "type", "subscribe", "id", id, "executionId", executionId, "fromSeq", fromSeq)));
+              Map.of("type", "subscribe", "id", id, "executionId", executionId, "fromSeq", fromSeq)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,9 +64,7 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
             () ->
                 messages.stream()
                     .anyMatch(
-                        m ->
-                            m.path("id").asText().equals(id)
-                                && m.path("type").asText().equals("end")));
+                        m -> m.path("id").asText().equals(id) && m.path("type").asText().equals("end")));
     return messages.stream().filter(m -> m.path("id").asText().equals(id)).toList();
   }
 
@@ -76,10 +73,7 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
         .alias("a message " + type)
         .atMost(longest)
         .until(() -> messages.stream().anyMatch(m -> m.path("type").asText().equals(type)));
-    return messages.stream()
-        .filter(m -> m.path("type").asText().equals(type))
-        .findFirst()
-        .orElseThrow();
+    return messages.stream().filter(m -> m.path("type").asText().equals(type)).findFirst().orElseThrow();
   }
 
   /** The bytes of one stream of one host, as the messages carried them. */

@@ -21,16 +21,17 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What GET /targets/{id} would cost with nothing around it: a Vert.x router, the product's token algorithm (ES256) with
- * a verified token remembered until it ends, and one row by its key from the same table of the same PostgreSQL, with as
- * many connections. Run from source: {@code java -cp opsconductor.jar BareRouter.java PORT PG_PORT PG_PASSWORD_FILE
- * JWKS_FILE}.
+ * What GET /targets/{id} would cost with nothing around it: a Vert.x router, the product's token
+ * algorithm (ES256) with a verified token remembered until it ends, and one row by its key from the
+ * same table of the same PostgreSQL, with as many connections. Run from source: {@code java -cp
+ * opsconductor.jar BareRouter.java PORT PG_PORT PG_PASSWORD_FILE JWKS_FILE}.
  */
 public final class BareRouter extends AbstractVerticle {
   private static final String SQL =
       """
       SELECT id, name, host, port, credential_id, tags::text, host_key, created_at, updated_at
-      FROM targets WHERE id = $1 AND deleted_at IS NULL""";
+      FROM targets WHERE id = $1 AND deleted_at IS NULL\
+      """;
 
   private static final int CONNECTIONS = 6;
   private static final Map<String, Instant> VERIFIED = new ConcurrentHashMap<>();
@@ -57,7 +58,9 @@ public final class BareRouter extends AbstractVerticle {
             .using(vertx)
             .build();
     JWTAuthOptions keys = new JWTAuthOptions();
-    new JsonObject(read(arguments[3])).getJsonArray("keys").forEach(key -> keys.addJwk((JsonObject) key));
+    new JsonObject(read(arguments[3]))
+        .getJsonArray("keys")
+        .forEach(key -> keys.addJwk((JsonObject) key));
     jwt = JWTAuth.create(vertx, keys);
     vertx
         .deployVerticle(BareRouter::new, new DeploymentOptions().setInstances(2))
@@ -96,7 +99,10 @@ public final class BareRouter extends AbstractVerticle {
         .onFailure(e -> context.response().setStatusCode(401).end())
         .onSuccess(
             user -> {
-              VERIFIED.put(token, Instant.ofEpochSecond(user.attributes().getJsonObject("accessToken").getLong("exp")));
+              VERIFIED.put(
+                  token,
+                  Instant.ofEpochSecond(
+                      user.attributes().getJsonObject("accessToken").getLong("exp")));
               row(context);
             });
   }

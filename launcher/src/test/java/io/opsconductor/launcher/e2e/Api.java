@@ -16,7 +16,10 @@ import java.util.Map;
 final class Api {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(5))
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
 
   private final String url;
   private final String token;
@@ -37,7 +40,11 @@ final class Api {
     }
 
     boolean isProblem() {
-      return response.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")
+      return response
+              .headers()
+              .firstValue("Content-Type")
+              .orElse("")
+              .startsWith("application/problem+json")
           && body.has("code")
           && body.has("requestId")
           && body.path("status").asInt() == status;
@@ -49,7 +56,8 @@ final class Api {
   }
 
   static Api login(String url, String username, String password) {
-    Answer answer = anonymous(url).post("/auth/login", Map.of("username", username, "password", password));
+    Answer answer =
+        anonymous(url).post("/auth/login", Map.of("username", username, "password", password));
     if (answer.status() != 200) {
       throw new IllegalStateException("No sign-in: " + answer.status() + " " + answer.body());
     }
@@ -95,7 +103,14 @@ final class Api {
 
   Answer send(String method, String path, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + (path.startsWith("/health") || path.startsWith("/api") || path.startsWith("/metrics") ? path : "/api/v1" + path)))
+        HttpRequest.newBuilder(
+                URI.create(
+                    url
+                        + (path.startsWith("/health")
+                                || path.startsWith("/api")
+                                || path.startsWith("/metrics")
+                            ? path
+                            : "/api/v1" + path)))
             .timeout(Duration.ofSeconds(30))
             .method(
                 method,
@@ -110,7 +125,8 @@ final class Api {
     }
     headers.forEach(request::setHeader);
     try {
-      HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response, parsed(response));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -122,7 +138,9 @@ final class Api {
 
   private static JsonNode parsed(HttpResponse<byte[]> response) throws IOException {
     boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
-    return json && response.body().length > 0 ? JSON.readTree(response.body()) : NullNode.getInstance();
+    return json && response.body().length > 0
+        ? JSON.readTree(response.body())
+        : NullNode.getInstance();
   }
 
   private static byte[] json(Object body) {

@@ -22,10 +22,14 @@ final class Fleet {
         api.post(
                 "/credentials",
                 Map.of(
-                    "name", name,
-                    "type", "ssh_key",
-                    "username", sshd.username(),
-                    "privateKey", sshd.userKey().privateKey()))
+                    "name",
+                    name,
+                    "type",
+                    "ssh_key",
+                    "username",
+                    sshd.username(),
+                    "privateKey",
+                    sshd.userKey().privateKey()))
             .id();
     int number = 1;
     for (String host : sshd.hosts()) {
@@ -59,7 +63,8 @@ final class Fleet {
   /** Runs a command on all targets of the fleet; the execution's id. */
   String run(String selector, String command) {
     Api.Answer answer =
-        api.post("/executions", Map.of("command", command, "targets", Map.of("selector", selector)));
+        api.post(
+            "/executions", Map.of("command", command, "targets", Map.of("selector", selector)));
     if (answer.status() != 202) {
       throw new IllegalStateException("Not started: " + answer.status() + " " + answer.body());
     }
@@ -73,6 +78,7 @@ final class Fleet {
         .atMost(longest)
         .until(
             () -> api.get("/executions/" + executionId).body().path("state").asText(),
-            state -> List.of("succeeded", "failed", "cancelled", "timed_out", "lost").contains(state));
+            state ->
+                List.of("succeeded", "failed", "cancelled", "timed_out", "lost").contains(state));
   }
 }

@@ -45,7 +45,8 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
     try {
       send(
           Api.JSON.writeValueAsString(
-              Map.of("type", "subscribe", "id", id, "executionId", executionId, "fromSeq", fromSeq)));
+              Map.of(
+                  "type", "subscribe", "id", id, "executionId", executionId, "fromSeq", fromSeq)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,7 +65,9 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
             () ->
                 messages.stream()
                     .anyMatch(
-                        m -> m.path("id").asText().equals(id) && m.path("type").asText().equals("end")));
+                        m ->
+                            m.path("id").asText().equals(id)
+                                && m.path("type").asText().equals("end")));
     return messages.stream().filter(m -> m.path("id").asText().equals(id)).toList();
   }
 
@@ -73,7 +76,10 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
         .alias("a message " + type)
         .atMost(longest)
         .until(() -> messages.stream().anyMatch(m -> m.path("type").asText().equals(type)));
-    return messages.stream().filter(m -> m.path("type").asText().equals(type)).findFirst().orElseThrow();
+    return messages.stream()
+        .filter(m -> m.path("type").asText().equals(type))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The bytes of one stream of one host, as the messages carried them. */

@@ -55,7 +55,15 @@ class MainFlowIT {
             "steps",
                 List.of(
                     Map.of("name", "hello", "type", "command", "command", "echo \"hello $WHO\""),
-                    Map.of("name", "count", "type", "script", "interpreter", "bash", "script", "for i in 1 2 3; do echo $i; echo e$i >&2; done")),
+                    Map.of(
+                        "name",
+                        "count",
+                        "type",
+                        "script",
+                        "interpreter",
+                        "bash",
+                        "script",
+                        "for i in 1 2 3; do echo $i; echo e$i >&2; done")),
             "targets", Map.of("selector", "fleet=flow"),
             "parameters", List.of(Map.of("name", "WHO", "type", "string", "required", true)));
     Api.Answer created = admin.post("/jobs", job);
@@ -70,25 +78,34 @@ class MainFlowIT {
       List<JsonNode> messages = stream.awaitEnd("a", LONG);
       // then
       assertThat(started.status()).isEqualTo(202);
-      assertThat(started.response().headers().firstValue("Location")).contains("/api/v1/executions/" + started.id());
+      assertThat(started.response().headers().firstValue("Location"))
+          .contains("/api/v1/executions/" + started.id());
       assertThat(started.body().path("state").asText()).isEqualTo("queued");
       assertGapless(messages);
       assertThat(messages.getLast().path("state").asText()).isEqualTo("succeeded");
       for (int i = 1; i <= 4; i++) {
-        assertThat(new String(LiveStream.output(messages, "flow-" + i, "stdout"), StandardCharsets.UTF_8))
+        assertThat(
+                new String(
+                    LiveStream.output(messages, "flow-" + i, "stdout"), StandardCharsets.UTF_8))
             .isEqualTo("hello it's \"$HOME\" `id`; 'x'\n1\n2\n3\n");
-        assertThat(new String(LiveStream.output(messages, "flow-" + i, "stderr"), StandardCharsets.UTF_8))
+        assertThat(
+                new String(
+                    LiveStream.output(messages, "flow-" + i, "stderr"), StandardCharsets.UTF_8))
             .isEqualTo("e1\ne2\ne3\n");
       }
       JsonNode execution = admin.get("/executions/" + started.id()).body();
       assertThat(execution.path("jobVersion").asInt()).isEqualTo(1);
       assertThat(execution.path("counts").path("total").asInt()).isEqualTo(4);
       assertThat(execution.path("counts").path("succeeded").asInt()).isEqualTo(4);
-      JsonNode task = admin.get("/executions/" + started.id() + "/tasks").body().path("items").get(0);
+      JsonNode task =
+          admin.get("/executions/" + started.id() + "/tasks").body().path("items").get(0);
       assertThat(task.path("exitCode").asInt()).isZero();
-      Api.Answer output = admin.get("/executions/" + started.id() + "/tasks/" + task.path("id").asText() + "/output");
+      Api.Answer output =
+          admin.get(
+              "/executions/" + started.id() + "/tasks/" + task.path("id").asText() + "/output");
       assertThat(output.response().headers().firstValue("Next-Offset")).isPresent();
-      assertThat(new String(output.response().body(), StandardCharsets.UTF_8)).startsWith("hello it's");
+      assertThat(new String(output.response().body(), StandardCharsets.UTF_8))
+          .startsWith("hello it's");
     }
   }
 
@@ -128,11 +145,19 @@ class MainFlowIT {
     String execution = fleet.run("name=flow-1", "cat " + file);
     // then
     assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
-    String task = admin.get("/executions/" + execution + "/tasks").body().path("items").get(0).path("id").asText();
+    String task =
+        admin
+            .get("/executions/" + execution + "/tasks")
+            .body()
+            .path("items")
+            .get(0)
+            .path("id")
+            .asText();
     MessageDigest stored = MessageDigest.getInstance("SHA-256");
     long offset = 0;
     while (true) {
-      Api.Answer part = admin.get("/executions/" + execution + "/tasks/" + task + "/output?offset=" + offset);
+      Api.Answer part =
+          admin.get("/executions/" + execution + "/tasks/" + task + "/output?offset=" + offset);
       if (part.response().body().length == 0) {
         break;
       }
@@ -140,7 +165,8 @@ class MainFlowIT {
       offset = Long.parseLong(part.response().headers().firstValue("Next-Offset").orElseThrow());
     }
     assertThat(offset).isEqualTo(20L << 20);
-    assertThat(HexFormat.of().formatHex(stored.digest())).isEqualTo(HexFormat.of().formatHex(expected.digest()));
+    assertThat(HexFormat.of().formatHex(stored.digest()))
+        .isEqualTo(HexFormat.of().formatHex(expected.digest()));
   }
 
   @Test
@@ -170,7 +196,12 @@ class MainFlowIT {
   void cancel_shouldBeConfirmed_whenTheProcessGroupIsGone() {
     // given
     String mark = "opsc-cancel-" + System.nanoTime();
-    String execution = fleet.run("name=flow-2", "trap '' TERM; sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' " + mark + " & while :; do sleep 0.2; done");
+    String execution =
+        fleet.run(
+            "name=flow-2",
+            "trap '' TERM; sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' "
+                + mark
+                + " & while :; do sleep 0.2; done");
     Awaitility.await().atMost(LONG).until(() -> processesWith(mark) > 0);
     // when
     Api.Answer cancelled = admin.post("/executions/" + execution + "/cancel", Map.of());
@@ -190,9 +221,12 @@ class MainFlowIT {
         admin.post(
             "/executions",
             Map.of(
-                "command", "sleep 600",
-                "targets", Map.of("selector", "name=flow-3"),
-                "timeoutSeconds", 2));
+                "command",
+                "sleep 600",
+                "targets",
+                Map.of("selector", "name=flow-3"),
+                "timeoutSeconds",
+                2));
     // then
     assertThat(Fleet.awaitFinal(admin, started.id(), LONG)).isEqualTo("timed_out");
   }
@@ -200,7 +234,8 @@ class MainFlowIT {
   @Test
   void rerun_shouldTakeTheFailedTargetsOnly_whenAsked() {
     // given
-    String execution = fleet.run("fleet=flow", "test \"$(echo $SSH_CONNECTION | cut -d' ' -f3)\" != 127.0.0.2");
+    String execution =
+        fleet.run("fleet=flow", "test \"$(echo $SSH_CONNECTION | cut -d' ' -f3)\" != 127.0.0.2");
     assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("failed");
     // when
     Api.Answer rerun = admin.post("/executions/" + execution + "/rerun", Map.of("only", "failed"));
@@ -229,7 +264,8 @@ class MainFlowIT {
         .atMost(LONG)
         .untilAsserted(
             () ->
-                assertThat(admin.get("/audit/events?resourceId=" + target.id()).body().path("items"))
+                assertThat(
+                        admin.get("/audit/events?resourceId=" + target.id()).body().path("items"))
                     .anyMatch(event -> event.path("type").asText().equals("target.created")));
   }
 

@@ -37,7 +37,8 @@ final class Node implements AutoCloseable {
     command.addAll(List.of(arguments));
     try {
       Path log = Files.createTempFile(data.getParent(), "node", ".log");
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().put("OPSCONDUCTOR_ADMIN_PASSWORD", PASSWORD);
       Node node = new Node(builder.start(), log);
       node.awaitReady();
@@ -95,7 +96,8 @@ final class Node implements AutoCloseable {
     try {
       if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
-        throw new IllegalStateException("The node did not end within " + longest + ":\n" + output());
+        throw new IllegalStateException(
+            "The node did not end within " + longest + ":\n" + output());
       }
       return process.exitValue();
     } catch (InterruptedException e) {

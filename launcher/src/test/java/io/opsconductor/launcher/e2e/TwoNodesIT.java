@@ -23,7 +23,9 @@ class TwoNodesIT {
     // given
     Path data = directory.resolve("data");
     try (TestSshd sshd = TestSshd.start(20);
-        Node a = Node.start(data, "--groups", "gateway,auth,users,secrets,targets,jobs,executions,audit");
+        Node a =
+            Node.start(
+                data, "--groups", "gateway,auth,users,secrets,targets,jobs,executions,audit");
         Node b = Node.start(data, "--groups", "gateway,workers")) {
       Api overA = Api.login(a.url(), "admin", Node.PASSWORD);
       Fleet fleet = new Fleet(overA, sshd, "two");
@@ -32,7 +34,8 @@ class TwoNodesIT {
       // when
       try (LiveStream fromA = LiveStream.open(overA);
           LiveStream fromB = LiveStream.open(overB)) {
-        String execution = fleet.run("fleet=two", "for i in 1 2 3 4 5; do echo line $i; sleep 0.1; done");
+        String execution =
+            fleet.run("fleet=two", "for i in 1 2 3 4 5; do echo line $i; sleep 0.1; done");
         fromA.subscribe("x", execution, 0);
         fromB.subscribe("x", execution, 0);
         List<JsonNode> seenFromA = fromA.awaitEnd("x", LONG);
@@ -53,7 +56,15 @@ class TwoNodesIT {
                   "strategy", Map.of("parallelism", 2)));
       Awaitility.await()
           .atMost(LONG)
-          .until(() -> overA.get("/executions/" + queued.id()).body().path("counts").path("succeeded").asInt() >= 2);
+          .until(
+              () ->
+                  overA
+                          .get("/executions/" + queued.id())
+                          .body()
+                          .path("counts")
+                          .path("succeeded")
+                          .asInt()
+                      >= 2);
       int exit = b.terminate();
       try (Node c = Node.start(data, "--groups", "workers")) {
         // then
@@ -69,7 +80,9 @@ class TwoNodesIT {
     // given
     Path data = directory.resolve("data");
     try (TestSshd sshd = TestSshd.start(3);
-        Node a = Node.start(data, "--groups", "gateway,auth,users,secrets,targets,jobs,executions,audit");
+        Node a =
+            Node.start(
+                data, "--groups", "gateway,auth,users,secrets,targets,jobs,executions,audit");
         Node b = Node.start(data, "--groups", "workers")) {
       Api admin = Api.login(a.url(), "admin", Node.PASSWORD);
       Fleet fleet = new Fleet(admin, sshd, "kill");
@@ -77,19 +90,36 @@ class TwoNodesIT {
           admin.post(
               "/executions",
               Map.of(
-                  "command", "echo started; case $SSH_CONNECTION in *127.0.0.1' '*) sleep 40;; esac",
+                  "command",
+                      "echo started; case $SSH_CONNECTION in *127.0.0.1' '*) sleep 40;; esac",
                   "targets", Map.of("ids", fleet.targetIds()),
                   "strategy", Map.of("parallelism", 1)));
       Awaitility.await()
           .atMost(LONG)
-          .until(() -> !admin.get("/executions/" + started.id() + "/tasks?state=running").body().path("items").isEmpty());
+          .until(
+              () ->
+                  !admin
+                      .get("/executions/" + started.id() + "/tasks?state=running")
+                      .body()
+                      .path("items")
+                      .isEmpty());
       Awaitility.await()
           .atMost(LONG)
           .until(
               () -> {
-                String task = admin.get("/executions/" + started.id() + "/tasks").body().path("items").get(0).path("id").asText();
+                String task =
+                    admin
+                        .get("/executions/" + started.id() + "/tasks")
+                        .body()
+                        .path("items")
+                        .get(0)
+                        .path("id")
+                        .asText();
                 return new String(
-                        admin.get("/executions/" + started.id() + "/tasks/" + task + "/output").response().body(),
+                        admin
+                            .get("/executions/" + started.id() + "/tasks/" + task + "/output")
+                            .response()
+                            .body(),
                         java.nio.charset.StandardCharsets.UTF_8)
                     .contains("started");
               });
@@ -99,7 +129,15 @@ class TwoNodesIT {
       try (Node c = Node.start(data, "--groups", "workers")) {
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> admin.get("/executions/" + started.id()).body().path("counts").path("lost").asInt() == 1);
+            .until(
+                () ->
+                    admin
+                            .get("/executions/" + started.id())
+                            .body()
+                            .path("counts")
+                            .path("lost")
+                            .asInt()
+                        == 1);
         Duration took = Duration.ofNanos(System.nanoTime() - killed);
         // then
         assertThat(took).isLessThan(Duration.ofSeconds(20));

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes connections: resolves, connects, checks the host key, logs in. To be called on a virtual
@@ -129,13 +129,14 @@ public final class SshConnector implements AutoCloseable {
       Deadline deadline)
       throws SshConnectException {
     TrackedSocket tracked = new TrackedSocket(socket);
-    AtomicBoolean late = new AtomicBoolean();
+    AtomicReference<Race> race = new AtomicReference<>(Race.OPEN);
     Watchdog watchdog =
         Watchdog.after(
             deadline.remaining(),
             () -> {
-              late.set(true);
-              tracked.close();
+              if (race.compareAndSet(Race.OPEN, Race.LATE)) {
+                tracked.close();
+              }
             });
     try {
       Session session = credential.session(endpoint);
@@ -144,14 +145,25 @@ public final class SshConnector implements AutoCloseable {
       session.setThreadFactory(READERS);
       session.setSocketFactory(tracked);
       session.connect();
+      if (!race.compareAndSet(Race.OPEN, Race.WON)) {
+        throw new JSchException("logged in too late");
+      }
       return new SshConnection(
           session, tracked, hostKeys.presented().orElseThrow(), endpoint, settings);
     } catch (JSchException | RuntimeException e) {
       tracked.close();
-      throw new LogInFailure(endpoint, hostKeys, late.get() ? deadline : null).explain(e);
+      throw new LogInFailure(endpoint, hostKeys, race.get() == Race.LATE ? deadline : null)
+          .explain(e);
     } finally {
       watchdog.cancel();
     }
+  }
+
+  /** Between the log-in and its deadline; whichever is first decides. */
+  private enum Race {
+    OPEN,
+    WON,
+    LATE
   }
 
   @Override

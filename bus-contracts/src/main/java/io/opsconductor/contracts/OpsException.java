@@ -69,6 +69,18 @@ public final class OpsException extends RuntimeException {
     return errors;
   }
 
+  /** The same, told of a thing that holds the one in question at this JSON Pointer. */
+  OpsException within(String pointer) {
+    if (pointer.isEmpty() || errors.isEmpty()) {
+      return this;
+    }
+    List<FieldError> moved =
+        errors.stream()
+            .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
+            .toList();
+    return new OpsException(code, category, retryable, getMessage(), moved, getCause());
+  }
+
   /** The form in which the error travels. */
   public ErrorMessage toMessage() {
     return new ErrorMessage(code, category, retryable, getMessage(), errors);

@@ -74,7 +74,7 @@ public final class Wire {
    * Reads a record.
    *
    * @throws OpsException {@code malformed_request} with a pointer to the place, or what the
-   *     record's own rules say
+   *     record's own rules say, with pointers from the top
    */
   public static <T> T decode(byte[] json, Class<T> type) {
     try {

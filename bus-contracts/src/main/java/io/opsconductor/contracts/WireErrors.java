@@ -12,7 +12,7 @@ final class WireErrors {
   static OpsException of(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof OpsException ours) {
-        return ours;
+        return e instanceof JsonMappingException at ? ours.within(pointer(at)) : ours;
       }
     }
     if (e instanceof JsonMappingException mapping) {

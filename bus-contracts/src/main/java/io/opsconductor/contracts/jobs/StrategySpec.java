@@ -14,7 +14,7 @@ public record StrategySpec(Integer parallelism) {
     parallelism =
         parallelism == null
             ? DEFAULT_PARALLELISM
-            : (int) Checks.range(parallelism, "strategy/parallelism", 1, 10_000);
+            : (int) Checks.range(parallelism, "parallelism", 1, 10_000);
   }
 
   public static StrategySpec standard() {

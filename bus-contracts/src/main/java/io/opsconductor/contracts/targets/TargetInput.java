@@ -52,8 +52,12 @@ public record TargetInput(
             throw Checks.invalid(
                 "tags", "has the name " + name + ", which is not letters, digits and _ . -");
           }
-          if (value == null || value.isEmpty() || value.length() > 256) {
-            throw Checks.invalid("tags", "must give " + name + " a value of 1 to 256 characters");
+          if (value == null
+              || value.isEmpty()
+              || value.length() > 256
+              || value.indexOf('\0') >= 0) {
+            throw Checks.invalid(
+                "tags", "must give " + name + " a value of 1 to 256 characters, without NUL");
           }
         });
     return Map.copyOf(tags);

@@ -14,13 +14,13 @@ import java.util.UUID;
 public record TargetSelection(List<UUID> ids, String selector) {
   public TargetSelection {
     if ((ids == null) == (selector == null)) {
-      throw Checks.invalid("targets", "must have either ids or a selector");
+      throw Checks.invalid("ids", "or a selector must be given, and not both");
     }
     if (ids != null) {
-      Checks.range(ids.size(), "targets/ids", 1, 10_000);
+      Checks.range(ids.size(), "ids", 1, 10_000);
       ids = List.copyOf(new LinkedHashSet<>(ids));
     } else {
-      Checks.text(selector, "targets/selector", 4096);
+      Checks.text(selector, "selector", 4096);
     }
   }
 }

@@ -1,0 +1,164 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.Idempotency;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Makes an execution with its tasks in one transaction, once for each idempotency key. Of two that
+ * come at once with the same key one waits for the other and answers as it did.
+ */
+final class CreateExecution {
+  private final Db db;
+  private final ExecutionStore executions;
+  private final TaskStore tasks;
+  private final LogStore log;
+  private final IdempotencyStore idempotency;
+  private final Outbox outbox;
+  private final Announcements announcements;
+
+  CreateExecution(
+      Db db,
+      ExecutionStore executions,
+      TaskStore tasks,
+      LogStore log,
+      IdempotencyStore idempotency,
+      Outbox outbox,
+      Announcements announcements) {
+    this.db = db;
+    this.executions = executions;
+    this.tasks = tasks;
+    this.log = log;
+    this.idempotency = idempotency;
+    this.outbox = outbox;
+    this.announcements = announcements;
+  }
+
+  /**
+   * A request that may be repeated.
+   *
+   * @param operation part of the key's scope
+   * @param subject what the request was sent to, which the body does not say
+   * @param idempotency null for a request without a key
+   */
+  record Request(String operation, String subject, Idempotency idempotency) {
+    String bodyHash() {
+      return idempotency.bodyHash() + " " + subject;
+    }
+  }
+
+  /**
+   * Answers as before if the key was used, else makes the execution.
+   *
+   * @param prepare decides what to run; not called for a key that was used
+   */
+  ExecutionView once(Request request, Call call, Supplier<NewExecution> prepare) {
+    return earlier(request, call).orElseGet(() -> create(request, call, prepare.get()));
+  }
+
+  private Optional<ExecutionView> earlier(Request request, Call call) {
+    if (request.idempotency() == null) {
+      return Optional.empty();
+    }
+    CallerContext.User user = call.user();
+    return idempotency
+        .find(db, user.id(), request.operation(), request.idempotency().key())
+        .map(used -> replay(request, call, used));
+  }
+
+  private ExecutionView replay(Request request, Call call, IdempotencyStore.Used used) {
+    if (!used.bodyHash().equals(request.bodyHash())) {
+      throw new OpsException(
+          ErrorCode.IDEMPOTENCY_KEY_REUSED,
+          "This Idempotency-Key was used for another request; choose a new one");
+    }
+    return asCreated(executions.get(db, used.executionId(), call.organizationId()));
+  }
+
+  private ExecutionView create(Request request, Call call, NewExecution execution) {
+    boolean created =
+        db.transaction(
+            tx -> {
+              if (!takeKey(tx, request, call, execution.id())) {
+                return false;
+              }
+              insert(tx, call, execution);
+              return true;
+            });
+    return created
+        ? asCreated(executions.get(db, execution.id(), call.organizationId()))
+        : earlier(request, call).orElseThrow(CreateExecution::keyJustExpired);
+  }
+
+  private boolean takeKey(Tx tx, Request request, Call call, UUID executionId) {
+    return request.idempotency() == null
+        || idempotency.take(
+            tx,
+            call.user(),
+            request.operation(),
+            request.idempotency().key(),
+            new IdempotencyStore.Used(request.bodyHash(), executionId));
+  }
+
+  private void insert(Tx tx, Call call, NewExecution execution) {
+    UUID organizationId = call.organizationId();
+    executions.insert(tx, execution, call.user());
+    tasks.insert(tx, execution.id(), organizationId, execution.targets());
+    Execution first = Execution.created(execution, organizationId);
+    log.append(tx, List.of(first));
+    executions.save(tx, List.of(first));
+    outbox.add(tx, call, "execution.started", "execution", execution.id(), told(execution));
+    tx.afterCommit(
+        () -> {
+          announcements.logAppended(execution.id(), first.lastSeq());
+          announcements.workAvailable();
+        });
+  }
+
+  private static Map<String, Object> told(NewExecution execution) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("name", execution.name());
+    data.put("targets", execution.targets().size());
+    if (execution.jobId() != null) {
+      data.put("jobId", execution.jobId());
+      data.put("jobVersion", execution.jobVersion());
+    }
+    if (execution.rerunOf() != null) {
+      data.put("rerunOf", execution.rerunOf());
+    }
+    return data;
+  }
+
+  /** The answer to the first request and to each repetition is the same. */
+  private static ExecutionView asCreated(ExecutionView now) {
+    return new ExecutionView(
+        now.id(),
+        ExecutionState.QUEUED,
+        now.jobId(),
+        now.jobVersion(),
+        now.name(),
+        TaskCounts.allPending(now.counts().get("total")).byName(),
+        now.startedBy(),
+        now.rerunOf(),
+        now.createdAt(),
+        null,
+        null);
+  }
+
+  private static OpsException keyJustExpired() {
+    return new OpsException(ErrorCode.CONFLICT, "The Idempotency-Key expired just now; try again");
+  }
+}

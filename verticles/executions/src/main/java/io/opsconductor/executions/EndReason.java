@@ -1,0 +1,41 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.executions.TaskError;
+import io.opsconductor.contracts.executions.TaskState;
+import java.util.Locale;
+
+/** Why an execution is to end before its tasks did. The first reason stays. */
+enum EndReason {
+  /** Somebody asked. */
+  CANCEL(TaskState.CANCELLED, "cancelled", "Cancelled before it was started"),
+  /** The execution's own time-out passed. */
+  TIME_OUT(TaskState.TIMED_OUT, "timeout", "The execution's time-out passed before it was started");
+
+  private final TaskState taskState;
+  private final String category;
+  private final String unstarted;
+
+  EndReason(TaskState taskState, String category, String unstarted) {
+    this.taskState = taskState;
+    this.category = category;
+    this.unstarted = unstarted;
+  }
+
+  /** What becomes of a task that is stopped for it. */
+  TaskState taskState() {
+    return taskState;
+  }
+
+  /** What is said of a task that was never started. */
+  TaskError unstarted() {
+    return new TaskError(category, unstarted);
+  }
+
+  String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static EndReason ofColumn(String value) {
+    return value == null ? null : valueOf(value.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,99 @@
+package io.opsconductor.executions;
+
+/** Statements on the table executions. */
+final class ExecutionSql {
+  private ExecutionSql() {}
+
+  private static final String LOCKED =
+      """
+      SELECT id, organization_id, parallelism, last_seq, state, end_reason, pending, running, waiting,
+             succeeded, failed, cancelled, timed_out, unreachable, skipped, lost
+      FROM executions
+      """;
+
+  static final String LOCK = LOCKED + "WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+
+  static final String LOCK_OF_TASKS =
+      LOCKED
+          + """
+            WHERE id IN (SELECT execution_id FROM tasks WHERE id = ANY($1))
+            ORDER BY id FOR UPDATE OF executions\
+            """;
+
+  static final String LOCK_ONE =
+      LOCKED + "WHERE id = $1 AND organization_id = $2 ORDER BY id FOR UPDATE";
+
+  /** The counts in the order of the states of tasks. */
+  static final String SAVE =
+      """
+      UPDATE executions SET
+        state = $2, end_reason = $3, last_seq = $4, pending = $5, running = $6, waiting = $7,
+        succeeded = $8, failed = $9, cancelled = $10, timed_out = $11, unreachable = $12,
+        skipped = $13, lost = $14,
+        started_at = CASE WHEN $15::boolean THEN coalesce(started_at, clock_timestamp())
+                          ELSE started_at END,
+        last_claim_at = CASE WHEN $15::boolean THEN clock_timestamp() ELSE last_claim_at END,
+        finished_at = CASE WHEN $16::boolean THEN clock_timestamp() ELSE finished_at END
+      WHERE id = $1\
+      """;
+
+  static final String INSERT =
+      """
+      INSERT INTO executions (id, organization_id, state, job_id, job_version, name, spec, spec_bytes,
+        parameters, parallelism, timeout_s, started_by, started_by_id, rerun_of, deadline_at, last_seq,
+        total, pending)
+      VALUES ($1, $2, 'queued', $3, $4, $5, $6::text::jsonb, $7, $8::text::jsonb, $9, $10::int, $11, $12,
+        $13, now() + $10::int * interval '1 second', 0, $14::int, $14::int)\
+      """;
+
+  private static final String VIEW =
+      """
+      SELECT id, state, job_id, job_version, name, started_by, rerun_of, created_at, started_at,
+             finished_at, pending, running, waiting, succeeded, failed, cancelled, timed_out,
+             unreachable, skipped, lost
+      FROM executions
+      """;
+
+  static final String GET = VIEW + "WHERE id = $1 AND organization_id = $2";
+
+  static final String LIST =
+      VIEW
+          + """
+            WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
+              AND ($3::uuid IS NULL OR job_id = $3) AND ($4::text IS NULL OR state = $4)
+            ORDER BY id DESC LIMIT $5\
+            """;
+
+  static final String RECIPE =
+      """
+      SELECT id, organization_id, state, job_id, job_version, name, spec::text AS spec,
+             parameters::text AS parameters
+      FROM executions WHERE id = ANY($1)\
+      """;
+
+  static final String CLAIMABLE =
+      """
+      SELECT id, least(pending, parallelism - running) AS room, spec_bytes FROM executions
+      WHERE state IN ('queued', 'running') AND pending > 0 AND running < parallelism
+      ORDER BY last_claim_at, id LIMIT $1\
+      """;
+
+  static final String OVERDUE =
+      """
+      SELECT id FROM executions
+      WHERE state IN ('queued', 'running', 'waiting', 'paused') AND end_reason IS NULL
+        AND deadline_at < clock_timestamp()
+      ORDER BY deadline_at LIMIT 100\
+      """;
+
+  static final String IS_OVERDUE =
+      "SELECT deadline_at < clock_timestamp() AS overdue FROM executions WHERE id = $1";
+
+  static final String USING_TARGET =
+      """
+      SELECT id, name FROM executions
+      WHERE id IN (SELECT execution_id FROM tasks WHERE target_id = $1)
+        AND state NOT IN ('succeeded', 'failed', 'cancelled', 'timed_out', 'lost')
+      ORDER BY id LIMIT 20\
+      """;
+}

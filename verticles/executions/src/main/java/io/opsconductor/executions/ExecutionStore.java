@@ -1,0 +1,210 @@
+package io.opsconductor.executions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.ListExecutions;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.platform.database.Cursor;
+import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table executions. */
+final class ExecutionStore {
+
+  /** Locks those that exist, in the order of their ids. */
+  Map<UUID, Execution> lock(Tx tx, Collection<UUID> ids) {
+    return byId(tx.list(ExecutionSql.LOCK, ExecutionStore::execution, array(ids)));
+  }
+
+  /** Locks those that the tasks belong to, in the order of their ids. */
+  Map<UUID, Execution> lockOfTasks(Tx tx, Collection<UUID> taskIds) {
+    return byId(tx.list(ExecutionSql.LOCK_OF_TASKS, ExecutionStore::execution, array(taskIds)));
+  }
+
+  Optional<Execution> lock(Tx tx, UUID id, UUID organizationId) {
+    return tx.one(ExecutionSql.LOCK_ONE, ExecutionStore::execution, id, organizationId);
+  }
+
+  void save(Tx tx, Collection<Execution> executions) {
+    tx.batch(ExecutionSql.SAVE, executions.stream().map(ExecutionStore::saved).toList());
+  }
+
+  void insert(Tx tx, NewExecution execution, CallerContext.User user) {
+    String spec = Wire.encodeString(execution.spec());
+    String parameters = Wire.encodeString(execution.parameters());
+    int bytes = utf8Length(spec) + utf8Length(parameters);
+    tx.execute(
+        ExecutionSql.INSERT,
+        execution.id(),
+        user.organizationId(),
+        execution.jobId(),
+        execution.jobVersion(),
+        execution.name(),
+        spec,
+        bytes,
+        parameters,
+        execution.spec().strategy().parallelism(),
+        execution.spec().timeoutSeconds(),
+        user.username(),
+        user.id(),
+        execution.rerunOf(),
+        execution.targets().size());
+  }
+
+  Optional<ExecutionView> find(Sql sql, UUID id, UUID organizationId) {
+    return sql.one(ExecutionSql.GET, ExecutionStore::view, id, organizationId);
+  }
+
+  ExecutionView get(Sql sql, UUID id, UUID organizationId) {
+    return find(sql, id, organizationId).orElseThrow(() -> unknown(id));
+  }
+
+  static OpsException unknown(UUID id) {
+    return new OpsException(ErrorCode.NOT_FOUND, "There is no execution " + id);
+  }
+
+  /** One more than asked for, newest first. */
+  List<ExecutionView> list(Sql sql, UUID organizationId, ListExecutions request) {
+    return sql.list(
+        ExecutionSql.LIST,
+        ExecutionStore::view,
+        organizationId,
+        Cursor.id(request.page().cursor()),
+        request.jobId(),
+        request.state() == null ? null : request.state().wireName(),
+        request.page().limit() + 1);
+  }
+
+  Map<UUID, Recipe> recipes(Sql sql, Collection<UUID> ids) {
+    Map<UUID, Recipe> found = new LinkedHashMap<>();
+    sql.list(ExecutionSql.RECIPE, ExecutionStore::recipe, array(ids))
+        .forEach(recipe -> found.put(recipe.executionId(), recipe));
+    return found;
+  }
+
+  /** What has tasks to give out, least recently served first. */
+  List<SlotShares.Candidate> claimable(Sql sql, int limit) {
+    return sql.list(
+        ExecutionSql.CLAIMABLE,
+        row ->
+            new SlotShares.Candidate(
+                row.getUUID("id"), row.getInteger("room"), row.getInteger("spec_bytes")),
+        limit);
+  }
+
+  List<UUID> overdue(Sql sql) {
+    return sql.list(ExecutionSql.OVERDUE, row -> row.getUUID("id"));
+  }
+
+  boolean isOverdue(Sql sql, UUID id) {
+    return sql.one(ExecutionSql.IS_OVERDUE, row -> row.getBoolean("overdue"), id).orElse(false);
+  }
+
+  List<String> namesUsingTarget(Sql sql, UUID targetId) {
+    return sql.list(
+        ExecutionSql.USING_TARGET,
+        row -> "execution " + row.getUUID("id") + " (" + row.getString("name") + ")",
+        targetId);
+  }
+
+  private static Execution execution(Row row) {
+    return new Execution(
+        row.getUUID("id"),
+        row.getUUID("organization_id"),
+        row.getInteger("parallelism"),
+        counts(row),
+        row.getLong("last_seq"),
+        state(row),
+        EndReason.ofColumn(row.getString("end_reason")));
+  }
+
+  private static Tuple saved(Execution execution) {
+    List<Object> values = new ArrayList<>();
+    values.add(execution.id());
+    values.add(execution.state().wireName());
+    values.add(execution.endReason().map(EndReason::column).orElse(null));
+    values.add(execution.lastSeq());
+    for (TaskState state : TaskState.values()) {
+      values.add(execution.counts().of(state));
+    }
+    values.add(execution.claimed());
+    values.add(execution.finished());
+    return Tuple.from(values);
+  }
+
+  private static ExecutionView view(Row row) {
+    return new ExecutionView(
+        row.getUUID("id"),
+        state(row),
+        row.getUUID("job_id"),
+        row.getInteger("job_version"),
+        row.getString("name"),
+        counts(row).byName(),
+        row.getString("started_by"),
+        row.getUUID("rerun_of"),
+        instant(row, "created_at"),
+        instant(row, "started_at"),
+        instant(row, "finished_at"));
+  }
+
+  private static Recipe recipe(Row row) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    Wire.decode(row.getString("parameters"), ObjectNode.class)
+        .properties()
+        .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
+    return new Recipe(
+        row.getUUID("id"),
+        row.getUUID("organization_id"),
+        state(row),
+        row.getUUID("job_id"),
+        row.getInteger("job_version"),
+        row.getString("name"),
+        Wire.decode(row.getString("spec"), RunSpec.class),
+        parameters);
+  }
+
+  private static TaskCounts counts(Row row) {
+    return TaskCounts.read(state -> row.getInteger(state.wireName()));
+  }
+
+  private static ExecutionState state(Row row) {
+    return ExecutionState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+  }
+
+  private static Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static Map<UUID, Execution> byId(List<Execution> executions) {
+    Map<UUID, Execution> map = new LinkedHashMap<>();
+    executions.forEach(execution -> map.put(execution.id(), execution));
+    return map;
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static Object array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
+  }
+}

@@ -1,0 +1,38 @@
+package io.opsconductor.executions;
+
+import java.time.Duration;
+
+/**
+ * Section {@code executions} of the configuration.
+ *
+ * @param leaseSeconds how long a worker may be silent before its tasks are taken from it; 1 to 300,
+ *     15 when absent
+ * @param sweepIntervalMs between two looks for lapsed leases and time-outs; 10 to 60,000, 1,000
+ *     when absent
+ * @param idempotencyHours how long a request with an Idempotency-Key may be repeated; 1 to 720, 24
+ *     when absent
+ */
+record ExecutionsConfig(Integer leaseSeconds, Integer sweepIntervalMs, Integer idempotencyHours) {
+  ExecutionsConfig {
+    leaseSeconds = checked("lease_seconds", leaseSeconds, 15, 1, 300);
+    sweepIntervalMs = checked("sweep_interval_ms", sweepIntervalMs, 1000, 10, 60_000);
+    idempotencyHours = checked("idempotency_hours", idempotencyHours, 24, 1, 720);
+  }
+
+  Duration lease() {
+    return Duration.ofSeconds(leaseSeconds);
+  }
+
+  Duration sweepInterval() {
+    return Duration.ofMillis(sweepIntervalMs);
+  }
+
+  private static int checked(String key, Integer value, int standard, int min, int max) {
+    int given = value == null ? standard : value;
+    if (given < min || given > max) {
+      throw new IllegalArgumentException(
+          "executions.%s must be between %d and %d, got %d".formatted(key, min, max, given));
+    }
+    return given;
+  }
+}

@@ -1,0 +1,59 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.executions.ExecutionsVerticle.UseCases;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.group.GroupContext;
+import io.opsconductor.platform.group.GroupParts;
+import io.opsconductor.platform.group.PeriodicTask;
+import io.opsconductor.platform.group.ServiceGroup;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Executions: what runs where, who has the lease, what came of it. */
+public final class ExecutionsGroup implements ServiceGroup {
+
+  @Override
+  public String name() {
+    return "executions";
+  }
+
+  @Override
+  public Optional<String> migrations() {
+    return Optional.of("classpath:db/executions");
+  }
+
+  @Override
+  public GroupParts build(GroupContext context) {
+    ExecutionsConfig config = context.config().as(ExecutionsConfig.class);
+    Db db = context.db();
+    BusClient bus = context.bus();
+    ExecutionStore executions = new ExecutionStore();
+    TaskStore tasks = new TaskStore(config.lease());
+    StepStore steps = new StepStore();
+    LogStore log = new LogStore();
+    IdempotencyStore idempotency = new IdempotencyStore(config.idempotencyHours());
+    Announcements announcements = new Announcements(context.hints());
+    Changes changes =
+        new Changes(db, executions, tasks, steps, log, context.outbox(), announcements);
+    CreateExecution create =
+        new CreateExecution(
+            db, executions, tasks, log, idempotency, context.outbox(), announcements);
+    UseCases useCases =
+        new UseCases(
+            new Start(create, bus),
+            new Rerun(db, executions, tasks, create, bus),
+            new Cancel(db, changes, executions, tasks, context.outbox()),
+            new Claim(db, changes, executions, tasks, new TargetLookup(bus), config.lease()),
+            new RenewLeases(db, tasks, config.lease()),
+            new StoreReports(changes, executions, tasks, steps),
+            new ShowExecutions(db, executions, tasks),
+            new ShowLog(db, tasks, steps, log));
+    Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
+    return GroupParts.of(
+        () -> new ExecutionsVerticle(context, useCases),
+        new PeriodicTask("executions-sweep", config.sweepInterval(), sweep::run),
+        new PeriodicTask(
+            "executions-idempotency", Duration.ofHours(1), () -> idempotency.forgetOld(db)));
+  }
+}

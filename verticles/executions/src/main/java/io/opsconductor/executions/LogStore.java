@@ -1,0 +1,185 @@
+package io.opsconductor.executions;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.LogEntry;
+import io.opsconductor.contracts.executions.OutputStreamName;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.executions.TaskTarget;
+import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table log. */
+final class LogStore {
+  private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
+
+  /** Stored bytes of a stream. */
+  record Stored(long offset, byte[] data) {}
+
+  /** A line and its place. */
+  private record Placed(Execution execution, long seq, LogLine line) {
+    Optional<LogLine.Output> output() {
+      return line instanceof LogLine.Output output ? Optional.of(output) : Optional.empty();
+    }
+  }
+
+  /** Stores the new lines of executions that are locked. */
+  void append(Tx tx, Collection<Execution> executions) {
+    List<Placed> rows = new ArrayList<>();
+    for (Execution execution : executions) {
+      long seq = execution.firstNewSeq();
+      for (LogLine line : execution.lines()) {
+        rows.add(new Placed(execution, seq++, line));
+      }
+    }
+    if (!rows.isEmpty()) {
+      insert(tx, rows);
+    }
+  }
+
+  private static void insert(Tx tx, List<Placed> rows) {
+    tx.execute(
+        LogSql.APPEND,
+        Columns.of(rows, UUID[]::new, row -> row.execution().id()),
+        Columns.of(rows, Long[]::new, Placed::seq),
+        Columns.of(rows, UUID[]::new, row -> row.execution().organizationId()),
+        Columns.of(rows, String[]::new, row -> kind(row.line())),
+        Columns.of(rows, String[]::new, row -> state(row.line())),
+        Columns.of(rows, String[]::new, row -> counts(row.line())),
+        Columns.of(rows, UUID[]::new, row -> taskId(row.line())),
+        Columns.of(rows, Integer[]::new, row -> exitCode(row.line())),
+        Columns.of(rows, Integer[]::new, row -> row.output().map(LogLine.Output::step).orElse(null)),
+        Columns.of(rows, Integer[]::new, row -> row.output().map(LogLine.Output::attempt).orElse(null)),
+        Columns.of(rows, String[]::new, row -> row.output().map(line -> name(line.stream())).orElse(null)),
+        Columns.of(rows, Long[]::new, row -> row.output().map(LogLine.Output::offset).orElse(null)),
+        Columns.of(rows,
+            Buffer[]::new,
+            row -> row.output().map(line -> Buffer.buffer(line.data())).orElse(null)));
+  }
+
+  /** The newest place in the log; empty when there is no such execution. */
+  Optional<Long> lastSeq(Sql sql, UUID executionId, UUID organizationId) {
+    return sql.one(LogSql.LAST_SEQ, row -> row.getLong("last_seq"), executionId, organizationId);
+  }
+
+  /** Entries after a place, at least one if there is one. */
+  List<LogEntry> read(Sql sql, UUID executionId, UUID organizationId, long fromSeq, int maxBytes) {
+    return sql.list(
+        LogSql.READ,
+        row -> entry(row, executionId),
+        executionId,
+        organizationId,
+        fromSeq,
+        (long) maxBytes);
+  }
+
+  /** Entries that together hold these bytes of a stream, the first perhaps from before. */
+  List<Stored> output(
+      Sql sql,
+      UUID taskId,
+      UUID organizationId,
+      OutputStreamName stream,
+      StepStore.Length step,
+      long from,
+      long to) {
+    return sql.list(
+        LogSql.OUTPUT,
+        row -> new Stored(row.getLong("stream_offset"), row.getBuffer("data").getBytes()),
+        taskId,
+        name(stream),
+        step.step(),
+        step.attempt(),
+        organizationId,
+        from,
+        to);
+  }
+
+  private static String kind(LogLine line) {
+    return switch (line) {
+      case LogLine.State state -> "state";
+      case LogLine.TaskMoved moved -> "task";
+      case LogLine.Output output -> "output";
+      case LogLine.End end -> "end";
+    };
+  }
+
+  private static String state(LogLine line) {
+    return switch (line) {
+      case LogLine.State state -> state.state().wireName();
+      case LogLine.TaskMoved moved -> moved.state().wireName();
+      case LogLine.Output output -> null;
+      case LogLine.End end -> end.state().wireName();
+    };
+  }
+
+  private static String counts(LogLine line) {
+    return line instanceof LogLine.State state ? Wire.encodeString(state.counts()) : null;
+  }
+
+  private static Integer exitCode(LogLine line) {
+    return line instanceof LogLine.TaskMoved moved ? moved.exitCode() : null;
+  }
+
+  private static UUID taskId(LogLine line) {
+    return switch (line) {
+      case LogLine.State state -> null;
+      case LogLine.TaskMoved moved -> moved.taskId();
+      case LogLine.Output output -> output.taskId();
+      case LogLine.End end -> null;
+    };
+  }
+
+  private static LogEntry entry(Row row, UUID executionId) {
+    long seq = row.getLong("seq");
+    String state = row.getString("state");
+    return switch (row.getString("kind")) {
+      case "state" ->
+          new LogEntry.State(
+              seq,
+              executionId,
+              executionState(state),
+              Wire.mapper().convertValue(Wire.decode(row.getString("counts"), Map.class), COUNTS));
+      case "task" ->
+          new LogEntry.Task(
+              seq,
+              row.getUUID("task_id"),
+              target(row),
+              TaskState.valueOf(state.toUpperCase(Locale.ROOT)),
+              row.getInteger("exit_code"));
+      case "output" ->
+          new LogEntry.Output(
+              seq,
+              row.getUUID("task_id"),
+              target(row),
+              row.getInteger("step"),
+              row.getInteger("attempt"),
+              OutputStreamName.valueOf(row.getString("stream").toUpperCase(Locale.ROOT)),
+              row.getLong("stream_offset"),
+              row.getBuffer("data").getBytes());
+      case "end" -> new LogEntry.End(seq, executionState(state));
+      case String other -> throw new IllegalStateException("The log holds an entry " + other);
+    };
+  }
+
+  private static TaskTarget target(Row row) {
+    return new TaskTarget(row.getUUID("target_id"), row.getString("target_name"));
+  }
+
+  private static ExecutionState executionState(String name) {
+    return ExecutionState.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static String name(OutputStreamName stream) {
+    return stream.name().toLowerCase(Locale.ROOT);
+  }
+}

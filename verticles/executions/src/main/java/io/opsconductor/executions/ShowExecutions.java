@@ -1,0 +1,64 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionPage;
+import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.ListExecutions;
+import io.opsconductor.contracts.executions.ListTasks;
+import io.opsconductor.contracts.executions.TaskPage;
+import io.opsconductor.contracts.targets.Uses;
+import io.opsconductor.executions.TaskStore.Listed;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Cursor;
+import io.opsconductor.platform.database.Db;
+
+/** Shows executions and tasks, to callers of their organization only. */
+final class ShowExecutions {
+  private final Db db;
+  private final ExecutionStore executions;
+  private final TaskStore tasks;
+
+  ShowExecutions(Db db, ExecutionStore executions, TaskStore tasks) {
+    this.db = db;
+    this.executions = executions;
+    this.tasks = tasks;
+  }
+
+  ExecutionView get(IdRequest request, Call call) {
+    return executions.get(db, request.id(), call.organizationId());
+  }
+
+  ExecutionPage list(ListExecutions request, Call call) {
+    Cursor.Part<ExecutionView> part =
+        Cursor.cut(
+            executions.list(db, call.organizationId(), request),
+            request.page().limit(),
+            ExecutionView::id);
+    return new ExecutionPage(part.items(), part.next());
+  }
+
+  TaskPage listTasks(ListTasks request, Call call) {
+    int after = ordinal(Cursor.text(request.page().cursor()));
+    executions.get(db, request.executionId(), call.organizationId());
+    Cursor.Part<Listed> part =
+        Cursor.cut(
+            tasks.list(db, call.organizationId(), request, after),
+            request.page().limit(),
+            Listed::ordinal);
+    return new TaskPage(part.items().stream().map(Listed::view).toList(), part.next());
+  }
+
+  private static int ordinal(String cursor) {
+    try {
+      return cursor == null ? -1 : Integer.parseInt(cursor);
+    } catch (NumberFormatException e) {
+      throw new OpsException(ErrorCode.BAD_CURSOR, "This cursor was not given out by this list");
+    }
+  }
+
+  Uses targetUses(IdRequest request, Call call) {
+    return new Uses(executions.namesUsingTarget(db, request.id()));
+  }
+}

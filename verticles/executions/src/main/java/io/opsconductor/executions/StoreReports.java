@@ -1,0 +1,177 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.executions.ReportBatch;
+import io.opsconductor.contracts.executions.ReportReply;
+import io.opsconductor.contracts.executions.TaskError;
+import io.opsconductor.contracts.executions.TaskReport;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Tx;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what a worker says of its tasks, all in one transaction. A report is taken while the lease
+ * is under its fence and was not taken away, lapsed or not; one that was stored before is passed
+ * over. A report after a missing one is never stored: output would have a hole that nobody sees.
+ */
+final class StoreReports {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreReports.class);
+  private static final int LONGEST_TEXT = 2000;
+
+  private final Changes changes;
+  private final ExecutionStore executions;
+  private final TaskStore tasks;
+  private final StepStore steps;
+
+  StoreReports(Changes changes, ExecutionStore executions, TaskStore tasks, StepStore steps) {
+    this.changes = changes;
+    this.executions = executions;
+    this.tasks = tasks;
+    this.steps = steps;
+  }
+
+  ReportReply handle(ReportBatch batch, Call call) {
+    batch.reports().forEach(StoreReports::check);
+    Set<UUID> ids = new LinkedHashSet<>();
+    batch.reports().forEach(report -> ids.add(report.taskId()));
+    return changes.make(
+        tx -> executions.lockOfTasks(tx, ids),
+        (tx, locked) -> new ReportReply(List.copyOf(apply(tx, batch, ids, locked))));
+  }
+
+  private static void check(TaskReport report) {
+    if (report instanceof TaskReport.Finished finished
+        && !TaskLifecycle.reportable(finished.state())) {
+      throw new OpsException(
+          ErrorCode.INVALID_REQUEST,
+          "A worker cannot end a task as " + finished.state().wireName());
+    }
+  }
+
+  private Set<UUID> apply(
+      Tx tx, ReportBatch batch, Set<UUID> ids, Map<UUID, Execution> locked) {
+    Map<UUID, Task> known = tasks.lock(tx, ids);
+    steps.load(tx, known, stepsOf(batch));
+    Set<UUID> fenced = new LinkedHashSet<>();
+    for (TaskReport report : batch.reports()) {
+      Task task = known.get(report.taskId());
+      if (task == null || !take(task, report, batch.nodeId(), locked)) {
+        fenced.add(report.taskId());
+      }
+    }
+    return fenced;
+  }
+
+  private static Set<Integer> stepsOf(ReportBatch batch) {
+    Set<Integer> mentioned = new TreeSet<>();
+    for (TaskReport report : batch.reports()) {
+      switch (report) {
+        case TaskReport.Dispatched dispatched -> mentioned.add(dispatched.step());
+        case TaskReport.Output output -> mentioned.add(output.step());
+        case TaskReport.StepFinished finished -> mentioned.add(finished.step());
+        case TaskReport.Finished finished -> {}
+      }
+    }
+    return mentioned;
+  }
+
+  /** Whether the report is stored, now or before. */
+  private static boolean take(
+      Task task, TaskReport report, String node, Map<UUID, Execution> locked) {
+    if (task.fence() == report.fence() && report.number() <= task.reportNumber()) {
+      return true;
+    }
+    if (!task.heldBy(node, report.fence())) {
+      return false;
+    }
+    if (report.number() != task.reportNumber() + 1) {
+      LOG.atError()
+          .addKeyValue("taskId", task.id())
+          .addKeyValue("expected", task.reportNumber() + 1)
+          .addKeyValue("got", report.number())
+          .log("Reports of a worker are missing; the task is taken from it");
+      return false;
+    }
+    Execution execution = locked.get(task.executionId());
+    task.numbered(report.number());
+    execution.touch(task);
+    apply(execution, task, report);
+    return true;
+  }
+
+  private static void apply(Execution execution, Task task, TaskReport report) {
+    switch (report) {
+      case TaskReport.Dispatched dispatched -> {
+        task.dispatch();
+        task.step(dispatched.step());
+      }
+      case TaskReport.Output output -> output(execution, task, output);
+      case TaskReport.StepFinished step ->
+          execution.stepFinished(task, step.step(), step.exitCode(), storable(step.note()));
+      case TaskReport.Finished finished -> finish(execution, task, finished);
+    }
+  }
+
+  private static void output(Execution execution, Task task, TaskReport.Output output) {
+    long expected = task.step(output.step()).stream(output.stream()).end();
+    if (output.offset() != expected) {
+      LOG.atWarn()
+          .addKeyValue("taskId", task.id())
+          .addKeyValue("expected", expected)
+          .addKeyValue("got", output.offset())
+          .log("A worker counts output differently; it is stored where it follows");
+    }
+    execution.output(task, output.step(), output.stream(), output.data());
+  }
+
+  /** What was cancelled because the execution's time-out passed is timed out. */
+  private static void finish(Execution execution, Task task, TaskReport.Finished finished) {
+    boolean timedOut =
+        finished.state() == TaskState.CANCELLED
+            && execution.endReason().filter(EndReason.TIME_OUT::equals).isPresent();
+    if (timedOut) {
+      execution.end(
+          task, TaskState.TIMED_OUT, finished.exitCode(), overdue(finished.cancel()), null);
+    } else {
+      execution.end(
+          task,
+          finished.state(),
+          finished.exitCode(),
+          storable(finished.error()),
+          finished.state() == TaskState.CANCELLED ? finished.cancel() : null);
+    }
+  }
+
+  private static TaskError overdue(CancelOutcome outcome) {
+    String rest =
+        outcome == CancelOutcome.CONFIRMED
+            ? "; the command was stopped"
+            : "; the command was told to stop, whether it did is not known";
+    return new TaskError("timeout", "The execution's time-out passed" + rest);
+  }
+
+  private static TaskError storable(TaskError error) {
+    return error == null
+        ? null
+        : new TaskError(storable(error.category()), storable(error.message()));
+  }
+
+  /** Text of a target may hold a NUL, which the database's text cannot. */
+  private static String storable(String text) {
+    if (text == null) {
+      return null;
+    }
+    String clean = text.replace('\0', '\uFFFD');
+    return clean.length() > LONGEST_TEXT ? clean.substring(0, LONGEST_TEXT) : clean;
+  }
+}

@@ -1,0 +1,54 @@
+package io.opsconductor.executions;
+
+import static io.opsconductor.contracts.executions.TaskState.CANCELLED;
+import static io.opsconductor.contracts.executions.TaskState.FAILED;
+import static io.opsconductor.contracts.executions.TaskState.LOST;
+import static io.opsconductor.contracts.executions.TaskState.PENDING;
+import static io.opsconductor.contracts.executions.TaskState.RUNNING;
+import static io.opsconductor.contracts.executions.TaskState.SUCCEEDED;
+import static io.opsconductor.contracts.executions.TaskState.TIMED_OUT;
+import static io.opsconductor.contracts.executions.TaskState.UNREACHABLE;
+
+import io.opsconductor.contracts.executions.TaskState;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The states of a task.
+ *
+ * <pre>
+ *            claim
+ *  pending ─────────► running (claimed ──► dispatched)
+ *    │ ▲                 │ │
+ *    │ └─────────────────┘ ├─► succeeded failed unreachable timed_out cancelled   the worker says so
+ *    │ lease lapsed in     ├─► cancelled timed_out    while claimed, when the execution is to end
+ *    │ claimed             └─► lost                   lease lapsed in dispatched
+ *    ├─► cancelled timed_out   the execution is to end
+ *    └─► unreachable           the target or its credential is gone
+ * </pre>
+ */
+final class TaskLifecycle {
+  private static final Map<TaskState, Set<TaskState>> MOVES =
+      Map.of(
+          PENDING, Set.of(RUNNING, CANCELLED, TIMED_OUT, UNREACHABLE),
+          RUNNING, Set.of(PENDING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE, LOST));
+
+  private TaskLifecycle() {}
+
+  static Map<TaskState, Set<TaskState>> moves() {
+    return MOVES;
+  }
+
+  /** Whether a worker may report this as the end of a task. */
+  static boolean reportable(TaskState state) {
+    return state.terminal() && state != LOST && MOVES.get(RUNNING).contains(state);
+  }
+
+  /** The state that is moved to; an illegal move is a defect. */
+  static TaskState move(TaskState from, TaskState to) {
+    if (!MOVES.getOrDefault(from, Set.of()).contains(to)) {
+      throw new IllegalStateException("A task cannot go from " + from + " to " + to);
+    }
+    return to;
+  }
+}

@@ -1,0 +1,216 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.executions.ListTasks;
+import io.opsconductor.contracts.executions.TaskError;
+import io.opsconductor.contracts.executions.TaskLease;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.executions.TaskTarget;
+import io.opsconductor.contracts.executions.TaskView;
+import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.secrets.LeaseGrant;
+import io.opsconductor.contracts.secrets.LeaseRef;
+import io.opsconductor.contracts.targets.TargetRef;
+import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The table tasks. */
+final class TaskStore {
+  private final Duration lease;
+
+  /**
+   * A store.
+   *
+   * @param lease how long one lasts from when it is given or renewed
+   */
+  TaskStore(Duration lease) {
+    this.lease = lease;
+  }
+
+  /** A row of the list of tasks, with its place in the order. */
+  record Listed(int ordinal, TaskView view) {}
+
+  /** A task that may be given out. */
+  record PendingTask(UUID id, UUID executionId, UUID organizationId, UUID targetId) {}
+
+  /** A renewed lease. */
+  record Renewed(UUID taskId, boolean cancel) {}
+
+  /** Those that exist, by id; the rows of their executions must be locked already. */
+  Map<UUID, Task> lock(Tx tx, Collection<UUID> ids) {
+    Map<UUID, Task> tasks = new LinkedHashMap<>();
+    tx.list(TaskSql.LOCK, TaskStore::task, array(ids)).forEach(task -> tasks.put(task.id(), task));
+    return tasks;
+  }
+
+  List<Task> lockPending(Tx tx, Collection<UUID> ids) {
+    return tx.list(TaskSql.LOCK_PENDING, TaskStore::task, array(ids));
+  }
+
+  List<Task> lockUnstarted(Tx tx, UUID executionId) {
+    return tx.list(TaskSql.LOCK_UNSTARTED, TaskStore::task, executionId);
+  }
+
+  List<Task> lockLapsed(Tx tx, UUID executionId) {
+    return tx.list(TaskSql.LOCK_LAPSED, TaskStore::task, executionId);
+  }
+
+  List<UUID> executionsWithLapsed(Sql sql) {
+    return sql.list(TaskSql.WITH_LAPSED, row -> row.getUUID("execution_id"));
+  }
+
+  /** The first pending tasks of each execution, as many as its share. */
+  List<PendingTask> pending(Sql sql, Map<UUID, Integer> shares) {
+    return sql.list(
+        TaskSql.PENDING,
+        row ->
+            new PendingTask(
+                row.getUUID("id"),
+                row.getUUID("execution_id"),
+                row.getUUID("organization_id"),
+                row.getUUID("target_id")),
+        shares.keySet().toArray(UUID[]::new),
+        shares.values().toArray(Integer[]::new));
+  }
+
+  void save(Tx tx, List<Task> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    tx.execute(
+        TaskSql.SAVE,
+        Columns.of(tasks, UUID[]::new, Task::id),
+        Columns.of(tasks, String[]::new, task -> task.state().wireName()),
+        Columns.of(tasks, String[]::new, task -> task.phase().map(TaskPhase::column).orElse(null)),
+        Columns.of(tasks, Integer[]::new, Task::attempt),
+        Columns.of(tasks, Long[]::new, Task::fence),
+        Columns.of(tasks, String[]::new, task -> task.lease().map(Task.Lease::node).orElse(null)),
+        Columns.of(tasks, String[]::new, task -> task.lease().map(Task.Lease::epoch).orElse(null)),
+        Columns.of(tasks, Boolean[]::new, task -> task.lease().map(Task.Lease::renewed).orElse(false)),
+        Columns.of(tasks, UUID[]::new, Task::credentialId),
+        Columns.of(tasks, Long[]::new, Task::reportNumber),
+        Columns.of(tasks, Integer[]::new, Task::exitCode),
+        Columns.of(tasks, String[]::new, task -> task.error() == null ? null : task.error().category()),
+        Columns.of(tasks, String[]::new, task -> task.error() == null ? null : task.error().message()),
+        Columns.of(tasks, String[]::new, task -> lower(task.cancel())),
+        Columns.of(tasks, String[]::new, Task::note),
+        Columns.of(tasks, Boolean[]::new, task -> task.state().terminal()),
+        lease.toMillis());
+  }
+
+  void insert(Tx tx, UUID executionId, UUID organizationId, List<TargetRef> targets) {
+    tx.execute(
+        TaskSql.INSERT,
+        executionId,
+        organizationId,
+        Columns.of(targets, UUID[]::new, target -> Ids.next()),
+        Columns.of(targets, UUID[]::new, TargetRef::id),
+        Columns.of(targets, String[]::new, TargetRef::name),
+        Columns.of(targets, String[]::new, TargetRef::host),
+        Columns.of(targets, Integer[]::new, TargetRef::port));
+  }
+
+  List<Renewed> renew(Sql sql, String node, String epoch, List<TaskLease> leases) {
+    return sql.list(
+        TaskSql.RENEW,
+        row -> new Renewed(row.getUUID("id"), row.getBoolean("cancel")),
+        Columns.of(leases, UUID[]::new, TaskLease::taskId),
+        Columns.of(leases, Long[]::new, TaskLease::fence),
+        node,
+        epoch,
+        lease.toMillis());
+  }
+
+  /** What the holder of a live lease may use. */
+  Optional<LeaseGrant> grant(Sql sql, LeaseRef ref) {
+    return sql.one(
+        TaskSql.LEASE,
+        row -> new LeaseGrant(true, row.getUUID("organization_id"), row.getUUID("credential_id")),
+        ref.id(),
+        ref.fence(),
+        ref.nodeId());
+  }
+
+  /** One more than asked for, in the order of the targets. */
+  List<Listed> list(Sql sql, UUID organizationId, ListTasks request, int afterOrdinal) {
+    return sql.list(
+        TaskSql.LIST,
+        TaskStore::listed,
+        request.executionId(),
+        organizationId,
+        afterOrdinal,
+        request.state() == null ? null : request.state().wireName(),
+        request.page().limit() + 1);
+  }
+
+  boolean exists(Sql sql, UUID taskId, UUID executionId, UUID organizationId) {
+    return sql.one(TaskSql.EXISTS, row -> true, taskId, executionId, organizationId).isPresent();
+  }
+
+  /** Targets of an execution's tasks in these states, in order. */
+  List<UUID> targets(Sql sql, UUID executionId, Set<TaskState> states) {
+    Object names = states.stream().map(TaskState::wireName).toArray(String[]::new);
+    return sql.list(TaskSql.TARGETS, row -> row.getUUID("target_id"), executionId, names);
+  }
+
+  private static Task task(Row row) {
+    Task.Identity identity =
+        new Task.Identity(
+            row.getUUID("id"),
+            row.getUUID("execution_id"),
+            row.getUUID("organization_id"),
+            row.getUUID("target_id"));
+    String node = row.getString("lease_node");
+    return new Task(
+            identity,
+            state(row),
+            TaskPhase.ofColumn(row.getString("phase")),
+            node == null ? null : new Task.Lease(node, row.getString("lease_epoch"), false),
+            row.getInteger("attempt"),
+            row.getLong("fence"))
+        .reported(
+            row.getLong("report_number"),
+            row.getUUID("credential_id"),
+            row.getInteger("exit_code"),
+            row.getString("note"));
+  }
+
+  private static Listed listed(Row row) {
+    String category = row.getString("error_category");
+    String cancel = row.getString("cancel");
+    TaskView view =
+        new TaskView(
+            row.getUUID("id"),
+            new TaskTarget(row.getUUID("target_id"), row.getString("target_name")),
+            state(row),
+            row.getInteger("exit_code"),
+            row.getInteger("attempt"),
+            row.getLong("duration_ms"),
+            category == null ? null : new TaskError(category, row.getString("error_message")),
+            cancel == null ? null : CancelOutcome.valueOf(cancel.toUpperCase(Locale.ROOT)),
+            row.getString("note"));
+    return new Listed(row.getInteger("ordinal"), view);
+  }
+
+  private static TaskState state(Row row) {
+    return TaskState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Object array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
+  }
+}

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Cancels an execution. What was not started ends at once, claimed tasks included: their workers are
- * refused when they come to the intent boundary. What was dispatched ends when its worker says
+ * Cancels an execution. What was not started ends at once, claimed tasks included: their workers
+ * are refused when they come to the intent boundary. What was dispatched ends when its worker says
  * so, or its lease lapses.
  */
 final class Cancel {

@@ -97,8 +97,7 @@ final class Changes {
           "execution.finished",
           "execution",
           execution.id(),
-          Map.of(
-              "state", execution.state().wireName(), "counts", execution.counts().byName()));
+          Map.of("state", execution.state().wireName(), "counts", execution.counts().byName()));
     }
     boolean cancelling =
         execution.state() == ExecutionState.CANCELLING && before != ExecutionState.CANCELLING;

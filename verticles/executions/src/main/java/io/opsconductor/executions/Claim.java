@@ -52,8 +52,7 @@ final class Claim {
   ClaimedTasks handle(ClaimTasks request, Call call) {
     boolean more = false;
     for (int round = 0; round < ROUNDS; round++) {
-      SlotShares shares =
-          SlotShares.of(executions.claimable(db, MAX_EXECUTIONS), request.slots());
+      SlotShares shares = SlotShares.of(executions.claimable(db, MAX_EXECUTIONS), request.slots());
       List<PendingTask> chosen =
           shares.tasks().isEmpty() ? List.of() : tasks.pending(db, shares.tasks());
       if (chosen.isEmpty()) {
@@ -70,8 +69,7 @@ final class Claim {
   }
 
   private List<Task> take(ClaimTasks request, List<PendingTask> chosen, Map<UUID, Found> found) {
-    Set<UUID> ids =
-        chosen.stream().map(PendingTask::executionId).collect(Collectors.toSet());
+    Set<UUID> ids = chosen.stream().map(PendingTask::executionId).collect(Collectors.toSet());
     return changes.make(
         tx -> executions.lock(tx, ids),
         (tx, locked) -> {
@@ -108,8 +106,7 @@ final class Claim {
 
   private List<ClaimedTask> handedOut(List<Task> taken, Map<UUID, Found> found) {
     Map<UUID, Recipe> recipes =
-        executions.recipes(
-            db, taken.stream().map(Task::executionId).collect(Collectors.toSet()));
+        executions.recipes(db, taken.stream().map(Task::executionId).collect(Collectors.toSet()));
     return taken.stream()
         .map(task -> handedOut(task, recipes.get(task.executionId()), found.get(task.id())))
         .toList();

@@ -52,13 +52,7 @@ final class Execution {
     int parallelism = execution.spec().strategy().parallelism();
     Execution created =
         new Execution(
-            execution.id(),
-            organizationId,
-            parallelism,
-            counts,
-            0,
-            ExecutionState.QUEUED,
-            null);
+            execution.id(), organizationId, parallelism, counts, 0, ExecutionState.QUEUED, null);
     created.lines.add(new LogLine.State(ExecutionState.QUEUED, counts.byName()));
     return created;
   }

@@ -16,9 +16,9 @@ final class ExecutionSql {
   static final String LOCK_OF_TASKS =
       LOCKED
           + """
-            WHERE id IN (SELECT execution_id FROM tasks WHERE id = ANY($1))
-            ORDER BY id FOR UPDATE OF executions\
-            """;
+          WHERE id IN (SELECT execution_id FROM tasks WHERE id = ANY($1))
+          ORDER BY id FOR UPDATE OF executions\
+          """;
 
   static final String LOCK_ONE =
       LOCKED + "WHERE id = $1 AND organization_id = $2 ORDER BY id FOR UPDATE";
@@ -59,10 +59,10 @@ final class ExecutionSql {
   static final String LIST =
       VIEW
           + """
-            WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
-              AND ($3::uuid IS NULL OR job_id = $3) AND ($4::text IS NULL OR state = $4)
-            ORDER BY id DESC LIMIT $5\
-            """;
+          WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
+            AND ($3::uuid IS NULL OR job_id = $3) AND ($4::text IS NULL OR state = $4)
+          ORDER BY id DESC LIMIT $5\
+          """;
 
   static final String RECIPE =
       """

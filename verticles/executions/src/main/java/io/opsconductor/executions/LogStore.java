@@ -58,11 +58,15 @@ final class LogStore {
         Columns.of(rows, String[]::new, row -> counts(row.line())),
         Columns.of(rows, UUID[]::new, row -> taskId(row.line())),
         Columns.of(rows, Integer[]::new, row -> exitCode(row.line())),
-        Columns.of(rows, Integer[]::new, row -> row.output().map(LogLine.Output::step).orElse(null)),
-        Columns.of(rows, Integer[]::new, row -> row.output().map(LogLine.Output::attempt).orElse(null)),
-        Columns.of(rows, String[]::new, row -> row.output().map(line -> name(line.stream())).orElse(null)),
+        Columns.of(
+            rows, Integer[]::new, row -> row.output().map(LogLine.Output::step).orElse(null)),
+        Columns.of(
+            rows, Integer[]::new, row -> row.output().map(LogLine.Output::attempt).orElse(null)),
+        Columns.of(
+            rows, String[]::new, row -> row.output().map(line -> name(line.stream())).orElse(null)),
         Columns.of(rows, Long[]::new, row -> row.output().map(LogLine.Output::offset).orElse(null)),
-        Columns.of(rows,
+        Columns.of(
+            rows,
             Buffer[]::new,
             row -> row.output().map(line -> Buffer.buffer(line.data())).orElse(null)));
   }

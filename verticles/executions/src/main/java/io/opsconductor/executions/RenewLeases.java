@@ -36,10 +36,7 @@ final class RenewLeases {
     return new HeartbeatReply(
         lease.toMillis(),
         held,
-        request.leases().stream()
-            .map(TaskLease::taskId)
-            .filter(id -> !known.contains(id))
-            .toList(),
+        request.leases().stream().map(TaskLease::taskId).filter(id -> !known.contains(id)).toList(),
         renewed.stream().filter(Renewed::cancel).map(Renewed::taskId).toList());
   }
 

@@ -32,8 +32,7 @@ final class Rerun {
   private final CreateExecution create;
   private final BusClient bus;
 
-  Rerun(
-      Db db, ExecutionStore executions, TaskStore tasks, CreateExecution create, BusClient bus) {
+  Rerun(Db db, ExecutionStore executions, TaskStore tasks, CreateExecution create, BusClient bus) {
     this.db = db;
     this.executions = executions;
     this.tasks = tasks;
@@ -100,8 +99,7 @@ final class Rerun {
   private static Set<TaskState> states(RerunOnly only) {
     return switch (only) {
       case FAILED ->
-          EnumSet.of(
-              TaskState.FAILED, TaskState.TIMED_OUT, TaskState.UNREACHABLE, TaskState.LOST);
+          EnumSet.of(TaskState.FAILED, TaskState.TIMED_OUT, TaskState.UNREACHABLE, TaskState.LOST);
       case UNFINISHED -> EnumSet.complementOf(EnumSet.of(TaskState.SUCCEEDED));
       case ALL -> EnumSet.allOf(TaskState.class);
     };

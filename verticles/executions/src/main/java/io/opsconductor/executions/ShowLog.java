@@ -49,14 +49,12 @@ final class ShowLog {
     if (!tasks.exists(db, request.taskId(), request.executionId(), call.organizationId())) {
       throw new OpsException(
           ErrorCode.NOT_FOUND,
-          "There is no task %s of execution %s"
-              .formatted(request.taskId(), request.executionId()));
+          "There is no task %s of execution %s".formatted(request.taskId(), request.executionId()));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long begin = 0;
     for (Length step :
-        steps.lengths(
-            db, request.taskId(), request.stream(), request.step(), request.attempt())) {
+        steps.lengths(db, request.taskId(), request.stream(), request.step(), request.attempt())) {
       long from = request.offset() + bytes.size() - begin;
       int room = request.limit() - bytes.size();
       if (room > 0 && from >= 0 && from < step.bytes()) {
@@ -75,8 +73,7 @@ final class ShowLog {
   private byte[] part(ReadOutput request, Call call, Length step, long from, long to) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Stored stored :
-        log.output(
-            db, request.taskId(), call.organizationId(), request.stream(), step, from, to)) {
+        log.output(db, request.taskId(), call.organizationId(), request.stream(), step, from, to)) {
       int skip = (int) Math.max(0, from - stored.offset());
       int end = (int) Math.min(stored.data().length, to - stored.offset());
       if (skip < end) {

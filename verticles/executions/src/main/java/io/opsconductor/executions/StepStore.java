@@ -62,8 +62,7 @@ final class StepStore {
         };
     return sql.list(
         TaskSql.STEP_LENGTHS,
-        row ->
-            new Length(row.getInteger("step"), row.getInteger("attempt"), row.getLong(column)),
+        row -> new Length(row.getInteger("step"), row.getInteger("attempt"), row.getLong(column)),
         taskId,
         step,
         attempt);

@@ -58,8 +58,7 @@ final class StoreReports {
     }
   }
 
-  private Set<UUID> apply(
-      Tx tx, ReportBatch batch, Set<UUID> ids, Map<UUID, Execution> locked) {
+  private Set<UUID> apply(Tx tx, ReportBatch batch, Set<UUID> ids, Map<UUID, Execution> locked) {
     Map<UUID, Task> known = tasks.lock(tx, ids);
     steps.load(tx, known, stepsOf(batch));
     Set<UUID> fenced = new LinkedHashSet<>();

@@ -78,10 +78,8 @@ final class TargetLookup {
     Map<UUID, Integer> versions = new HashMap<>();
     credentials.forEach(
         (organization, ids) -> {
-          DescribeCredentials request =
-              new DescribeCredentials(organization, new ArrayList<>(ids));
-          versions.putAll(
-              bus.callAsService(SecretOperations.DESCRIBE, request, call).versions());
+          DescribeCredentials request = new DescribeCredentials(organization, new ArrayList<>(ids));
+          versions.putAll(bus.callAsService(SecretOperations.DESCRIBE, request, call).versions());
         });
     return versions;
   }

@@ -19,17 +19,17 @@ final class TaskSql {
   static final String LOCK_UNSTARTED =
       LOCKED
           + """
-            WHERE execution_id = $1
-              AND (state = 'pending' OR (state = 'running' AND phase = 'claimed'))
-            ORDER BY id FOR UPDATE\
-            """;
+          WHERE execution_id = $1
+            AND (state = 'pending' OR (state = 'running' AND phase = 'claimed'))
+          ORDER BY id FOR UPDATE\
+          """;
 
   static final String LOCK_LAPSED =
       LOCKED
           + """
-            WHERE execution_id = $1 AND state = 'running' AND lease_until < clock_timestamp()
-            ORDER BY id FOR UPDATE\
-            """;
+          WHERE execution_id = $1 AND state = 'running' AND lease_until < clock_timestamp()
+          ORDER BY id FOR UPDATE\
+          """;
 
   static final String WITH_LAPSED =
       """

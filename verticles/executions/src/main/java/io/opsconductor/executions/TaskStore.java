@@ -1,13 +1,13 @@
 package io.opsconductor.executions;
 
 import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ListTasks;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskTarget;
 import io.opsconductor.contracts.executions.TaskView;
-import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.secrets.LeaseGrant;
 import io.opsconductor.contracts.secrets.LeaseRef;
 import io.opsconductor.contracts.targets.TargetRef;
@@ -96,12 +96,15 @@ final class TaskStore {
         Columns.of(tasks, Long[]::new, Task::fence),
         Columns.of(tasks, String[]::new, task -> task.lease().map(Task.Lease::node).orElse(null)),
         Columns.of(tasks, String[]::new, task -> task.lease().map(Task.Lease::epoch).orElse(null)),
-        Columns.of(tasks, Boolean[]::new, task -> task.lease().map(Task.Lease::renewed).orElse(false)),
+        Columns.of(
+            tasks, Boolean[]::new, task -> task.lease().map(Task.Lease::renewed).orElse(false)),
         Columns.of(tasks, UUID[]::new, Task::credentialId),
         Columns.of(tasks, Long[]::new, Task::reportNumber),
         Columns.of(tasks, Integer[]::new, Task::exitCode),
-        Columns.of(tasks, String[]::new, task -> task.error() == null ? null : task.error().category()),
-        Columns.of(tasks, String[]::new, task -> task.error() == null ? null : task.error().message()),
+        Columns.of(
+            tasks, String[]::new, task -> task.error() == null ? null : task.error().category()),
+        Columns.of(
+            tasks, String[]::new, task -> task.error() == null ? null : task.error().message()),
         Columns.of(tasks, String[]::new, task -> lower(task.cancel())),
         Columns.of(tasks, String[]::new, Task::note),
         Columns.of(tasks, Boolean[]::new, task -> task.state().terminal()),

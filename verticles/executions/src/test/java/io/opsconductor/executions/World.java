@@ -1,0 +1,238 @@
+package io.opsconductor.executions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionOperations;
+import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.Idempotency;
+import io.opsconductor.contracts.executions.ListTasks;
+import io.opsconductor.contracts.executions.LogEntry;
+import io.opsconductor.contracts.executions.LogPart;
+import io.opsconductor.contracts.executions.ReadLog;
+import io.opsconductor.contracts.executions.StartExecution;
+import io.opsconductor.contracts.executions.TaskView;
+import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.jobs.JobView;
+import io.opsconductor.contracts.jobs.StrategySpec;
+import io.opsconductor.contracts.secrets.CredentialVersions;
+import io.opsconductor.contracts.secrets.DescribeCredentials;
+import io.opsconductor.contracts.secrets.SecretOperations;
+import io.opsconductor.contracts.targets.ConnectionType;
+import io.opsconductor.contracts.targets.Connections;
+import io.opsconductor.contracts.targets.GetConnections;
+import io.opsconductor.contracts.targets.HostKeyPolicy;
+import io.opsconductor.contracts.targets.ResolveTargets;
+import io.opsconductor.contracts.targets.ResolvedTargets;
+import io.opsconductor.contracts.targets.TargetConnection;
+import io.opsconductor.contracts.targets.TargetOperations;
+import io.opsconductor.contracts.targets.TargetRef;
+import io.opsconductor.contracts.targets.TargetSelection;
+import io.opsconductor.platform.testing.ServiceHarness;
+import io.opsconductor.platform.testing.TestClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Executions over the bus, with targets, jobs and secrets stood in for. Empty before each test. */
+final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  static final UUID CREDENTIAL = Ids.next();
+  static final int CREDENTIAL_VERSION = 3;
+
+  final Map<UUID, TargetConnection> targets = new ConcurrentHashMap<>();
+  final Map<UUID, JobView> jobs = new ConcurrentHashMap<>();
+  volatile boolean targetsAway;
+  private ServiceHarness harness;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    harness =
+        ServiceHarness.builder()
+            .group(new ExecutionsGroup(), 2)
+            .config("executions", Map.of("sweep_interval_ms", 50))
+            .serves(JobOperations.GET, (request, call) -> job(request.id()))
+            .serves(TargetOperations.RESOLVE, (request, call) -> resolve(request))
+            .serves(TargetOperations.CONNECTIONS, (request, call) -> connections(request))
+            .serves(SecretOperations.DESCRIBE, (request, call) -> versions(request))
+            .start();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    targetsAway = false;
+    targets.clear();
+    jobs.clear();
+    harness.db().execute("TRUNCATE executions, tasks, step_attempts, log, idempotency, outbox");
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    harness.close();
+  }
+
+  ServiceHarness harness() {
+    return harness;
+  }
+
+  TestClient ann() {
+    return harness.user("ann", "job:run", "execution:read", "execution:cancel", "target:read");
+  }
+
+  TestClient stranger() {
+    return harness.user(Ids.next(), "eve", "*");
+  }
+
+  Worker worker(String node) {
+    return new Worker(harness.service("workers"), node);
+  }
+
+  List<UUID> targets(int count) {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      UUID id = Ids.next();
+      ids.add(id);
+      targets.put(
+          id,
+          new TargetConnection(
+              Ids.DEFAULT_ORGANIZATION,
+              id,
+              "host-" + i,
+              "127.0.0.1",
+              22,
+              ConnectionType.SSH,
+              CREDENTIAL,
+              0,
+              HostKeyPolicy.TRUST_FIRST_USE,
+              null));
+    }
+    return ids;
+  }
+
+  static StartExecution command(List<UUID> targets) {
+    return command(targets, null, Map.of(), null);
+  }
+
+  static StartExecution command(
+      List<UUID> targets,
+      Integer parallelism,
+      Map<String, JsonNode> parameters,
+      Idempotency idempotency) {
+    return new StartExecution(
+        null,
+        "echo hi",
+        null,
+        null,
+        new TargetSelection(targets, null),
+        parameters,
+        new StrategySpec(parallelism),
+        null,
+        idempotency);
+  }
+
+  ExecutionView start(int targets) {
+    return start(targets, null);
+  }
+
+  ExecutionView start(int targets, Integer parallelism) {
+    return ann()
+        .call(ExecutionOperations.START, command(targets(targets), parallelism, Map.of(), null));
+  }
+
+  ExecutionView get(UUID id) {
+    return ann().call(ExecutionOperations.GET, new IdRequest(id));
+  }
+
+  ExecutionView cancel(UUID id) {
+    return ann().call(ExecutionOperations.CANCEL, new IdRequest(id));
+  }
+
+  List<TaskView> tasks(UUID executionId) {
+    return ann()
+        .call(ExecutionOperations.LIST_TASKS, new ListTasks(executionId, null, null))
+        .items();
+  }
+
+  /** The whole log, read in parts. */
+  List<LogEntry> log(UUID executionId) {
+    List<LogEntry> all = new ArrayList<>();
+    while (true) {
+      long from = all.isEmpty() ? 0 : all.getLast().seq();
+      LogPart part =
+          ann().call(ExecutionOperations.READ_LOG, new ReadLog(executionId, from, 200_000));
+      if (part.entries().isEmpty()) {
+        return all;
+      }
+      all.addAll(part.entries());
+    }
+  }
+
+  void awaitState(UUID executionId, ExecutionState state) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> get(executionId).state() == state);
+  }
+
+  /** As if the holders of all leases had been silent for too long. */
+  void lapseLeases() {
+    harness
+        .db()
+        .execute(
+            "UPDATE tasks SET lease_until = now() - interval '1 second' WHERE state = 'running'");
+  }
+
+  void passDeadline(UUID executionId) {
+    harness
+        .db()
+        .execute(
+            "UPDATE executions SET deadline_at = now() - interval '1 second' WHERE id = $1",
+            executionId);
+  }
+
+  private JobView job(UUID id) {
+    JobView job = jobs.get(id);
+    if (job == null) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "There is no job " + id);
+    }
+    return job;
+  }
+
+  private ResolvedTargets resolve(ResolveTargets request) {
+    List<TargetRef> found = new ArrayList<>();
+    for (UUID id : request.selection().ids()) {
+      TargetConnection target = targets.get(id);
+      if (target == null) {
+        throw new OpsException(ErrorCode.UNKNOWN_TARGET, "There is no target " + id);
+      }
+      found.add(new TargetRef(id, target.name(), target.host(), target.port()));
+    }
+    return new ResolvedTargets(found);
+  }
+
+  private Connections connections(GetConnections request) {
+    if (targetsAway) {
+      throw new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "Away");
+    }
+    return new Connections(
+        request.targetIds().stream().filter(targets::containsKey).map(targets::get).toList());
+  }
+
+  private static CredentialVersions versions(DescribeCredentials request) {
+    return new CredentialVersions(
+        request.ids().stream()
+            .filter(CREDENTIAL::equals)
+            .collect(Collectors.toMap(id -> id, id -> CREDENTIAL_VERSION)));
+  }
+}

@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.KeySet;
 import io.opsconductor.contracts.auth.ServiceKey;
 import io.opsconductor.platform.bus.BusClient;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -22,7 +25,7 @@ public final class AnnouncedKeys implements KeyRing {
   private static final int MAX_UNKNOWN = 10_000;
 
   private final Supplier<BusClient> bus;
-  private final ReentrantLock asking = new ReentrantLock();
+  private final AtomicReference<Future<Void>> asking = new AtomicReference<>();
   private final Cache<String, Boolean> unknown =
       Caffeine.newBuilder().expireAfterWrite(REMEMBER_UNKNOWN).maximumSize(MAX_UNKNOWN).build();
   private volatile Map<String, ServiceKey> known = Map.of();
@@ -45,19 +48,45 @@ public final class AnnouncedKeys implements KeyRing {
   }
 
   private Optional<ServiceKey> ask(String keyId) {
-    asking.lock();
-    try {
-      if (!known.containsKey(keyId)) {
-        known =
-            bus.get().call(AuthOperations.LIST_KEYS, Empty.INSTANCE).serviceKeys().stream()
-                .collect(Collectors.toUnmodifiableMap(ServiceKey::keyId, key -> key, (a, b) -> b));
-      }
-      if (!known.containsKey(keyId)) {
-        unknown.put(keyId, true);
-      }
-      return Optional.ofNullable(known.get(keyId));
-    } finally {
-      asking.unlock();
+    boolean own = list();
+    if (!own && !known.containsKey(keyId)) {
+      // What another asked for may have been read before this key was announced.
+      list();
     }
+    if (!known.containsKey(keyId)) {
+      unknown.put(keyId, true);
+    }
+    return Optional.ofNullable(known.get(keyId));
+  }
+
+  /**
+   * Waits for a list, an answer that is under way already if there is one. Never under a lock: it
+   * would hold up the verticle whose turn it is to receive the answer.
+   *
+   * @return whether it was asked for by this call
+   */
+  private boolean list() {
+    Promise<Void> answer = Promise.promise();
+    Future<Void> underWay = asking.compareAndExchange(null, answer.future());
+    if (underWay != null) {
+      underWay.await();
+      return false;
+    }
+    Future.succeededFuture()
+        .compose(now -> bus.get().send(AuthOperations.LIST_KEYS, Empty.INSTANCE))
+        .<Void>map(
+            keys -> {
+              known = byId(keys);
+              return null;
+            })
+        .onComplete(listed -> asking.set(null))
+        .onComplete(answer);
+    answer.future().await();
+    return true;
+  }
+
+  private static Map<String, ServiceKey> byId(KeySet keys) {
+    return keys.serviceKeys().stream()
+        .collect(Collectors.toUnmodifiableMap(ServiceKey::keyId, key -> key, (a, b) -> b));
   }
 }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -52,6 +53,7 @@ public final class ServiceHarness implements AutoCloseable {
   private final NodeRuntime runtime;
   private final Clock clock;
   private final Breakers breakers;
+  private final Function<String[], TestDatabase> databaseSource;
   private final Map<String, TestDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Db> connections = new LinkedHashMap<>();
   private final Map<String, TestClient> services = new LinkedHashMap<>();
@@ -59,6 +61,7 @@ public final class ServiceHarness implements AutoCloseable {
   private ServiceHarness(Builder builder) {
     this.vertx = Vertx.vertx();
     this.clock = builder.clock;
+    this.databaseSource = builder.databases;
     this.breakers = new Breakers(vertx);
     this.runtime =
         new NodeRuntime(
@@ -88,7 +91,7 @@ public final class ServiceHarness implements AutoCloseable {
   }
 
   private DatabaseSettings database(String name, String location) {
-    TestDatabase database = TestPostgres.database(Migrations.PLATFORM, location);
+    TestDatabase database = databaseSource.apply(new String[] {Migrations.PLATFORM, location});
     databases.put(name, database);
     return new DatabaseSettings(
         database.host(),
@@ -196,6 +199,7 @@ public final class ServiceHarness implements AutoCloseable {
     private final Map<String, StandIn> standIns = new LinkedHashMap<>();
     private final Map<String, Map<String, ?>> config = new LinkedHashMap<>();
     private Clock clock = Clock.systemUTC();
+    private Function<String[], TestDatabase> databases = TestPostgres::database;
 
     private Builder() {}
 
@@ -222,6 +226,12 @@ public final class ServiceHarness implements AutoCloseable {
 
     public Builder clock(Clock settable) {
       this.clock = settable;
+      return this;
+    }
+
+    /** Another server than the shared one, for example {@code crashable::database}. */
+    public Builder databases(Function<String[], TestDatabase> source) {
+      this.databases = source;
       return this;
     }
 

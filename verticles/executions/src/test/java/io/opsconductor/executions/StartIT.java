@@ -26,6 +26,7 @@ import io.opsconductor.contracts.jobs.ParameterType;
 import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.contracts.jobs.StrategySpec;
 import io.opsconductor.contracts.targets.TargetSelection;
+import io.opsconductor.platform.testing.TestClient;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,10 @@ class StartIT {
                     ExecutionOperations.START,
                     World.command(targets, null, Map.of(), new Idempotency("key", "other"))));
     ExecutionView ofAnother =
-        WORLD.harness().user("bob", "job:run").call(ExecutionOperations.START, request);
+        WORLD
+            .harness()
+            .user("bob", "job:run", "target:read")
+            .call(ExecutionOperations.START, request);
     assertThat(ofAnother.id()).isNotEqualTo(first.id());
   }
 
@@ -140,12 +144,13 @@ class StartIT {
     // given
     StartExecution request =
         World.command(WORLD.targets(3), null, Map.of(), new Idempotency("key", "hash"));
+    TestClient ann = WORLD.ann();
     List<ExecutionView> answers = new ArrayList<>();
     // when
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ExecutionView>> calls = new ArrayList<>();
       for (int i = 0; i < 12; i++) {
-        calls.add(threads.submit(() -> WORLD.ann().call(ExecutionOperations.START, request)));
+        calls.add(threads.submit(() -> ann.call(ExecutionOperations.START, request)));
       }
       for (Future<ExecutionView> call : calls) {
         answers.add(call.get());

@@ -33,12 +33,16 @@ import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
+import io.opsconductor.testkit.CrashablePostgres;
+import io.opsconductor.testkit.TestDatabase;
+import io.opsconductor.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -54,12 +58,29 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   final Map<UUID, TargetConnection> targets = new ConcurrentHashMap<>();
   final Map<UUID, JobView> jobs = new ConcurrentHashMap<>();
   volatile boolean targetsAway;
+  private final Function<String[], TestDatabase> databases;
+  private final Runnable closeServer;
   private ServiceHarness harness;
+
+  World() {
+    this(TestPostgres::database, () -> {});
+  }
+
+  /** On a server of its own, which is closed with it. */
+  World(CrashablePostgres server) {
+    this(server::database, server::close);
+  }
+
+  private World(Function<String[], TestDatabase> databases, Runnable closeServer) {
+    this.databases = databases;
+    this.closeServer = closeServer;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
     harness =
         ServiceHarness.builder()
+            .databases(databases)
             .group(new ExecutionsGroup(), 2)
             .config("executions", Map.of("sweep_interval_ms", 50))
             .serves(JobOperations.GET, (request, call) -> job(request.id()))
@@ -80,6 +101,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   @Override
   public void afterAll(ExtensionContext context) {
     harness.close();
+    closeServer.run();
   }
 
   ServiceHarness harness() {
@@ -87,7 +109,8 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   }
 
   TestClient ann() {
-    return harness.user("ann", "job:run", "execution:read", "execution:cancel", "target:read");
+    return harness.user(
+        "ann", "job:run", "job:read", "target:read", "execution:read", "execution:cancel");
   }
 
   TestClient stranger() {

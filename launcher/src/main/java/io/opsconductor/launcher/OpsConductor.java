@@ -1,9 +1,13 @@
 package io.opsconductor.launcher;
 
+import io.opsconductor.launcher.cli.OperatorCli;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The program: without a command, or with {@code server}, it is the server. */
+/**
+ * The program: without a command, or with {@code server}, it is the server; with another it is the
+ * operator's command line.
+ */
 public final class OpsConductor {
 
   private static final String SERVER = "server";
@@ -18,6 +22,9 @@ public final class OpsConductor {
   }
 
   private static Optional<Integer> run(String[] arguments) {
+    if (OperatorCli.takes(arguments)) {
+      return Optional.of(OperatorCli.run(arguments));
+    }
     String[] options =
         arguments.length > 0 && arguments[0].equals(SERVER)
             ? Arrays.copyOfRange(arguments, 1, arguments.length)

@@ -26,6 +26,8 @@ final class KnownKeys {
           "OPSCONDUCTOR_CLI_.*",
           "OPSCONDUCTOR_URL",
           "OPSCONDUCTOR_TOKEN(_FILE)?",
+          "OPSCONDUCTOR_USERNAME",
+          "OPSCONDUCTOR_PASSWORD(_FILE)?",
           "OPSCONDUCTOR_LOG_LEVEL",
           "OPSCONDUCTOR_CONFIG");
 

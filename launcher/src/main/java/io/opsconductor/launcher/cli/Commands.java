@@ -1,0 +1,65 @@
+package io.opsconductor.launcher.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The operator's commands. To read all of them takes longer than most commands run, so only the one
+ * that is asked for is made, unless help, completion or a suggestion needs them all.
+ */
+final class Commands {
+
+  /** The next argument is its value. */
+  private static final String URL = "--url";
+
+  private final Cli cli;
+  private final Map<List<String>, Supplier<Object>> commands = new LinkedHashMap<>();
+
+  Commands(Cli cli) {
+    this.cli = cli;
+    add(ServerEntry::new, "server");
+    add(() -> new ExecCommand(cli), "exec");
+    add(() -> new JobCommands(cli), "job", "jobs");
+    add(() -> new ExecutionCommands(cli), "executions", "execution");
+    add(() -> new TargetCommands(cli), "target", "targets");
+    add(() -> new CredentialCommands(cli), "credential", "credentials");
+    add(() -> new UserCommands(cli), "user", "users");
+    add(() -> new ClusterCommands(cli), "cluster");
+    add(() -> new HealthCommand(cli), "health");
+    add(() -> new SessionCommands.Login(cli), "login");
+    add(() -> new SessionCommands.Logout(cli), "logout");
+    add(() -> new SessionCommands.Whoami(cli), "whoami");
+    add(() -> new CompletionCommand(cli.terminal()), "completion");
+  }
+
+  private void add(Supplier<Object> command, String... names) {
+    commands.put(List.of(names), command);
+  }
+
+  Cli cli() {
+    return cli;
+  }
+
+  /** What has to be made for these arguments. */
+  List<Object> needed(String... arguments) {
+    String asked = first(arguments);
+    boolean all =
+        asked.equals("completion") || commands.keySet().stream().noneMatch(n -> n.contains(asked));
+    return commands.entrySet().stream()
+        .filter(command -> all || command.getKey().contains(asked))
+        .map(command -> command.getValue().get())
+        .toList();
+  }
+
+  /** The first argument that may be a command. */
+  private static String first(String... arguments) {
+    List<String> rest = Arrays.asList(arguments);
+    while (!rest.isEmpty() && rest.getFirst().startsWith("-")) {
+      rest = rest.subList(Math.min(rest.size(), rest.getFirst().equals(URL) ? 2 : 1), rest.size());
+    }
+    return rest.isEmpty() ? "" : rest.getFirst();
+  }
+}

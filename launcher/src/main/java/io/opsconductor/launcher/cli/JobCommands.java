@@ -1,0 +1,157 @@
+package io.opsconductor.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.jobs.JobInput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What to run. */
+@Command(
+    name = "job",
+    aliases = "jobs",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "What to run, with every version of it.")
+final class JobCommands {
+
+  private static final View VIEW =
+      View.by("name")
+          .with("NAME", "name")
+          .with("VERSION", "version")
+          .with("STEPS", job -> String.valueOf(job.path("steps").size()))
+          .with("TARGETS", JobCommands::targets)
+          .withTime("UPDATED", "updatedAt")
+          .with("BY", "updatedBy")
+          .with("ID", "id");
+
+  private static final List<String> WRITTEN =
+      List.of(
+          "name", "description", "steps", "targets", "parameters", "strategy", "timeoutSeconds");
+
+  private final Cli cli;
+
+  JobCommands(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Command(
+      description = {
+        "Create the jobs of a file, or save new versions of those that differ.",
+        "The file is YAML or JSON; several jobs are parted by ---."
+      })
+  int apply(
+      @Option(
+              names = {"-f", "--file"},
+              required = true,
+              paramLabel = "FILE",
+              description = "- is standard input.")
+          Path file,
+      @Mixin OutputOption output) {
+    String source = file.toString().equals("-") ? "standard input" : file.toString();
+    List<ObjectNode> jobs =
+        JobFile.parse(cli.readFile(file), source, names -> cli.lookup().targets(names));
+    List<JsonNode> saved = new ArrayList<>();
+    for (ObjectNode job : jobs) {
+      saved.add(save(job));
+    }
+    output.all(cli.terminal(), VIEW, saved);
+    return Exit.OK.code();
+  }
+
+  private JsonNode save(ObjectNode job) {
+    String name = Json.text(job, "name");
+    List<JsonNode> named = cli.api().list("/jobs?name=" + Api.encode(name), 1);
+    if (named.isEmpty()) {
+      return told(name, "created", cli.api().post("/jobs", job));
+    }
+    JsonNode current = cli.api().get("/jobs/" + Json.text(named.getFirst(), "id"));
+    if (input(job).isPresent() && input(job).equals(input(written(current)))) {
+      return told(name, "unchanged", current);
+    }
+    String path = "/jobs/" + Json.text(current, "id");
+    // What the file says is what is wanted, whatever is there.
+    return told(name, "changed", cli.api().put(path, job, Map.of("If-Match", "*")));
+  }
+
+  private JsonNode told(String name, String what, JsonNode job) {
+    cli.terminal().say("Job " + name + " " + what + ", version " + Json.text(job, "version") + ".");
+    return job;
+  }
+
+  private static ObjectNode written(JsonNode job) {
+    ObjectNode written = Json.object();
+    WRITTEN.stream().filter(job::hasNonNull).forEach(field -> written.set(field, job.get(field)));
+    return written;
+  }
+
+  /** With every default filled in; empty when the server will refuse it. */
+  private static Optional<JobInput> input(ObjectNode job) {
+    try {
+      return Optional.of(Wire.decode(Json.line(job), JobInput.class));
+    } catch (OpsException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Command(name = "ls", aliases = "list", description = "List jobs.")
+  int list(
+      @Option(names = "--limit", description = "At most so many.") int limit,
+      @Mixin OutputOption output) {
+    output.all(cli.terminal(), VIEW, cli.api().list("/jobs", limit));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Show a job as YAML, or as -o says.")
+  int get(@Parameters(paramLabel = "JOB") String job, @Mixin OutputOption output) {
+    OutputFormat format = output.format == OutputFormat.TABLE ? OutputFormat.YAML : output.format;
+    format.printOne(cli.terminal().out(), VIEW, cli.api().get("/jobs/" + cli.lookup().job(job)));
+    return Exit.OK.code();
+  }
+
+  @Command(
+      description = {
+        "Run a job and follow it until it ends.",
+        "Ctrl-C asks to cancel it; a second Ctrl-C leaves at once."
+      })
+  int run(
+      @Parameters(paramLabel = "JOB") String job,
+      @Option(
+              names = {"-p", "--parameter"},
+              paramLabel = "NAME=VALUE",
+              description = "A parameter; may be repeated.")
+          Map<String, String> parameters,
+      @Mixin FollowOptions follow) {
+    String path = "/jobs/" + cli.lookup().job(job);
+    ObjectNode body = Json.object();
+    if (parameters != null) {
+      JsonNode declared = cli.api().get(path).path("parameters");
+      body.set("parameters", Values.declared(parameters, declared));
+    }
+    return follow.started(cli, cli.api().start(path + "/executions", body));
+  }
+
+  @Command(name = "rm", description = "Delete jobs; what they ran stays readable.")
+  int remove(@Parameters(paramLabel = "JOB", arity = "1..*") List<String> jobs) {
+    for (String job : jobs) {
+      cli.api().delete("/jobs/" + cli.lookup().job(job));
+      cli.terminal().say("Deleted job " + job + ".");
+    }
+    return Exit.OK.code();
+  }
+
+  private static String targets(JsonNode job) {
+    JsonNode targets = job.path("targets");
+    return targets.has("selector")
+        ? Json.text(targets, "selector")
+        : targets.path("ids").size() + " by id";
+  }
+}

@@ -1,0 +1,98 @@
+package io.opsconductor.launcher.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Jobs as people write them, in YAML or JSON; several in one file are parted by {@code ---}.
+ *
+ * <p>The fields are those of the REST interface, with short forms: a step that is a text is a
+ * command, a step needs no name and no type, {@code targets} may be the text of a selector or have
+ * {@code names}.
+ */
+final class JobFile {
+
+  /** What the server adds when it shows a job: a job that was printed can be applied again. */
+  private static final List<String> ADDED =
+      List.of("id", "version", "createdAt", "updatedAt", "updatedBy");
+
+  private JobFile() {}
+
+  /**
+   * The jobs of a file as the server wants them.
+   *
+   * @param source for messages
+   * @param targetIds gives ids for names of targets
+   */
+  static List<ObjectNode> parse(String text, String source, UnaryOperator<List<String>> targetIds) {
+    List<ObjectNode> jobs = new ArrayList<>();
+    for (JsonNode document : documents(text, source)) {
+      if (!(document instanceof ObjectNode job) || Json.text(job, "name").isEmpty()) {
+        throw new CliException(
+            Exit.ERROR, source + ": document " + (jobs.size() + 1) + " is no job with a name");
+      }
+      job.remove(ADDED);
+      completeSteps(job);
+      completeTargets(job, targetIds);
+      jobs.add(job);
+    }
+    if (jobs.isEmpty()) {
+      throw new CliException(Exit.ERROR, source + " holds no job");
+    }
+    return jobs;
+  }
+
+  private static List<JsonNode> documents(String text, String source) {
+    try {
+      return Yaml.documents(text);
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+      String what = e.getOriginalMessage().lines().findFirst().orElse("is not YAML");
+      throw new CliException(Exit.ERROR, source + where + ": " + what, e);
+    } catch (IOException e) {
+      throw new CliException(Exit.ERROR, source + " is not YAML: " + e.getMessage(), e);
+    }
+  }
+
+  private static void completeSteps(ObjectNode job) {
+    if (job.get("steps") instanceof ArrayNode steps) {
+      for (int number = 0; number < steps.size(); number++) {
+        steps.set(number, complete(steps.get(number), number + 1));
+      }
+    }
+  }
+
+  private static JsonNode complete(JsonNode step, int number) {
+    ObjectNode complete = Json.object().put("name", "step " + number);
+    if (step instanceof TextNode command) {
+      return complete.put("type", "command").put("command", command.asText());
+    }
+    if (!(step instanceof ObjectNode given)) {
+      return step;
+    }
+    if (given.has("command") || given.has("script")) {
+      complete.put("type", given.has("command") ? "command" : "script");
+    }
+    return complete.setAll(given);
+  }
+
+  private static void completeTargets(ObjectNode job, UnaryOperator<List<String>> targetIds) {
+    JsonNode targets = job.path("targets");
+    if (targets instanceof TextNode selector) {
+      job.putObject("targets").put("selector", selector.asText());
+    } else if (targets.path("names") instanceof ArrayNode names) {
+      List<String> ids = targetIds.apply(names.valueStream().map(JsonNode::asText).toList());
+      job.putObject("targets").set("ids", Json.strings(ids));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.opsconductor.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Finds things by what people call them. An id is taken as it is. */
+final class Lookup {
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+
+  private final Api api;
+
+  Lookup(Api api) {
+    this.api = api;
+  }
+
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  String target(String nameOrId) {
+    return id("target", "/targets", nameOrId);
+  }
+
+  /** Ids of several targets, with one walk through the list. */
+  List<String> targets(List<String> namesOrIds) {
+    if (namesOrIds.stream().allMatch(Lookup::isId)) {
+      return namesOrIds;
+    }
+    Map<String, String> ids =
+        api.list("/targets", 0).stream()
+            .collect(
+                Collectors.toMap(
+                    target -> Json.text(target, "name"),
+                    target -> Json.text(target, "id"),
+                    (first, second) -> first));
+    List<String> found = new ArrayList<>();
+    for (String name : namesOrIds) {
+      if (!isId(name) && !ids.containsKey(name)) {
+        throw unknown("target", name, List.copyOf(ids.keySet()));
+      }
+      found.add(isId(name) ? name : ids.get(name));
+    }
+    return found;
+  }
+
+  String credential(String nameOrId) {
+    return id("credential", "/credentials", nameOrId);
+  }
+
+  String job(String nameOrId) {
+    if (isId(nameOrId)) {
+      return nameOrId;
+    }
+    List<JsonNode> named = api.list("/jobs?name=" + Api.encode(nameOrId), 0);
+    return named.isEmpty() ? id("job", "/jobs", nameOrId) : Json.text(named.getFirst(), "id");
+  }
+
+  /** An execution has no name. */
+  String execution(String id) {
+    if (!isId(id)) {
+      throw CliException.usage(
+          "'" + id + "' is not the id of an execution; list them with: opsconductor executions ls");
+    }
+    return id;
+  }
+
+  /** A node by its id, or by a beginning of it that only one has. */
+  String node(String given) {
+    List<String> ids =
+        api.get("/cluster/nodes")
+            .path("items")
+            .valueStream()
+            .map(node -> Json.text(node, "id"))
+            .toList();
+    List<String> matching = ids.stream().filter(id -> id.startsWith(given)).toList();
+    if (ids.contains(given)) {
+      return given;
+    }
+    if (matching.size() == 1) {
+      return matching.getFirst();
+    }
+    if (matching.size() > 1) {
+      throw CliException.usage("'" + given + "' is the beginning of " + matching.size() + " nodes");
+    }
+    throw unknown("node", given, ids);
+  }
+
+  private String id(String kind, String path, String nameOrId) {
+    return isId(nameOrId) ? nameOrId : named(kind, api.list(path, 0), nameOrId);
+  }
+
+  private static String named(String kind, List<JsonNode> items, String name) {
+    Function<JsonNode, String> nameOf = item -> Json.text(item, "name");
+    return items.stream()
+        .filter(item -> nameOf.apply(item).equals(name))
+        .map(item -> Json.text(item, "id"))
+        .findFirst()
+        .orElseThrow(() -> unknown(kind, name, items.stream().map(nameOf).toList()));
+  }
+
+  private static CliException unknown(String kind, String name, List<String> known) {
+    return new CliException(
+        Exit.NOT_FOUND,
+        "There is no " + kind + " '" + name + "'." + Suggestions.didYouMean(name, known));
+  }
+}

@@ -1,0 +1,141 @@
+package io.opsconductor.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Signing in and out. */
+final class SessionCommands {
+
+  private SessionCommands() {}
+
+  @Command(
+      name = "login",
+      description = {
+        "Sign in to a server and keep the session for later commands.",
+        "Without options it asks. OPSCONDUCTOR_USERNAME and OPSCONDUCTOR_PASSWORD (or",
+        "OPSCONDUCTOR_PASSWORD_FILE) answer for scripts; OPSCONDUCTOR_TOKEN makes login needless."
+      })
+  static final class Login implements Callable<Integer> {
+
+    private final Cli cli;
+
+    @Option(
+        names = {"-u", "--username"},
+        paramLabel = "NAME",
+        description = "Who signs in.")
+    String username;
+
+    @Mixin SecretOptions password = new SecretOptions();
+
+    Login(Cli cli) {
+      this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+      URI server = cli.server();
+      String name = name();
+      JsonNode request =
+          Json.object()
+              .put("username", name)
+              .put("password", secret(name + "@" + server.getAuthority()));
+      Session session =
+          Session.of(
+              name, cli.anonymousApi().anonymous("/auth/login", request), cli.clock().instant());
+      cli.sessions()
+          .locked(
+              () -> {
+                cli.sessions().save(server, session);
+                return server;
+              });
+      cli.terminal().say("Signed in to " + server + " as " + name + ".");
+      return Exit.OK.code();
+    }
+
+    private String name() {
+      if (username != null) {
+        return username;
+      }
+      return cli.terminal()
+          .variable("OPSCONDUCTOR_USERNAME")
+          .or(
+              () ->
+                  password.isGiven() ? java.util.Optional.empty() : cli.terminal().ask("User name"))
+          .filter(name -> !name.isEmpty())
+          .orElseThrow(() -> CliException.usage("Who signs in? Use --username."));
+    }
+
+    private String secret(String who) {
+      return password.isGiven()
+          ? password.read(cli, "")
+          : cli.secretVariable("OPSCONDUCTOR_PASSWORD")
+              .orElseGet(() -> password.read(cli, "Password of " + who));
+    }
+  }
+
+  @Command(name = "logout", description = "End the session at the server and forget it here.")
+  static final class Logout implements Callable<Integer> {
+
+    private final Cli cli;
+
+    Logout(Cli cli) {
+      this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+      URI server = cli.server();
+      if (cli.hasGivenToken()) {
+        throw CliException.usage(
+            "The token comes from OPSCONDUCTOR_TOKEN; there is no session here to end.");
+      }
+      if (cli.sessions().session(server).isEmpty()) {
+        cli.terminal().say("Not signed in to " + server + ".");
+        return Exit.OK.code();
+      }
+      try {
+        cli.api().post("/auth/logout", Json.object());
+      } catch (CliException e) {
+        if (e.exit() != Exit.AUTH) {
+          throw e;
+        }
+      }
+      cli.sessions()
+          .locked(
+              () -> {
+                cli.sessions().remove(server);
+                return server;
+              });
+      cli.terminal().say("Signed out of " + server + ".");
+      return Exit.OK.code();
+    }
+  }
+
+  @Command(name = "whoami", description = "Show who is signed in, and where.")
+  static final class Whoami implements Callable<Integer> {
+
+    private final Cli cli;
+
+    @Mixin OutputOption output = new OutputOption();
+
+    Whoami(Cli cli) {
+      this.cli = cli;
+    }
+
+    @Override
+    public Integer call() {
+      URI server = cli.server();
+      View view =
+          View.by("username")
+              .with("USERNAME", "username")
+              .with("ROLES", me -> View.list(me.path("roles")))
+              .with("SERVER", me -> server.toString());
+      output.one(cli.terminal(), view, cli.api().get("/auth/me"));
+      return Exit.OK.code();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.opsconductor.launcher.cli;
+
+/** Where the bearer token comes from. */
+interface Tokens {
+
+  /**
+   * The token to send, renewed beforehand when it is about to end.
+   *
+   * @throws CliException {@link Exit#AUTH} when there is none
+   */
+  String current();
+
+  /**
+   * Gets another token after the server refused one.
+   *
+   * @return whether there is another to try with
+   */
+  boolean renew(String refused);
+
+  /** A token that a person or a program gave: it cannot be renewed. */
+  record Fixed(String token) implements Tokens {
+
+    @Override
+    public String current() {
+      return token;
+    }
+
+    @Override
+    public boolean renew(String refused) {
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return "Fixed[***]";
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.opsconductor.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperatorCliTest {
+
+  private final FakeTerminal fake = new FakeTerminal();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "server", "server --help", "--data /tmp/x", "--version", "--demo"})
+  void takes_shouldLeaveItToTheServer_whenNoCommandIsGiven(String line) {
+    assertThat(OperatorCli.takes(words(line))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"whoami", "--help", "-h", "--url http://x whoami", "--url=http://x exec"})
+  void takes_shouldTakeIt_whenACommandIsGiven(String line) {
+    assertThat(OperatorCli.takes(words(line))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "targt ls, Did you mean target",
+    "target lss, Did you mean ls",
+    "executions log, Did you mean logs",
+    "exec --paralelism 3 -t a -- ls, Did you mean --parallelism",
+    "target, Missing required subcommand",
+    "exec -t a, Give either a command or --script.",
+    "exec ls, Give either --selector (-t) or --target.",
+    "exec -t a --target b ls, Give either --selector (-t) or --target.",
+    "exec -t a --timeout soon ls, is not a time like 90s",
+    "executions get latest, is not the id of an execution",
+    "--url ftp://x whoami, is not the URL of a server",
+    "target ls -o xml, NDJSON",
+    "login, Who signs in?",
+    "login -u ann, --password-stdin",
+    "credential add k -u root --type ssh_key, --key-file"
+  })
+  void execute_shouldSayWhatIsWrong_whenTheUsageIs(String line, String message) {
+    // when
+    int code = execute(line);
+
+    // then
+    assertThat(fake.err()).contains(message);
+    assertThat(fake.out()).isEmpty();
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void execute_shouldAskForASignIn_whenThereIsNoSession() {
+    assertThat(execute("whoami")).isEqualTo(5);
+    assertThat(fake.err()).contains("opsconductor login");
+  }
+
+  @Test
+  void execute_shouldPrintAScript_whenCompletionIsAsked() {
+    assertThat(execute("completion bash")).isZero();
+    assertThat(fake.out()).contains("complete -F").contains("accept-host-key");
+  }
+
+  @Test
+  void execute_shouldShowHelp_whenAsked() {
+    assertThat(execute("executions logs --help")).isZero();
+    assertThat(fake.out()).contains("--follow");
+  }
+
+  @Test
+  void distance_shouldCountEdits_whenWordsDiffer() {
+    assertThat(Suggestions.distance("web-1", "web-2")).isEqualTo(1);
+    assertThat(Suggestions.distance("wbe", "web")).isEqualTo(1);
+    assertThat(Suggestions.distance("WEB", "web")).isZero();
+    assertThat(Suggestions.distance("", "web")).isEqualTo(3);
+  }
+
+  private int execute(String line) {
+    return OperatorCli.run(fake.terminal(), Clock.systemUTC(), words(line));
+  }
+
+  private static String[] words(String line) {
+    return Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,96 @@
+package io.opsconductor.launcher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RenderingTest {
+
+  private static final View VIEW = View.by("name").with("NAME", "name").with("PORT", "port");
+
+  private final FakeTerminal fake = new FakeTerminal();
+
+  @Test
+  void printAll_shouldLineUpColumns_whenATableIsAsked() throws JsonProcessingException {
+    assertThat(printed(OutputFormat.TABLE))
+        .isEqualTo("NAME        PORT\na           22\nlong^[name  2222\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JSON, '[ {\n  \"name\" : \"a\",'",
+    "NDJSON, '{\"name\":\"a\",\"port\":22}\n{'",
+    "YAML, '- name: a\n  port: 22\n'",
+    "NAME, 'a\n'"
+  })
+  void printAll_shouldWriteTheFormat_whenAsked(OutputFormat format, String beginning)
+      throws JsonProcessingException {
+    assertThat(printed(format)).startsWith(beginning);
+  }
+
+  @Test
+  void words_shouldTellEverything_whenTheServerRefuses() {
+    // given
+    String problem =
+        """
+        {"title":"Invalid","detail":"The request is invalid","code":"invalid_request",
+         "requestId":"0193","status":422,"errors":[{"pointer":"/steps/0/command","detail":"is blank"}]}
+        """;
+
+    // when, then
+    assertThat(Problem.words(422, problem.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(
+            "The request is invalid (invalid_request)\n  /steps/0/command: is blank\nRequest 0193");
+    assertThat(Problem.words(502, new byte[] {'<'})).contains("502");
+  }
+
+  @Test
+  void isEncrypted_shouldLookAtTheCipher_whenTheKeyIsOpenSshs() {
+    // given
+    String none = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ==";
+    String aes = "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0";
+
+    // when, then
+    assertThat(PrivateKeys.isEncrypted(openSsh(none))).isFalse();
+    assertThat(PrivateKeys.isEncrypted(openSsh(aes))).isTrue();
+    assertThat(PrivateKeys.isEncrypted(openSsh("AAAA"))).isFalse();
+    assertThat(PrivateKeys.isEncrypted("-----BEGIN ENCRYPTED PRIVATE KEY-----")).isTrue();
+  }
+
+  @Test
+  void fingerprint_shouldBeTheOneOfOpenSsh_whenGivenAKey() {
+    // given: the host key of github.com and the fingerprint that it publishes
+    String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl";
+
+    // when, then
+    assertThat(HostKeys.fingerprint(key))
+        .isEqualTo("SHA256:+DiY3wvvV6TuJJhbpZisF/zLDA0zPMSvHdkr4UvCOqU");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90, 90", "90s, 90", "5m, 300", "2h, 7200", "1d, 86400"})
+  void convert_shouldGiveSeconds_whenATimeIsTyped(String typed, long seconds) {
+    assertThat(new Durations().convert(typed).toSeconds()).isEqualTo(seconds);
+  }
+
+  private static String openSsh(String content) {
+    return "-----BEGIN OPENSSH PRIVATE KEY-----\n"
+        + content
+        + "\n-----END OPENSSH PRIVATE KEY-----\n";
+  }
+
+  private String printed(OutputFormat format) throws JsonProcessingException {
+    List<JsonNode> items =
+        List.of(
+            Json.parse("{\"name\":\"a\",\"port\":22}"),
+            Json.parse("{\"name\":\"long\\u001bname\",\"port\":2222}"));
+    format.printAll(fake.terminal().out(), VIEW, items);
+    return fake.out();
+  }
+}

@@ -2,6 +2,7 @@ package io.opsconductor.contracts.auth;
 
 import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.Hint;
 import io.opsconductor.contracts.Operation;
 
 /** Operations of the group {@code auth}. */
@@ -54,4 +55,8 @@ public final class AuthOperations {
 
   public static final Operation<Empty, KeySet> LIST_KEYS =
       Operation.idempotent("ops.auth.v1.key.list", Empty.class, KeySet.class, Access.anyMember());
+
+  /** For whoever keeps contexts of sessions; without it they end within their lifetime. */
+  public static final Hint<SessionEnded> SESSION_ENDED =
+      new Hint<>("ops.auth.v1.session.ended", SessionEnded.class);
 }

@@ -146,7 +146,8 @@ public final class OperationServer {
             .log("A request failed");
       }
       fail(message, e);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Checked ones too: await throws what a future failed with, undeclared.
       outcome = ErrorCode.INTERNAL.wireName();
       LOG.atError()
           .addKeyValue("operation", operation.address())

@@ -68,7 +68,8 @@ public final class PeriodicTask implements Background {
         LOG.atInfo().addKeyValue("task", name).log("Works again");
       }
       return 0;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it was, the next run may do better; and await throws checked ones undeclared.
       if (!stopped) {
         var event = failures == 0 ? LOG.atWarn() : LOG.atDebug();
         event.addKeyValue("task", name).setCause(e).log("A run failed; it is tried again");

@@ -126,6 +126,11 @@ public final class ServiceHarness implements AutoCloseable {
     return new TestClient(auth.bus(), () -> auth.signer().token(user), clock);
   }
 
+  /** Whoever holds this signed caller context. */
+  public TestClient bearing(String token) {
+    return new TestClient(service("gateway").bus(), () -> token, clock);
+  }
+
   /** Another service, speaking for itself. */
   public TestClient service(String name) {
     return services.computeIfAbsent(name, this::announce);

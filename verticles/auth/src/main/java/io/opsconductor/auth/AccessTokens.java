@@ -1,0 +1,170 @@
+package io.opsconductor.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.users.Principal;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Makes and verifies access tokens: JWTs (RFC 7519) under ES256 and nothing else, for the API,
+ * living ten minutes. A verified one is remembered, because a signature costs more than all else.
+ */
+final class AccessTokens {
+  static final Duration LIFETIME = Duration.ofMinutes(10);
+  static final String ISSUER = "opsconductor";
+  static final String AUDIENCE = "opsconductor-api";
+  private static final String ALGORITHM = "ES256";
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final Vertx vertx;
+  private final AccessKeys source;
+  private final Clock clock;
+  private final Cache<String, AccessClaims> verified =
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+  private volatile Map<String, Key> keys = Map.of();
+
+  private record Key(AccessKey access, JWTAuth jwt) {}
+
+  AccessTokens(Vertx vertx, AccessKeys source, Clock clock) {
+    this.vertx = vertx;
+    this.source = source;
+    this.clock = clock;
+  }
+
+  /** Learns the keys that other nodes made, and makes the next one in time. */
+  void reload() {
+    Map<String, Key> known = keys;
+    Map<String, Key> loaded = new LinkedHashMap<>();
+    for (AccessKey access : source.load(clock.instant())) {
+      Key same = known.get(access.key().keyId());
+      loaded.put(access.key().keyId(), same != null ? same : key(access));
+    }
+    keys = loaded;
+  }
+
+  /** Public JWKs of the keys that are accepted. */
+  List<String> publicKeys() {
+    return keys.values().stream().map(key -> key.access.key().publicJwk().encode()).toList();
+  }
+
+  String sign(Principal user, UUID sessionId) {
+    Instant now = clock.instant();
+    Key key = current(now);
+    JsonObject claims =
+        new JsonObject()
+            .put("iss", ISSUER)
+            .put("aud", new JsonArray().add(AUDIENCE))
+            .put("sub", user.id().toString())
+            .put("sid", sessionId.toString())
+            .put("org", user.organizationId().toString())
+            .put("name", user.username())
+            .put("jti", Ids.next().toString())
+            .put("iat", now.getEpochSecond())
+            .put("exp", now.plus(LIFETIME).getEpochSecond());
+    JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
+    options.setHeader(new JsonObject().put("kid", key.access.key().keyId()));
+    return key.jwt.generateToken(claims, options);
+  }
+
+  /**
+   * What the token says.
+   *
+   * @throws OpsException {@code unauthenticated}, whatever is wrong with it
+   */
+  AccessClaims verify(String token) {
+    AccessClaims claims = verified.getIfPresent(token);
+    if (claims == null) {
+      claims = check(token);
+      verified.put(token, claims);
+    }
+    if (!clock.instant().isBefore(claims.expiresAt())) {
+      verified.invalidate(token);
+      throw refused();
+    }
+    return claims;
+  }
+
+  static OpsException refused() {
+    return new OpsException(
+        ErrorCode.UNAUTHENTICATED, "The access token is not valid, or not any more");
+  }
+
+  private AccessClaims check(String token) {
+    try {
+      JsonObject claims =
+          keyOf(token)
+              .jwt
+              .authenticate(new TokenCredentials(token))
+              .await()
+              .attributes()
+              .getJsonObject("accessToken");
+      Instant issuedAt = Instant.ofEpochSecond(claims.getLong("iat"));
+      Instant expiresAt = Instant.ofEpochSecond(claims.getLong("exp"));
+      if (expiresAt.isAfter(issuedAt.plus(LIFETIME))) {
+        throw refused();
+      }
+      return new AccessClaims(
+          UUID.fromString(claims.getString("sub")),
+          UUID.fromString(claims.getString("sid")),
+          expiresAt);
+    } catch (Exception e) {
+      // Checked ones too: await throws what the library failed with, undeclared. Garbage from
+      // outside is expected: without a cause, so that it does not fill the log.
+      throw refused();
+    }
+  }
+
+  /** Chosen by our list alone: what the header says of algorithm and key is only compared. */
+  private Key keyOf(String token) {
+    String header = token.substring(0, token.indexOf('.'));
+    JsonObject json =
+        new JsonObject(new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8));
+    Key key = keys.get(String.valueOf(json.getString("kid")));
+    boolean accepted =
+        ALGORITHM.equals(json.getString("alg"))
+            && key != null
+            && clock.instant().isBefore(key.access.verifiesUntil());
+    if (!accepted) {
+      throw refused();
+    }
+    return key;
+  }
+
+  private Key current(Instant now) {
+    return keys.values().stream()
+        .filter(key -> !now.isBefore(key.access.signsFrom()))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new IllegalStateException("There is no key to sign access tokens"));
+  }
+
+  private Key key(AccessKey access) {
+    JWTOptions accepted =
+        new JWTOptions()
+            .setIssuer(ISSUER)
+            .setAudience(List.of(AUDIENCE))
+            // Ours looks at the times, by the clock that it was given.
+            .setIgnoreExpiration(true);
+    return new Key(
+        access,
+        JWTAuth.create(
+            vertx, new JWTAuthOptions().addJwk(access.key().privateJwk()).setJWTOptions(accepted)));
+  }
+}

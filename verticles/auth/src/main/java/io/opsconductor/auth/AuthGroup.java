@@ -1,0 +1,113 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.group.Background;
+import io.opsconductor.platform.group.GroupContext;
+import io.opsconductor.platform.group.GroupParts;
+import io.opsconductor.platform.group.PeriodicTask;
+import io.opsconductor.platform.group.ServiceGroup;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is calling: passwords, sessions, tokens, caller contexts. */
+public final class AuthGroup implements ServiceGroup {
+  private static final Logger LOG = LoggerFactory.getLogger(AuthGroup.class);
+  private static final Duration KEYS_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
+
+  /** A clock that runs ahead by less does not make keys vanish that others still use. */
+  private static final Duration CLOCK_MARGIN = Duration.ofDays(1);
+
+  private final Consumer<AdminBootstrap> bootstrapped;
+
+  public AuthGroup() {
+    this(outcome -> {});
+  }
+
+  /**
+   * A group that tells how it found the administrator's password.
+   *
+   * @param bootstrapped called once, while the group is built, before it serves anything
+   */
+  public AuthGroup(Consumer<AdminBootstrap> bootstrapped) {
+    this.bootstrapped = bootstrapped;
+  }
+
+  @Override
+  public String name() {
+    return "auth";
+  }
+
+  @Override
+  public Optional<String> migrations() {
+    return Optional.of("classpath:db/auth");
+  }
+
+  @Override
+  public GroupParts build(GroupContext context) {
+    AuthConfig config = context.config().as(AuthConfig.class);
+    Db db = context.db();
+    Clock clock = context.clock();
+    Optional<MasterKey> configured = config.masterKey().map(MasterKey::read);
+    MasterKey master = configured.orElseGet(MasterKey::random);
+    KeyStore keyStore = new KeyStore(db, new KeySeal(master));
+    AccessTokens accessTokens =
+        new AccessTokens(context.vertx(), accessKeys(db, keyStore, configured), clock);
+    SessionStore sessions = new SessionStore(db);
+    PasswordStore passwords = new PasswordStore(db);
+    PasswordHasher hasher = new PasswordHasher();
+    ServiceKeys serviceKeys = new ServiceKeys(keyStore, accessTokens, clock);
+    Runnable keys =
+        () -> {
+          serviceKeys.putOwn(context.signer().key());
+          accessTokens.reload();
+        };
+    keys.run();
+    bootstrapped.accept(
+        new BootstrapAdmin(db, passwords, hasher, context.outbox()).run(config.adminPassword()));
+
+    PrincipalClient principals = new PrincipalClient(context.bus());
+    SessionEnding ending = new SessionEnding(sessions, context.outbox(), context.hints(), clock);
+    RefreshToken refreshTokens = new RefreshToken(master);
+    TokenPairs tokens = new TokenPairs(accessTokens, refreshTokens);
+    AuthVerticle.UseCases useCases =
+        new AuthVerticle.UseCases(
+            new SignIn(
+                db, passwords, hasher, principals, sessions, tokens, context.outbox(), clock),
+            new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
+            new SignOut(db, ending),
+            new IssueUserContext(accessTokens, sessions, principals, context.signer(), clock),
+            new StorePassword(db, passwords, hasher, ending, context.outbox()),
+            serviceKeys);
+    return GroupParts.of(
+        () -> new AuthVerticle(context, useCases),
+        new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
+        forget(sessions, keyStore, clock));
+  }
+
+  private static AccessKeys accessKeys(Db db, KeyStore store, Optional<MasterKey> configured) {
+    if (configured.isPresent()) {
+      return new AccessKeys.Stored(db, store);
+    }
+    LOG.warn(
+        "There is no auth.master_key_file: access tokens end with this process, and another node"
+            + " does not understand them");
+    return AccessKeys.InMemory.generate();
+  }
+
+  private static Background forget(SessionStore sessions, KeyStore keys, Clock clock) {
+    return new PeriodicTask(
+        "auth-forget",
+        FORGET_INTERVAL,
+        () -> {
+          Instant now = clock.instant().minus(CLOCK_MARGIN);
+          sessions.forget(now);
+          keys.removeExpired(now);
+        });
+  }
+}

@@ -1,0 +1,36 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.platform.bus.OperationServer;
+import io.opsconductor.platform.group.GroupContext;
+import io.opsconductor.platform.group.ServiceVerticle;
+
+/** The bus edge of auth. */
+final class AuthVerticle extends ServiceVerticle {
+  private final UseCases useCases;
+
+  /** What the verticle serves; its instances share it. */
+  record UseCases(
+      SignIn signIn,
+      RefreshSession refreshSession,
+      SignOut signOut,
+      IssueUserContext issueUserContext,
+      StorePassword storePassword,
+      ServiceKeys serviceKeys) {}
+
+  AuthVerticle(GroupContext group, UseCases useCases) {
+    super(group);
+    this.useCases = useCases;
+  }
+
+  @Override
+  protected void serve(OperationServer server) {
+    server.serve(AuthOperations.LOGIN, useCases.signIn::handle);
+    server.serve(AuthOperations.REFRESH, useCases.refreshSession::handle);
+    server.serve(AuthOperations.LOGOUT, useCases.signOut::handle);
+    server.serve(AuthOperations.ISSUE_CONTEXT, useCases.issueUserContext::handle);
+    server.serve(AuthOperations.SET_PASSWORD, useCases.storePassword::handle);
+    server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
+    server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
+  }
+}

@@ -1,0 +1,55 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.sqlclient.Row;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Passwords, as hashes. */
+final class PasswordStore {
+  private final Db db;
+
+  PasswordStore(Db db) {
+    this.db = db;
+  }
+
+  /** In any case of its letters. */
+  Optional<PasswordRow> find(String username) {
+    return db.one(PasswordSql.SELECT_BY_NAME, PasswordStore::row, username);
+  }
+
+  Optional<PasswordRow> find(UUID userId) {
+    return db.one(PasswordSql.SELECT_BY_USER, PasswordStore::row, userId);
+  }
+
+  /** Fails on the unique name when a later user has it. */
+  void put(Tx tx, PasswordRow password) {
+    tx.execute(PasswordSql.DELETE_EARLIER_OF_NAME, password.username(), password.userId());
+    tx.execute(
+        PasswordSql.UPSERT,
+        password.userId(),
+        password.organizationId(),
+        password.username(),
+        password.hash().phc());
+  }
+
+  /** Whether this call was the one that inserted it. */
+  boolean putIfNone(Tx tx, PasswordRow password) {
+    return tx.execute(
+            PasswordSql.INSERT_IF_NONE,
+            password.userId(),
+            password.organizationId(),
+            password.username(),
+            password.hash().phc())
+        == 1;
+  }
+
+  private static PasswordRow row(Row row) {
+    return new PasswordRow(
+        row.getUUID("user_id"),
+        row.getUUID("organization_id"),
+        row.getString("username"),
+        PasswordHash.parse(row.getString("hash")));
+  }
+}

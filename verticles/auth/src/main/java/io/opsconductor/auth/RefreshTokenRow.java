@@ -1,0 +1,44 @@
+package io.opsconductor.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A refresh token that was given out, and its session.
+ *
+ * @param usedAt null as long as it is not used
+ * @param successorSalt null as long as it is not used
+ * @param successorHash null as long as it is not used
+ */
+record RefreshTokenRow(
+    Session session,
+    boolean sessionEnded,
+    Instant expiresAt,
+    Instant usedAt,
+    byte[] successorSalt,
+    byte[] successorHash) {
+  /** How long a used token still gives the same successor, for clients that ask twice at once. */
+  static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** What presenting a token means. */
+  enum Use {
+    /** It is the newest: it is used up now. */
+    ROTATE,
+    /** It was used a moment ago: the same successor is given again. */
+    REPEAT,
+    /** It was used long ago: the session ends. */
+    REUSED,
+    /** It is expired, or its session is at its end. */
+    DEAD
+  }
+
+  Use use(Instant now) {
+    if (sessionEnded || !now.isBefore(expiresAt)) {
+      return Use.DEAD;
+    }
+    if (usedAt == null) {
+      return Use.ROTATE;
+    }
+    return now.isBefore(usedAt.plus(GRACE)) ? Use.REPEAT : Use.REUSED;
+  }
+}

@@ -1,0 +1,14 @@
+package io.opsconductor.auth;
+
+import java.util.UUID;
+
+/** A signed-in user on one client. */
+record Session(UUID id, UUID userId, UUID organizationId) {
+  /** Why a session was ended. The names are stored. */
+  enum EndReason {
+    LOGOUT,
+    /** A refresh token came a second time: one of the two who had it is a thief. */
+    REFRESH_TOKEN_REUSED,
+    PASSWORD_CHANGED
+  }
+}

@@ -1,0 +1,73 @@
+package io.opsconductor.auth;
+
+final class SessionSql {
+  private SessionSql() {}
+
+  static final String INSERT =
+      """
+      INSERT INTO sessions (id, user_id, organization_id, created_at, last_seen_at)
+      VALUES ($1, $2, $3, $4, $4)
+      """;
+
+  static final String SELECT_LIVE =
+      """
+      SELECT id, user_id, organization_id
+      FROM sessions
+      WHERE id = $1 AND revoked_at IS NULL
+      """;
+
+  static final String SEEN =
+      """
+      UPDATE sessions SET last_seen_at = $2
+      WHERE id = $1 AND revoked_at IS NULL
+      """;
+
+  static final String REVOKE =
+      """
+      UPDATE sessions SET revoked_at = $2, reason = $3
+      WHERE id = $1 AND revoked_at IS NULL
+      RETURNING id, user_id, organization_id
+      """;
+
+  static final String REVOKE_ALL_OF_USER =
+      """
+      UPDATE sessions SET revoked_at = $2, reason = $3
+      WHERE user_id = $1 AND revoked_at IS NULL
+      RETURNING id, user_id, organization_id
+      """;
+
+  static final String DELETE_FORGOTTEN =
+      """
+      DELETE FROM sessions WHERE last_seen_at < $1
+      """;
+
+  static final String INSERT_TOKEN =
+      """
+      INSERT INTO refresh_tokens (hash, session_id, issued_at, expires_at)
+      VALUES ($1, $2, $3, $4)
+      """;
+
+  private static final String SELECT_TOKEN =
+      """
+      SELECT s.id, s.user_id, s.organization_id, s.revoked_at IS NOT NULL AS revoked,
+             t.expires_at, t.used_at, t.successor_salt, t.successor_hash
+      FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+      WHERE t.hash = $1
+      """;
+
+  static final String FIND_TOKEN = SELECT_TOKEN;
+
+  /** Whoever comes second waits here and then sees that the token was used. */
+  static final String LOCK_TOKEN = SELECT_TOKEN + "FOR UPDATE OF t";
+
+  static final String USE_TOKEN =
+      """
+      UPDATE refresh_tokens SET used_at = $2, successor_salt = $3, successor_hash = $4
+      WHERE hash = $1 AND used_at IS NULL
+      """;
+
+  static final String DELETE_EXPIRED_TOKENS =
+      """
+      DELETE FROM refresh_tokens WHERE expires_at < $1
+      """;
+}

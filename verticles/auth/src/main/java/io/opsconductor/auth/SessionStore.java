@@ -1,0 +1,119 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.database.Tx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sessions and the refresh tokens that keep them going. */
+final class SessionStore {
+  /** How long a refresh token may be used. */
+  static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
+
+  /** How long an ended session is kept, for those who ask what happened. */
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  private final Db db;
+
+  SessionStore(Db db) {
+    this.db = db;
+  }
+
+  void insert(Tx tx, Session session, Instant now) {
+    tx.execute(
+        SessionSql.INSERT, session.id(), session.userId(), session.organizationId(), time(now));
+  }
+
+  Optional<Session> findLive(UUID id) {
+    return db.one(SessionSql.SELECT_LIVE, SessionStore::session, id);
+  }
+
+  void seen(Tx tx, UUID id, Instant now) {
+    tx.execute(SessionSql.SEEN, id, time(now));
+  }
+
+  /** The session, if it was not at its end already. */
+  Optional<Session> revoke(Tx tx, UUID id, Session.EndReason reason, Instant now) {
+    return tx.one(SessionSql.REVOKE, SessionStore::session, id, time(now), name(reason));
+  }
+
+  List<Session> revokeAllOf(Tx tx, UUID userId, Session.EndReason reason, Instant now) {
+    return tx.list(
+        SessionSql.REVOKE_ALL_OF_USER, SessionStore::session, userId, time(now), name(reason));
+  }
+
+  void insertToken(Tx tx, String token, UUID sessionId, Instant now) {
+    tx.execute(
+        SessionSql.INSERT_TOKEN,
+        Buffer.buffer(RefreshToken.hash(token)),
+        sessionId,
+        time(now),
+        time(now.plus(REFRESH_LIFETIME)));
+  }
+
+  Optional<RefreshTokenRow> findToken(String token) {
+    return token(db, SessionSql.FIND_TOKEN, token);
+  }
+
+  /** Holds the token until the transaction ends. */
+  Optional<RefreshTokenRow> lockToken(Tx tx, String token) {
+    return token(tx, SessionSql.LOCK_TOKEN, token);
+  }
+
+  void useToken(Tx tx, String token, byte[] salt, String successor, Instant now) {
+    tx.execute(
+        SessionSql.USE_TOKEN,
+        Buffer.buffer(RefreshToken.hash(token)),
+        time(now),
+        Buffer.buffer(salt),
+        Buffer.buffer(RefreshToken.hash(successor)));
+  }
+
+  void forget(Instant now) {
+    db.execute(SessionSql.DELETE_EXPIRED_TOKENS, time(now));
+    db.execute(SessionSql.DELETE_FORGOTTEN, time(now.minus(KEPT)));
+  }
+
+  private static Optional<RefreshTokenRow> token(Sql sql, String statement, String token) {
+    return sql.one(statement, SessionStore::tokenRow, Buffer.buffer(RefreshToken.hash(token)));
+  }
+
+  private static RefreshTokenRow tokenRow(Row row) {
+    return new RefreshTokenRow(
+        session(row),
+        row.getBoolean("revoked"),
+        row.getOffsetDateTime("expires_at").toInstant(),
+        instant(row.getOffsetDateTime("used_at")),
+        bytes(row.getBuffer("successor_salt")),
+        bytes(row.getBuffer("successor_hash")));
+  }
+
+  private static Session session(Row row) {
+    return new Session(row.getUUID("id"), row.getUUID("user_id"), row.getUUID("organization_id"));
+  }
+
+  private static String name(Session.EndReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Instant instant(OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  private static byte[] bytes(Buffer buffer) {
+    return buffer == null ? null : buffer.getBytes();
+  }
+}

@@ -1,0 +1,77 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.SetPassword;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.DatabaseErrors;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives a user a password. Another one than before ends the user's sessions; the same one again
+ * changes nothing.
+ */
+final class StorePassword {
+  private final Db db;
+  private final PasswordStore passwords;
+  private final PasswordHasher hasher;
+  private final SessionEnding ending;
+  private final Outbox outbox;
+
+  StorePassword(
+      Db db, PasswordStore passwords, PasswordHasher hasher, SessionEnding ending, Outbox outbox) {
+    this.db = db;
+    this.passwords = passwords;
+    this.hasher = hasher;
+    this.ending = ending;
+    this.outbox = outbox;
+  }
+
+  Empty handle(SetPassword request, Call call) {
+    PasswordPolicy.check(request.username(), request.password());
+    Optional<PasswordRow> before = passwords.find(request.userId());
+    if (before.isPresent() && isSame(before.get(), request)) {
+      return Empty.INSTANCE;
+    }
+    PasswordHash hash = hasher.hash(request.password());
+    put(
+        new PasswordRow(request.userId(), request.organizationId(), request.username(), hash),
+        before.isPresent());
+    return Empty.INSTANCE;
+  }
+
+  private boolean isSame(PasswordRow before, SetPassword request) {
+    return before.username().equals(request.username())
+        && hasher.matches(Optional.of(before.hash()), request.password());
+  }
+
+  private void put(PasswordRow password, boolean changed) {
+    try {
+      db.transaction(
+          tx -> {
+            passwords.put(tx, password);
+            outbox.add(
+                tx,
+                password.organizationId(),
+                "password.set",
+                "user",
+                password.userId(),
+                Map.of("changed", changed));
+            if (changed) {
+              ending.endAllOf(tx, password.userId(), Session.EndReason.PASSWORD_CHANGED);
+            }
+            return password;
+          });
+    } catch (RuntimeException e) {
+      if (DatabaseErrors.violatedUnique(e).isPresent()) {
+        throw new OpsException(
+            ErrorCode.CONFLICT, "A later user has the name " + password.username());
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.TokenPair;
+import io.opsconductor.contracts.users.Principal;
+import java.util.UUID;
+
+/** What a client gets at sign-in and at each refresh. */
+final class TokenPairs {
+  private final AccessTokens accessTokens;
+  private final RefreshToken refreshTokens;
+
+  TokenPairs(AccessTokens accessTokens, RefreshToken refreshTokens) {
+    this.accessTokens = accessTokens;
+    this.refreshTokens = refreshTokens;
+  }
+
+  String firstRefreshToken() {
+    return refreshTokens.first();
+  }
+
+  TokenPair pair(Principal user, UUID sessionId, String refreshToken) {
+    return new TokenPair(
+        new SecretText(accessTokens.sign(user, sessionId)),
+        new SecretText(refreshToken),
+        AccessTokens.LIFETIME.toSeconds(),
+        "Bearer");
+  }
+}

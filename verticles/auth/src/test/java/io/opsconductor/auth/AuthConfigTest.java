@@ -1,0 +1,45 @@
+package io.opsconductor.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.platform.config.Section;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AuthConfigTest {
+
+  @Test
+  void as_shouldHaveNeither_whenTheSectionIsEmpty() {
+    // when
+    AuthConfig config = Section.empty("auth").as(AuthConfig.class);
+    // then
+    assertThat(config.masterKey()).isEmpty();
+    assertThat(config.adminPassword()).isEmpty();
+  }
+
+  @Test
+  void as_shouldMapEveryKey_whenAllAreGiven() {
+    // when
+    AuthConfig config =
+        section(Map.of("master_key_file", "/run/key", "initial_admin_password", "one-two-three"))
+            .as(AuthConfig.class);
+    // then
+    assertThat(config.masterKey()).contains(Path.of("/run/key"));
+    assertThat(config.adminPassword()).contains(new SecretText("one-two-three"));
+    assertThat(config.toString()).doesNotContain("one-two-three");
+  }
+
+  @Test
+  void as_shouldNameTheKey_whenItIsUnknown() {
+    assertThatThrownBy(() -> section(Map.of("masterkey", "x")).as(AuthConfig.class))
+        .hasMessageContaining("auth.masterkey");
+  }
+
+  private static Section section(Map<String, ?> values) {
+    return new Section("auth", Wire.mapper().valueToTree(values));
+  }
+}

@@ -1,0 +1,149 @@
+package io.opsconductor.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.IssueContext;
+import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.contracts.auth.LoginRequest;
+import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.SetPassword;
+import io.opsconductor.contracts.auth.TokenPair;
+import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.testing.ServiceHarness;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** The real auth on its database, asked as the gateway does; users is what the test says. */
+final class AuthNode implements AutoCloseable {
+  static final SecretText PASSWORD = new SecretText("correct horse battery");
+  static final SecretText ADMIN_PASSWORD = new SecretText("first-of-all");
+
+  final SettableClock clock = new SettableClock();
+  final Map<UUID, Principal> users = new ConcurrentHashMap<>();
+  final List<AdminBootstrap> bootstraps = new ArrayList<>();
+  final ServiceHarness harness;
+
+  AuthNode() {
+    users.put(Ids.ADMIN_USER, principal(Ids.ADMIN_USER, "admin", true));
+    harness =
+        ServiceHarness.builder()
+            .group(new AuthGroup(bootstraps::add))
+            .config(
+                "auth",
+                Map.of(
+                    "master_key_file",
+                    masterKeyFile().toString(),
+                    "initial_admin_password",
+                    ADMIN_PASSWORD.reveal()))
+            .serves(UserOperations.PRINCIPAL, this::principal)
+            .clock(clock)
+            .start();
+  }
+
+  private static Path masterKeyFile() {
+    try {
+      Path file = Files.createTempFile("master", ".key");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, "0123456789abcdef0123456789abcdef\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Principal principal(IdRequest request, Call call) {
+    return Optional.ofNullable(users.get(request.id()))
+        .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "No such user"));
+  }
+
+  static Principal principal(UUID id, String username, boolean enabled) {
+    return new Principal(
+        id,
+        username,
+        Ids.DEFAULT_ORGANIZATION,
+        enabled,
+        List.of("operator"),
+        List.of("job:run", "target:read"));
+  }
+
+  /** A user who can sign in. */
+  Principal user(String username) {
+    Principal user = principal(Ids.next(), username, true);
+    users.put(user.id(), user);
+    setPassword(user, PASSWORD);
+    return user;
+  }
+
+  void setPassword(Principal user, SecretText password) {
+    harness
+        .service("users")
+        .call(
+            AuthOperations.SET_PASSWORD,
+            new SetPassword(user.id(), user.username(), user.organizationId(), password));
+  }
+
+  <Q, R> R asGateway(Operation<Q, R> operation, Q request) {
+    return harness.service("gateway").call(operation, request);
+  }
+
+  TokenPair login(String username, SecretText password) {
+    return asGateway(AuthOperations.LOGIN, new LoginRequest(username, password));
+  }
+
+  TokenPair refresh(TokenPair pair) {
+    return asGateway(AuthOperations.REFRESH, new RefreshRequest(pair.refreshToken()));
+  }
+
+  Future<TokenPair> sendRefresh(TokenPair pair) {
+    return harness
+        .service("gateway")
+        .send(AuthOperations.REFRESH, new RefreshRequest(pair.refreshToken()));
+  }
+
+  IssuedContext context(TokenPair pair) {
+    return context(pair.accessToken());
+  }
+
+  IssuedContext context(SecretText accessToken) {
+    return asGateway(AuthOperations.ISSUE_CONTEXT, new IssueContext(accessToken));
+  }
+
+  void logout(TokenPair pair) {
+    harness.bearing(context(pair).token().reveal()).call(AuthOperations.LOGOUT, Empty.INSTANCE);
+  }
+
+  int count(String sql, Object... arguments) {
+    return harness.db().one(sql, row -> row.getInteger(0), arguments).orElseThrow();
+  }
+
+  static void refusedWith(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            OpsException.class, e -> assertThat(e.code()).isEqualTo(code.wireName()));
+  }
+
+  @Override
+  public void close() {
+    harness.close();
+  }
+}

@@ -22,7 +22,7 @@ import java.util.List;
 /**
  * Calls operations. Chooses a node from the directory, this one first, behind a circuit breaker of
  * that operation on that node. Another node is tried when the first did not begin the request, or
- * when the operation is idempotent.
+ * when the operation is idempotent; then the first has half of the time that is left.
  */
 public final class BusClient {
   private final Vertx vertx;
@@ -101,7 +101,7 @@ public final class BusClient {
       Operation<?, ?> operation, Buffer request, Origin origin, Iterator<String> nodes) {
     String node = nodes.next();
     return breakers
-        .run(operation, node, () -> request(operation, node, request, origin))
+        .run(operation, node, () -> request(operation, node, request, origin, nodes.hasNext()))
         .recover(
             failure -> {
               boolean safe = operation.idempotent() || Transport.notBegun(failure);
@@ -113,14 +113,16 @@ public final class BusClient {
   }
 
   private Future<Buffer> request(
-      Operation<?, ?> operation, String node, Buffer body, Origin origin) {
+      Operation<?, ?> operation, String node, Buffer body, Origin origin, boolean anotherNode) {
     Duration left = Duration.between(clock.instant(), origin.deadline());
     if (left.isNegative() || left.isZero()) {
       return Future.failedFuture(
           new OpsException(
               ErrorCode.DEADLINE_EXCEEDED, "There was no time left to ask " + operation.service()));
     }
-    Duration timeout = left.compareTo(operation.timeout()) < 0 ? left : operation.timeout();
+    // A frozen node must leave time for another one to answer.
+    Duration share = operation.idempotent() && anotherNode ? left.dividedBy(2) : left;
+    Duration timeout = share.compareTo(operation.timeout()) < 0 ? share : operation.timeout();
     DeliveryOptions options =
         new DeliveryOptions()
             .setSendTimeout(Math.max(1, timeout.toMillis()))

@@ -57,13 +57,13 @@ public final class ContextVerifier {
     if (token == null || token.length() > MAX_LENGTH) {
       throw refused(null);
     }
-    Verified known = verified.getIfPresent(token);
-    if (known == null) {
-      known = check(token);
-      verified.put(token, known);
-    }
+    Verified seen = verified.getIfPresent(token);
+    Verified known = seen == null ? check(token) : seen;
     if (!clock.instant().isBefore(known.expiresAt)) {
       throw refused(null);
+    }
+    if (seen == null) {
+      verified.put(token, known);
     }
     return known.caller;
   }

@@ -21,6 +21,7 @@ import java.util.function.Function;
 public final class Db implements Sql, AutoCloseable {
   private static final int MAX_WAITING = 2000;
   private static final int CONNECTION_TIMEOUT_SECONDS = 5;
+  private static final int ROLLBACK_SECONDS = 5;
   private static final int MAX_IDLE_SECONDS = 300;
   private static final int MAX_LIFETIME_SECONDS = 1800;
 
@@ -100,8 +101,8 @@ public final class Db implements Sql, AutoCloseable {
       T result = work.apply(tx);
       DatabaseErrors.await(transaction.commit());
       return result;
-    } catch (RuntimeException | Error e) {
-      transaction.rollback().otherwiseEmpty().await();
+    } catch (Throwable e) {
+      transaction.rollback().timeout(ROLLBACK_SECONDS, TimeUnit.SECONDS).otherwiseEmpty().await();
       throw e;
     }
   }

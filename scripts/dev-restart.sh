@@ -15,7 +15,7 @@ if [[ ! " $all_groups " == *" $group "* ]] || [ -z "$group" ]; then
 fi
 
 echo "Compiling $group …"
-mvn -q -B -ntp -o -Dformat.skip -Denforcer.skip -Djacoco.skip compile -pl "verticles/$group" -am
+mvn -q -B -ntp -o -Pquick compile -pl "verticles/$group" -am
 
 begun=$(date +%s.%N)
 mapfile -t before < <(dev_names)

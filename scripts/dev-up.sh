@@ -19,7 +19,7 @@ if dev_running "$name"; then
 fi
 
 echo "Building …"
-mvn -q -B -ntp -DskipTests -Dcyclonedx.skip package -pl launcher -am
+mvn -q -B -ntp -Pquick package -pl launcher -am
 echo "Starting …"
 dev_start "$name" "$JAR" "${arguments[@]}"
 grep -o 'ready in.*' "logs/$name.log" | head -n 1

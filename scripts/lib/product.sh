@@ -5,7 +5,7 @@ JAR=launcher/target/opsconductor.jar
 
 build_jar() {
   if [ ! -f "$JAR" ] || [ "${REBUILD:-}" = 1 ]; then
-    mvn -q -B -ntp -DskipTests -Dcyclonedx.skip package -pl launcher -am
+    mvn -q -B -ntp -Pquick package -pl launcher -am
   fi
 }
 

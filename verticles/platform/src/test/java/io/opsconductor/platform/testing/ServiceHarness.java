@@ -203,6 +203,7 @@ public final class ServiceHarness implements AutoCloseable {
     private final Map<ServiceGroup, Integer> groups = new LinkedHashMap<>();
     private final Map<String, StandIn> standIns = new LinkedHashMap<>();
     private final Map<String, Map<String, ?>> config = new LinkedHashMap<>();
+    private final List<String> accessTokenKeys = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Function<String[], TestDatabase> databases = TestPostgres::database;
 
@@ -229,6 +230,12 @@ public final class ServiceHarness implements AutoCloseable {
       return this;
     }
 
+    /** A public JWK under which access tokens are valid, while auth is stood in for. */
+    public Builder accessTokenKey(String jwk) {
+      accessTokenKeys.add(jwk);
+      return this;
+    }
+
     public Builder clock(Clock settable) {
       this.clock = settable;
       return this;
@@ -247,7 +254,7 @@ public final class ServiceHarness implements AutoCloseable {
     private List<StandIn> standIns() {
       boolean realAuth = groups.keySet().stream().anyMatch(group -> group.name().equals("auth"));
       if (!realAuth) {
-        StandInKeys keys = new StandInKeys();
+        StandInKeys keys = new StandInKeys(accessTokenKeys);
         serves(AuthOperations.ANNOUNCE_KEY, keys::announce);
         serves(AuthOperations.LIST_KEYS, keys::list);
       }

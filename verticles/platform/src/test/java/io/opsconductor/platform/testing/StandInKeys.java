@@ -11,6 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps announced keys in memory, where auth keeps them in its database. */
 final class StandInKeys {
   private final Map<String, ServiceKey> keys = new ConcurrentHashMap<>();
+  private final List<String> accessTokenKeys;
+
+  StandInKeys(List<String> accessTokenKeys) {
+    this.accessTokenKeys = List.copyOf(accessTokenKeys);
+  }
 
   Empty announce(ServiceKey key, Call call) {
     keys.put(key.keyId(), key);
@@ -18,6 +23,6 @@ final class StandInKeys {
   }
 
   KeySet list(Empty request, Call call) {
-    return new KeySet(List.of(), List.copyOf(keys.values()));
+    return new KeySet(accessTokenKeys, List.copyOf(keys.values()));
   }
 }

@@ -1,0 +1,223 @@
+package io.opsconductor.gateway;
+
+import static io.opsconductor.gateway.Render.json;
+import static io.opsconductor.gateway.Render.located;
+import static io.opsconductor.gateway.Render.nothing;
+import static io.opsconductor.gateway.Render.versioned;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.audit.AuditOperations;
+import io.opsconductor.contracts.audit.ListEvents;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.executions.ExecutionOperations;
+import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ListExecutions;
+import io.opsconductor.contracts.executions.ListTasks;
+import io.opsconductor.contracts.executions.OutputStreamName;
+import io.opsconductor.contracts.executions.ReadOutput;
+import io.opsconductor.contracts.executions.RerunExecution;
+import io.opsconductor.contracts.executions.RerunOnly;
+import io.opsconductor.contracts.executions.StartExecution;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.jobs.GetJob;
+import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.jobs.ListJobVersions;
+import io.opsconductor.contracts.jobs.ListJobs;
+import io.opsconductor.contracts.secrets.CredentialInput;
+import io.opsconductor.contracts.secrets.SecretOperations;
+import io.opsconductor.contracts.secrets.UpdateCredential;
+import io.opsconductor.contracts.targets.ListTargets;
+import io.opsconductor.contracts.targets.SetHostKey;
+import io.opsconductor.contracts.targets.TargetInput;
+import io.opsconductor.contracts.targets.TargetOperations;
+import io.opsconductor.contracts.targets.UpdateTarget;
+import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.platform.bus.BusClient;
+import io.vertx.core.buffer.Buffer;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** Every operation of the contract that is one bus call, and how it is made. */
+final class Endpoints {
+  private static final String API = "/api/v1";
+
+  /** Body of a run of a job. */
+  private record JobStart(Map<String, JsonNode> parameters) {}
+
+  /** Body of a run again. */
+  private record Rerun(RerunOnly only) {}
+
+  private final BusClient bus;
+  private final Map<String, Endpoint> byOperation = new TreeMap<>();
+
+  Endpoints(BusClient bus) {
+    this.bus = bus;
+    auth();
+    users();
+    credentials();
+    targets();
+    jobs();
+    executions();
+    reads(
+        "listEvents",
+        AuditOperations.LIST,
+        x -> new ListEvents(x.page(), x.query("type"), x.queryId("resourceId")));
+  }
+
+  /** Adds one that is more than a bus call. */
+  Endpoints and(String operationId, Endpoint endpoint) {
+    if (byOperation.put(operationId, endpoint) != null) {
+      throw new IllegalArgumentException("Two endpoints answer " + operationId);
+    }
+    return this;
+  }
+
+  /** By operation id. */
+  Map<String, Endpoint> table() {
+    return Collections.unmodifiableMap(byOperation);
+  }
+
+  private void auth() {
+    and("login", new BusEndpoint(bus, AuthOperations.LOGIN, true, Exchange::body, json(200)));
+    and("refresh", new BusEndpoint(bus, AuthOperations.REFRESH, true, Exchange::body, json(200)));
+  }
+
+  private void users() {
+    writes("createUser", UserOperations.CREATE, located(201, API + "/users/"));
+    byId("getUser", UserOperations.GET, json(200));
+    reads("listUsers", UserOperations.LIST, Exchange::page);
+  }
+
+  private void credentials() {
+    writes("createCredential", SecretOperations.CREATE, located(201, API + "/credentials/"));
+    byId("getCredential", SecretOperations.GET, json(200));
+    reads("listCredentials", SecretOperations.LIST, Exchange::page);
+    reads(
+        "updateCredential",
+        SecretOperations.UPDATE,
+        x -> new UpdateCredential(x.id(), x.body(CredentialInput.class)));
+    byId("deleteCredential", SecretOperations.DELETE, nothing());
+  }
+
+  private void targets() {
+    writes("createTarget", TargetOperations.CREATE, located(201, API + "/targets/"));
+    byId("getTarget", TargetOperations.GET, json(200));
+    reads(
+        "listTargets", TargetOperations.LIST, x -> new ListTargets(x.page(), x.query("selector")));
+    reads(
+        "updateTarget",
+        TargetOperations.UPDATE,
+        x -> new UpdateTarget(x.id(), x.body(TargetInput.class)));
+    byId("deleteTarget", TargetOperations.DELETE, nothing());
+    byId("testTarget", TargetOperations.TEST, json(200));
+    reads(
+        "setHostKey",
+        TargetOperations.SET_HOST_KEY,
+        x -> new SetHostKey(x.id(), x.body(JsonNode.class).path("hostKey").asText()));
+  }
+
+  private void jobs() {
+    writes("createJob", JobOperations.CREATE, versioned(located(201, API + "/jobs/")));
+    call("getJob", JobOperations.GET, x -> new GetJob(x.id(), null), versioned(json(200)));
+    reads("listJobs", JobOperations.LIST, x -> new ListJobs(x.page(), x.query("name")));
+    byId("deleteJob", JobOperations.DELETE, nothing());
+    reads(
+        "listJobVersions", JobOperations.LIST_VERSIONS, x -> new ListJobVersions(x.id(), x.page()));
+    reads(
+        "getJobVersion",
+        JobOperations.GET,
+        x -> new GetJob(x.id(), Integer.valueOf(x.path("version"))));
+    and("updateJob", new UpdateJobEndpoint(bus));
+  }
+
+  private void executions() {
+    BiConsumer<Exchange, Buffer> started = located(202, API + "/executions/");
+    call("startJob", ExecutionOperations.START, Endpoints::startJob, started);
+    call("startAdHoc", ExecutionOperations.START, Endpoints::startAdHoc, started);
+    call("rerunExecution", ExecutionOperations.RERUN, Endpoints::rerun, started);
+    byId("getExecution", ExecutionOperations.GET, json(200));
+    byId("cancelExecution", ExecutionOperations.CANCEL, json(202));
+    reads(
+        "listExecutions",
+        ExecutionOperations.LIST,
+        x ->
+            new ListExecutions(
+                x.page(), x.queryId("jobId"), state(ExecutionState.class, x.query("state"))));
+    reads(
+        "listTasks",
+        ExecutionOperations.LIST_TASKS,
+        x -> new ListTasks(x.id(), x.page(), state(TaskState.class, x.query("state"))));
+    call("readOutput", ExecutionOperations.READ_OUTPUT, Endpoints::readOutput, Render::output);
+  }
+
+  private static StartExecution startJob(Exchange x) {
+    JobStart given = x.body(JobStart.class);
+    return new StartExecution(
+        x.id(), null, null, null, null, given.parameters, null, null, IdempotencyKeys.of(x));
+  }
+
+  private static StartExecution startAdHoc(Exchange x) {
+    StartExecution given = x.body(StartExecution.class);
+    return new StartExecution(
+        null,
+        given.command(),
+        given.script(),
+        given.interpreter(),
+        given.targets(),
+        given.parameters(),
+        given.strategy(),
+        given.timeoutSeconds(),
+        IdempotencyKeys.of(x));
+  }
+
+  private static RerunExecution rerun(Exchange x) {
+    Rerun given = x.body(Rerun.class);
+    return new RerunExecution(x.id(), given.only, IdempotencyKeys.of(x));
+  }
+
+  private static ReadOutput readOutput(Exchange x) {
+    String stream = x.query("stream");
+    return new ReadOutput(
+        x.id(),
+        UUID.fromString(x.path("taskId")),
+        "stderr".equals(stream) ? OutputStreamName.STDERR : OutputStreamName.STDOUT,
+        x.queryLong("offset"),
+        x.queryInt("limit"),
+        x.queryInt("step"),
+        x.queryInt("attempt"));
+  }
+
+  private static <E extends Enum<E>> E state(Class<E> type, String name) {
+    return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+  }
+
+  private void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {
+    call(id, op, x -> new IdRequest(x.id()), render);
+  }
+
+  private <Q> void reads(String id, Operation<Q, ?> operation, Function<Exchange, Q> request) {
+    call(id, operation, request, json(200));
+  }
+
+  /** The body is the request, byte for byte. */
+  private void writes(String id, Operation<?, ?> operation, BiConsumer<Exchange, Buffer> render) {
+    and(id, new BusEndpoint(bus, operation, false, Exchange::body, render));
+  }
+
+  private <Q> void call(
+      String id,
+      Operation<Q, ?> operation,
+      Function<Exchange, Q> request,
+      BiConsumer<Exchange, Buffer> render) {
+    Function<Exchange, Buffer> encoded = x -> Wire.encode(request.apply(x));
+    and(id, new BusEndpoint(bus, operation, false, encoded, render));
+  }
+}

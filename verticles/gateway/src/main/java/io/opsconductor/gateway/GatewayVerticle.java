@@ -1,0 +1,121 @@
+package io.opsconductor.gateway;
+
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.Trace;
+import io.opsconductor.platform.group.GroupContext;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.concurrent.TimeUnit;
+
+/** One instance of the edge: an HTTP server on an event loop. Instances share the port. */
+final class GatewayVerticle extends VerticleBase {
+  private static final int MAX_FRAME_BYTES = 64 * 1024;
+  private static final int MAX_LINE_BYTES = 8 * 1024;
+  private static final long STOP_SECONDS = 5;
+  private static final int FREE_PORT_TRIES = 5;
+
+  private final GroupContext group;
+  private final GatewayConfig config;
+  private final NodeParts node;
+  private StreamEndpoint stream;
+  private HttpServer server;
+
+  GatewayVerticle(GroupContext group, GatewayConfig config, NodeParts node) {
+    this.group = group;
+    this.config = config;
+    this.node = node;
+  }
+
+  @Override
+  public Future<?> start() {
+    return Contract.load(vertx)
+        .compose(
+            contract -> {
+              Pipeline pipeline = pipeline(contract);
+              return listen(pipeline, config.port() == 0 ? FREE_PORT_TRIES : 1);
+            })
+        .onSuccess(listening -> node.listening(listening.actualPort()));
+  }
+
+  private Future<HttpServer> listen(Pipeline pipeline, int tries) {
+    server = vertx.createHttpServer(options(config));
+    server.requestHandler(pipeline);
+    server.invalidRequestHandler(GatewayVerticle::invalid);
+    return server
+        .listen(node.port(), config.bind())
+        .recover(
+            taken -> tries > 1 ? listen(pipeline, tries - 1) : Future.failedFuture(taken));
+  }
+
+  private Pipeline pipeline(Contract contract) {
+    BusClient bus = group.bus();
+    Vertx here = vertx;
+    Authenticator authenticator = new Authenticator(here, bus, group.clock());
+    Origins origins = new Origins(config.allowedOrigins());
+    Tickets tickets = new Tickets(here);
+    LogReader reader = new LogReader(bus, group.clock());
+    stream = new StreamEndpoint(here, origins, authenticator, tickets, reader, node.hub(), config);
+    Endpoints endpoints = new Endpoints(bus).and("stream", stream);
+    new SessionEndpoints(bus, authenticator, tickets).addTo(endpoints);
+    new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
+    return new Pipeline(
+        new Routes(contract.operations(), endpoints.table()),
+        node.management(),
+        new Docs(contract),
+        origins,
+        authenticator,
+        node.limits(),
+        new BodyReader(here, config.maxBodyBytes()),
+        new RequestMetrics(group.metrics()),
+        group.clock());
+  }
+
+  static HttpServerOptions options(GatewayConfig config) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(config.maxHeaderBytes())
+            .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+            .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setHttp2ClearTextEnabled(false)
+            .setTcpNoDelay(true);
+    options.setIdleTimeout(config.idleTimeoutSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
+    if (config.tls()) {
+      options
+          .setSsl(true)
+          .setUseAlpn(true)
+          .setKeyCertOptions(
+              new PemKeyCertOptions()
+                  .setCertPath(config.tlsCertificate())
+                  .setKeyPath(config.tlsKey()));
+    }
+    return options;
+  }
+
+  /**
+   * What could not be read as a request at all gets a problem too, and the connection is closed.
+   */
+  private static void invalid(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    Trace trace = Trace.begin();
+    HttpProblemException problem = InvalidRequests.problem(cause);
+    Answers.problem(request, trace, Problem.of(problem, trace.traceId()));
+    request.connection().close();
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (server == null) {
+      return Future.succeededFuture();
+    }
+    stream.goAway();
+    return server.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,69 @@
+package io.opsconductor.gateway;
+
+import io.opsconductor.platform.health.ManagementEndpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CompletableFuture;
+
+/** What the instances of a node share: also the port, when any free one was asked for. */
+final class NodeParts {
+  private final int configuredPort;
+  private final String bind;
+  private final ManagementEndpoints management;
+  private final ClientLimits limits;
+  private final StreamHub hub;
+  private final CompletableFuture<Integer> port;
+
+  NodeParts(
+      int configuredPort,
+      String bind,
+      ManagementEndpoints management,
+      ClientLimits limits,
+      StreamHub hub,
+      CompletableFuture<Integer> port) {
+    this.configuredPort = configuredPort;
+    this.bind = bind;
+    this.management = management;
+    this.limits = limits;
+    this.hub = hub;
+    this.port = port;
+  }
+
+  /**
+   * To listen on. Instances share a port only by its number, so a free one is looked for before the
+   * first of them listens; it may be taken by then, and the next call gives another.
+   */
+  int port() {
+    Integer known = port.getNow(null);
+    if (known != null) {
+      return known;
+    }
+    return configuredPort == 0 ? anyFree() : configuredPort;
+  }
+
+  private int anyFree() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No port is free at " + bind, e);
+    }
+  }
+
+  void listening(int actual) {
+    port.complete(actual);
+  }
+
+  ManagementEndpoints management() {
+    return management;
+  }
+
+  ClientLimits limits() {
+    return limits;
+  }
+
+  StreamHub hub() {
+    return hub;
+  }
+}

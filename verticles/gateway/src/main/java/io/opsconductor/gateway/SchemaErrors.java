@@ -1,0 +1,128 @@
+package io.opsconductor.gateway;
+
+import io.opsconductor.contracts.FieldError;
+import io.vertx.json.schema.OutputUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a schema finds wrong, for a person: only the reasons, not the places that enclose them, and
+ * of a choice of forms only the one that was most likely meant.
+ */
+final class SchemaErrors {
+  private static final int MAX_ERRORS = 20;
+  private static final int OTHER_FORM = 1000;
+  private static final Pattern MISSING = Pattern.compile("required property \"(.*)\"");
+  private static final Pattern TYPE = Pattern.compile("Instance type (\\S+) is invalid. Expected");
+
+  private SchemaErrors() {}
+
+  /** Errors in a body; pointers as in RFC 6901. */
+  static List<FieldError> of(OutputUnit result) {
+    Set<FieldError> errors = new LinkedHashSet<>();
+    for (OutputUnit reason : reasons(result)) {
+      String place = reason.getInstanceLocation().substring(1);
+      Matcher missing = MISSING.matcher(reason.getError());
+      if (reason.getKeywordLocation().endsWith("/required") && missing.find()) {
+        String field = missing.group(1);
+        errors.add(new FieldError(place + "/" + escaped(field), field + " is missing"));
+      } else {
+        errors.add(new FieldError(place, name(place) + " " + rule(reason)));
+      }
+      if (errors.size() == MAX_ERRORS) {
+        break;
+      }
+    }
+    return List.copyOf(errors);
+  }
+
+  /** Errors in one parameter. */
+  static List<FieldError> at(String pointer, String name, OutputUnit result) {
+    return reasons(result).stream()
+        .limit(1)
+        .map(reason -> new FieldError(pointer, name + " " + rule(reason)))
+        .toList();
+  }
+
+  private static String rule(OutputUnit reason) {
+    String keyword = reason.getKeywordLocation();
+    String last = keyword.substring(keyword.lastIndexOf('/') + 1);
+    String text = reason.getError();
+    return switch (last) {
+      case "additionalProperties" -> "is not a known field here";
+      case "type" -> TYPE.matcher(text).replaceFirst("is $1 and must be").replace("  ", " ");
+      case "const", "enum" ->
+          text.replace("Instance does not match", "must be").replace("any of", "one of");
+      case "format", "pattern" -> "does not have the expected form";
+      case "minLength", "minItems" -> "is too short";
+      case "maxLength", "maxItems", "maxProperties" -> "is too long";
+      case "oneOf" -> "fits more than one of the forms that it may have";
+      case "minimum", "maximum" -> "is out of range: " + text;
+      default -> "is against the contract: " + text;
+    };
+  }
+
+  private static List<OutputUnit> reasons(OutputUnit result) {
+    List<OutputUnit> all = result.getErrors() == null ? List.of() : result.getErrors();
+    List<OutputUnit> kept = new ArrayList<>(all);
+    all.stream()
+        .filter(unit -> unit.getKeywordLocation().endsWith("/oneOf"))
+        .sorted(Comparator.comparingInt(unit -> unit.getKeywordLocation().length()))
+        .forEach(choice -> keepLikeliest(choice, kept));
+    kept.removeIf(unit -> kept.stream().anyMatch(other -> encloses(unit, other)));
+    return kept;
+  }
+
+  /**
+   * Drops the errors of all forms but the one with the fewest; another {@code type} counts much.
+   */
+  private static void keepLikeliest(OutputUnit choice, List<OutputUnit> kept) {
+    if (!kept.contains(choice)) {
+      return;
+    }
+    Map<String, Integer> scores = new HashMap<>();
+    for (OutputUnit unit : kept) {
+      if (encloses(choice, unit)) {
+        int weight = unit.getKeywordLocation().endsWith("/const") ? OTHER_FORM : 1;
+        scores.merge(form(choice, unit), weight, Integer::sum);
+      }
+    }
+    scores.entrySet().stream()
+        .min(
+            Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .ifPresent(
+            best ->
+                kept.removeIf(
+                    unit -> encloses(choice, unit) && !form(choice, unit).equals(best.getKey())));
+  }
+
+  private static String form(OutputUnit choice, OutputUnit unit) {
+    String rest = unit.getKeywordLocation().substring(choice.getKeywordLocation().length() + 1);
+    int end = rest.indexOf('/');
+    return end < 0 ? rest : rest.substring(0, end);
+  }
+
+  private static boolean encloses(OutputUnit outer, OutputUnit inner) {
+    return outer != inner
+        && inner.getKeywordLocation().startsWith(outer.getKeywordLocation() + "/")
+        && (inner.getInstanceLocation().equals(outer.getInstanceLocation())
+            || inner.getInstanceLocation().startsWith(outer.getInstanceLocation() + "/"));
+  }
+
+  private static String name(String pointer) {
+    return pointer.isEmpty()
+        ? "The body"
+        : pointer.substring(1).replace("~1", "/").replace("~0", "~");
+  }
+
+  private static String escaped(String field) {
+    return field.replace("~", "~0").replace("/", "~1");
+  }
+}

@@ -1,0 +1,39 @@
+package io.opsconductor.gateway;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.IssuedContext;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A signed-in caller, for the few seconds for which that is taken as known.
+ *
+ * @param context what auth signed for the bus, with who the caller is
+ * @param permissions of the caller, for a quick look-up
+ * @param validUntil when the access token or the context ends, whichever is first
+ */
+record Session(IssuedContext context, Set<String> permissions, Instant validUntil) {
+  static Session of(IssuedContext context, Instant tokenExpiresAt) {
+    Instant contextEnd = context.expiresAt();
+    return new Session(
+        context,
+        Set.copyOf(context.permissions()),
+        contextEnd.isBefore(tokenExpiresAt) ? contextEnd : tokenExpiresAt);
+  }
+
+  boolean may(String permission) {
+    return permissions.contains("*") || permissions.contains(permission);
+  }
+
+  void require(AccessRule rule) {
+    if (rule instanceof AccessRule.Permission needed && !may(needed.name())) {
+      throw new OpsException(ErrorCode.FORBIDDEN, "This needs the permission " + needed.name());
+    }
+  }
+
+  /** The signed caller context. */
+  String contextToken() {
+    return context.token().reveal();
+  }
+}

@@ -1,0 +1,81 @@
+package io.opsconductor.gateway;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.platform.bus.BusClient;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.UUID;
+
+/** What concerns the caller's own session. */
+final class SessionEndpoints {
+  private final BusClient bus;
+  private final Authenticator authenticator;
+  private final Tickets tickets;
+
+  /** Who the caller is. */
+  private record Me(
+      UUID id,
+      String username,
+      UUID organizationId,
+      List<String> roles,
+      List<String> permissions) {}
+
+  private record Ticket(String ticket, long expiresIn) {}
+
+  SessionEndpoints(BusClient bus, Authenticator authenticator, Tickets tickets) {
+    this.bus = bus;
+    this.authenticator = authenticator;
+    this.tickets = tickets;
+  }
+
+  void addTo(Endpoints endpoints) {
+    endpoints
+        .and("me", this::me)
+        .and("logout", this::logout)
+        .and("jwks", this::jwks)
+        .and("createTicket", this::createTicket);
+  }
+
+  private Future<?> me(Exchange exchange) {
+    IssuedContext who = exchange.session().context();
+    Me me =
+        new Me(who.userId(), who.username(), who.organizationId(), who.roles(), who.permissions());
+    Answers.json(exchange, 200, Wire.encode(me));
+    return Future.succeededFuture();
+  }
+
+  private Future<?> logout(Exchange exchange) {
+    return bus.send(AuthOperations.LOGOUT, Empty.INSTANCE, exchange.origin(AuthOperations.LOGOUT))
+        .map(
+            ended -> {
+              authenticator.forget(exchange.accessToken());
+              Answers.empty(exchange, 204);
+              return null;
+            });
+  }
+
+  private Future<?> jwks(Exchange exchange) {
+    return bus.send(AuthOperations.LIST_KEYS, Empty.INSTANCE)
+        .map(
+            found -> {
+              String keys = String.join(",", found.accessTokenKeys());
+              Answers.json(exchange, 200, Buffer.buffer("{\"keys\":[" + keys + "]}"));
+              return null;
+            });
+  }
+
+  private Future<?> createTicket(Exchange exchange) {
+    return tickets
+        .issue(exchange.accessToken())
+        .map(
+            ticket -> {
+              Answers.json(
+                  exchange, 201, Wire.encode(new Ticket(ticket, Tickets.LIFETIME.toSeconds())));
+              return null;
+            });
+  }
+}

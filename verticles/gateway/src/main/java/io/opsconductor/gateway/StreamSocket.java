@@ -1,0 +1,249 @@
+package io.opsconductor.gateway;
+
+import io.opsconductor.contracts.ErrorCategory;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One WebSocket. Says nothing before the client does; asks again every 5 s whether the session goes
+ * on, and closes with 4401 when it does not. Belongs to one event loop.
+ */
+final class StreamSocket {
+  static final short SESSION_ENDED = 4401;
+  private static final short TEXT_ONLY = 1003;
+  private static final short GOING_AWAY = 1001;
+  private static final short TRY_AGAIN_LATER = 1013;
+  private static final long PING_MS = 20_000;
+  private static final long RECHECK_MS = 5_000;
+  private static final long FIRST_FRAME_MS = 10_000;
+  private static final String READ = "execution:read";
+
+  private final Vertx vertx;
+  private final ServerWebSocket socket;
+  private final Authenticator authenticator;
+  private final Tickets tickets;
+  private final LogReader reader;
+  private final StreamHub hub;
+  private final GatewayConfig config;
+  private final Runnable onClose;
+  private final Map<String, Subscription> subscriptions = new HashMap<>();
+  private String accessToken;
+  private volatile Session session;
+  private long pings;
+  private long rechecks;
+
+  StreamSocket(
+      Vertx vertx,
+      ServerWebSocket socket,
+      Authenticator authenticator,
+      Tickets tickets,
+      LogReader reader,
+      StreamHub hub,
+      GatewayConfig config,
+      Runnable onClose) {
+    this.vertx = vertx;
+    this.socket = socket;
+    this.authenticator = authenticator;
+    this.tickets = tickets;
+    this.reader = reader;
+    this.hub = hub;
+    this.config = config;
+    this.onClose = onClose;
+  }
+
+  /** Begins to listen; the token is null when a ticket is to come. */
+  void open(String token, Session signedIn) {
+    accessToken = token;
+    session = signedIn;
+    socket.textMessageHandler(this::received);
+    socket.binaryMessageHandler(bytes -> close(TEXT_ONLY, "Only text frames are understood"));
+    socket.exceptionHandler(broken -> socket.close());
+    socket.closeHandler(gone -> closed());
+    pings = vertx.setPeriodic(PING_MS, tick -> socket.writePing(Buffer.buffer("opsconductor")));
+    rechecks = vertx.setPeriodic(RECHECK_MS, tick -> recheck());
+    if (token == null) {
+      vertx.setTimer(
+          FIRST_FRAME_MS,
+          late -> {
+            if (session == null) {
+              close(SESSION_ENDED, "Sign in with a first frame of type auth");
+            }
+          });
+    }
+  }
+
+  private void received(String text) {
+    switch (ClientFrame.parse(text)) {
+      case ClientFrame.Auth auth -> signIn(auth.ticket());
+      case ClientFrame.Malformed frame ->
+          send(Frame.error(frame.id(), ErrorCode.MALFORMED_REQUEST.wireName(), frame.message()));
+      case ClientFrame.Subscribe frame -> whenSignedIn(() -> subscribe(frame));
+      case ClientFrame.Unsubscribe frame -> whenSignedIn(() -> unsubscribe(frame.id()));
+    }
+  }
+
+  private void whenSignedIn(Runnable then) {
+    if (session == null) {
+      send(Frame.error(null, ErrorCode.UNAUTHENTICATED.wireName(), "Sign in first"));
+      close(SESSION_ENDED, "Sign in with a first frame of type auth");
+    } else {
+      then.run();
+    }
+  }
+
+  private void signIn(String ticket) {
+    socket.pause();
+    tickets
+        .redeem(ticket)
+        .compose(token -> authenticator.session(token).onSuccess(found -> accessToken = token))
+        .onComplete(
+            done -> {
+              socket.resume();
+              if (done.succeeded()) {
+                session = done.result();
+              } else {
+                refusedAltogether(done.cause());
+              }
+            });
+  }
+
+  private void subscribe(ClientFrame.Subscribe frame) {
+    if (subscriptions.containsKey(frame.id())) {
+      refuse(frame.id(), new OpsException(ErrorCode.CONFLICT, "This id is in use already"));
+    } else if (subscriptions.size() >= config.maxSubscriptions()) {
+      send(
+          Frame.error(
+              frame.id(),
+              "too_many_subscriptions",
+              "A socket may have " + config.maxSubscriptions() + " subscriptions at once"));
+    } else {
+      Subscription subscription =
+          new Subscription(frame, this, vertx, reader, hub, config.laggedAfterEntries());
+      subscriptions.put(frame.id(), subscription);
+      authenticator
+          .session(accessToken)
+          .onSuccess(found -> begin(frame.id(), subscription, found))
+          .onFailure(this::refusedAltogether);
+    }
+  }
+
+  private void begin(String id, Subscription subscription, Session found) {
+    session = found;
+    if (subscriptions.get(id) != subscription) {
+      return;
+    }
+    if (found.may(READ)) {
+      subscription.start();
+    } else {
+      refused(id, new OpsException(ErrorCode.FORBIDDEN, "This needs the permission " + READ));
+    }
+  }
+
+  private void unsubscribe(String id) {
+    Subscription subscription = subscriptions.remove(id);
+    if (subscription == null) {
+      refuse(id, new OpsException(ErrorCode.NOT_FOUND, "There is no subscription of this id"));
+    } else {
+      subscription.close();
+    }
+  }
+
+  private void recheck() {
+    if (subscriptions.isEmpty()) {
+      return;
+    }
+    authenticator
+        .session(accessToken)
+        .onSuccess(
+            found -> {
+              session = found;
+              if (!found.may(READ)) {
+                endAll(new OpsException(ErrorCode.FORBIDDEN, "The permission was taken away"));
+              }
+            })
+        .onFailure(
+            e -> {
+              if (e instanceof OpsException ours
+                  && ours.category() == ErrorCategory.UNAUTHENTICATED) {
+                refusedAltogether(e);
+              }
+            });
+  }
+
+  private void endAll(OpsException reason) {
+    for (Map.Entry<String, Subscription> each : new ArrayList<>(subscriptions.entrySet())) {
+      each.getValue().close();
+      refused(each.getKey(), reason);
+    }
+  }
+
+  private void refusedAltogether(Throwable failure) {
+    if (failure instanceof OpsException e && e.category() != ErrorCategory.UNAUTHENTICATED) {
+      send(Frame.error(null, e.code(), e.getMessage()));
+      close(TRY_AGAIN_LATER, "Try again later");
+      return;
+    }
+    close(SESSION_ENDED, failure.getMessage());
+  }
+
+  /** A subscription is over: it has sent its end. */
+  void over(String id) {
+    subscriptions.remove(id);
+  }
+
+  /** A subscription is over, because of this. */
+  void refused(String id, OpsException reason) {
+    subscriptions.remove(id);
+    refuse(id, reason);
+  }
+
+  private void refuse(String id, OpsException reason) {
+    send(Frame.error(id, reason.code(), reason.getMessage()));
+  }
+
+  void send(String text) {
+    if (!socket.isClosed()) {
+      socket.writeTextMessage(text);
+    }
+  }
+
+  /** Whether the client reads more slowly than is written. */
+  boolean isFull() {
+    return socket.writeQueueFull();
+  }
+
+  void callWhenDrained() {
+    socket.drainHandler(
+        drained -> new ArrayList<>(subscriptions.values()).forEach(Subscription::drained));
+  }
+
+  /** Any thread. */
+  String contextToken() {
+    return session.contextToken();
+  }
+
+  /** Tells the client to reconnect, because this instance stops. */
+  void goAway() {
+    close(GOING_AWAY, "This node is stopping; connect again");
+  }
+
+  private void close(short code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close(code, reason);
+    }
+  }
+
+  private void closed() {
+    vertx.cancelTimer(pings);
+    vertx.cancelTimer(rechecks);
+    subscriptions.values().forEach(Subscription::close);
+    subscriptions.clear();
+    onClose.run();
+  }
+}

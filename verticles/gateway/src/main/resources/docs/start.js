@@ -1,0 +1,8 @@
+window.ui = SwaggerUIBundle({
+  url: "/api/openapi.yaml",
+  dom_id: "#docs",
+  deepLinking: true,
+  validatorUrl: null,
+  persistAuthorization: false,
+  defaultModelsExpandDepth: 0,
+});

@@ -1,0 +1,154 @@
+package io.opsconductor.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opsconductor.contracts.Access;
+import io.opsconductor.platform.group.NodeHealth;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EdgeIT {
+  private static TestGateway gateway;
+
+  @BeforeAll
+  static void start() {
+    gateway =
+        new TestGateway(
+            Map.of("allowed_origins", List.of("https://ops.example.org")), services -> {});
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void contract_shouldAskForWhatTheServiceAsksFor_whenARouteIsABusCall() {
+    // given
+    Contract contract = Contract.load(gateway.vertx()).await();
+    Map<String, Endpoint> endpoints = new Endpoints(null).table();
+    // when, then
+    assertThat(contract.operations()).hasSizeGreaterThan(35);
+    for (ContractOperation operation : contract.operations()) {
+      if (endpoints.get(operation.id()) instanceof BusEndpoint call) {
+        AccessRule expected =
+            switch (call.operation().access()) {
+              case Access.Permission permission -> new AccessRule.Permission(permission.name());
+              case Access.AnyUser any -> new AccessRule.SignedIn();
+              case Access.Services services -> new AccessRule.Anybody();
+              case Access.AnyMember any -> new AccessRule.Anybody();
+            };
+        assertThat(operation.access()).as(operation.id()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void everyRoute_shouldAskForAToken_unlessTheContractSaysPublic() {
+    Contract contract = Contract.load(gateway.vertx()).await();
+    Set<String> open = new TreeSet<>();
+    for (ContractOperation operation : contract.operations()) {
+      // when
+      String path = operation.path().substring("/api/v1".length()).replaceAll("\\{[^}]*}", "1");
+      HttpResponse<String> response =
+          gateway.send(
+              gateway
+                  .request(path, null)
+                  .method(operation.method().name(), BodyPublishers.noBody()));
+      // then
+      if (operation.access() instanceof AccessRule.Anybody
+          || operation.access() instanceof AccessRule.Stream) {
+        open.add(operation.id());
+      } else {
+        assertThat(response.statusCode()).as(operation.id()).isEqualTo(401);
+      }
+    }
+    assertThat(open).containsExactly("jwks", "login", "refresh", "stream");
+  }
+
+  @Test
+  void docs_shouldBeServedFromHere_whenNobodyIsSignedIn() {
+    // when
+    HttpResponse<String> yaml = gateway.get("//api/openapi.yaml", null);
+    HttpResponse<String> page = gateway.get("//api/docs", null);
+    // then
+    assertThat(yaml.body()).startsWith("openapi: 3.1.0").contains("application/problem+json");
+    assertThat(page.body()).contains("/api/docs/swagger-ui-bundle.js").doesNotContain("http:");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe-eval");
+    assertThat(gateway.get("//api/docs/swagger-ui.css", null).statusCode()).isEqualTo(200);
+    assertThat(gateway.get("//", null).headers().firstValue("Location")).contains("/api/docs");
+  }
+
+  @Test
+  void cors_shouldBeGranted_whenTheOriginIsConfigured() {
+    // when
+    HttpResponse<String> granted = preflight("https://ops.example.org");
+    HttpResponse<String> refused = preflight("https://evil.example.net");
+    // then
+    assertThat(granted.statusCode()).isEqualTo(204);
+    assertThat(granted.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://ops.example.org");
+    assertThat(granted.headers().firstValue("Access-Control-Allow-Headers")).isPresent();
+    assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  private static HttpResponse<String> preflight(String origin) {
+    return gateway.send(
+        gateway
+            .request("/targets", null)
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST")
+            .method("OPTIONS", BodyPublishers.noBody()));
+  }
+
+  @Test
+  void health_shouldFollowTheNode_whenItDrainsOrAPartFails() {
+    // given
+    NodeHealth health = gateway.harness().runtime().health();
+    assertThat(gateway.get("//health/live", null).statusCode()).isEqualTo(200);
+    assertThat(gateway.get("//health/ready", null).statusCode()).isEqualTo(200);
+    // when
+    health.check("database-x", () -> false);
+    HttpResponse<String> broken = gateway.get("//health/ready", null);
+    health.forget("database-x");
+    health.becomes(NodeHealth.State.DRAINING);
+    HttpResponse<String> draining = gateway.get("//health/ready", null);
+    health.becomes(NodeHealth.State.READY);
+    // then
+    assertThat(broken.statusCode()).isEqualTo(503);
+    assertThat(new JsonObject(broken.body()).getJsonObject("checks").getString("database-x"))
+        .isEqualTo("down");
+    assertThat(draining.statusCode()).isEqualTo(503);
+    assertThat(new JsonObject(draining.body()).getString("state")).isEqualTo("draining");
+    assertThat(gateway.get("//health/live", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void jwks_shouldListTheKeys_whenNobodyIsSignedIn() {
+    // when
+    JsonObject keys = new JsonObject(gateway.get("/auth/jwks", null).body());
+    // then
+    assertThat(keys.getJsonArray("keys").getJsonObject(0).getString("kid")).isEqualTo("access-1");
+    assertThat(keys.getJsonArray("keys").getJsonObject(0).containsKey("d")).isFalse();
+  }
+
+  @Test
+  void scale_shouldKeepServing_whenInstancesGo() {
+    // when
+    gateway.harness().runtime().scale("gateway", 1);
+    // then
+    assertThat(gateway.get("//health/live", null).statusCode()).isEqualTo(200);
+    gateway.harness().runtime().scale("gateway", 2);
+    assertThat(gateway.get("//health/live", null).statusCode()).isEqualTo(200);
+  }
+}

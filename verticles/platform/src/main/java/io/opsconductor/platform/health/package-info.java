@@ -1,0 +1,2 @@
+/** What probes and scrapers ask of a process. */
+package io.opsconductor.platform.health;

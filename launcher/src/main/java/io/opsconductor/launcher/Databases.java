@@ -14,12 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +29,13 @@ final class Databases {
   private final LauncherConfig config;
   private final DataDirectory data;
   private final List<ServiceGroup> owners;
+  private final List<String> services;
   private final Map<String, DatabaseSettings> settings = new ConcurrentHashMap<>();
   private Optional<EmbeddedPostgres> embedded = Optional.empty();
 
-  Databases(LauncherConfig config, DataDirectory data, List<ServiceGroup> groups) {
+  Databases(
+      LauncherConfig config, DataDirectory data, List<ServiceGroup> groups, List<String> services) {
+    this.services = services;
     this.config = config;
     this.data = data;
     this.owners = groups.stream().filter(group -> group.migrations().isPresent()).toList();
@@ -47,9 +45,7 @@ final class Databases {
   synchronized void open() {
     if (owners.stream().anyMatch(group -> config.database(group.name()).isEmpty())) {
       requireEmbeddedIsMeant();
-      embedded =
-          Optional.of(
-              EmbeddedPostgres.start(data, Release.postgresVersion(), GroupCatalog.databases()));
+      embedded = Optional.of(EmbeddedPostgres.start(data, Release.postgresVersion(), services));
     }
     owners.forEach(group -> settings.put(group.name(), settingsOf(group.name())));
     migrate();
@@ -122,11 +118,7 @@ final class Databases {
 
   private void migrate() {
     long start = System.nanoTime();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> runs =
-          owners.stream().<Future<?>>map(group -> threads.submit(() -> migrate(group))).toList();
-      runs.forEach(Databases::await);
-    }
+    InParallel.run(owners, this::migrate);
     LOG.atInfo()
         .addKeyValue("databases", owners.size())
         .addKeyValue("durationMs", (System.nanoTime() - start) / 1_000_000)
@@ -147,19 +139,6 @@ final class Databases {
               + " cannot be brought up to date: "
               + String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(e.toString()),
           e);
-    }
-  }
-
-  private static void await(Future<?> run) {
-    try {
-      run.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while databases were migrated", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new CompletionException(e.getCause());
     }
   }
 }

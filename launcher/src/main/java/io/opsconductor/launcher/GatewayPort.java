@@ -12,77 +12,101 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
- * The port of this node's gateway. While it is held, a lock on a file of the data directory tells
- * other nodes of the cluster that its holder is one of them.
+ * The port that this node's gateway is to take. While a node has one, it holds a lock on a file of
+ * the data directory, which tells other nodes of the cluster that the port is taken by one of them.
  */
 final class GatewayPort implements AutoCloseable {
 
   private final int number;
-  private final FileChannel claim;
+  private final Optional<FileChannel> claim;
 
-  private GatewayPort(int number, FileChannel claim) {
+  private GatewayPort(int number, Optional<FileChannel> claim) {
     this.number = number;
     this.claim = claim;
   }
 
-  /** Chooses the port; refuses one that is taken, unless nobody asked for it in particular. */
+  /**
+   * Chooses the port. One that a person asked for must be free; of the default one another node of
+   * the cluster may have been quicker, and then any free one will do.
+   */
   static GatewayPort choose(GatewayAddress address, DataDirectory data) {
     int wanted = address.port().orElse(LauncherConfig.DEFAULT_PORT);
-    if (wanted != 0 && isFree(address.bind(), wanted)) {
-      return claim(wanted, data);
+    if (wanted == 0) {
+      return new GatewayPort(0, Optional.empty());
     }
-    if (wanted == 0 || (address.port().isEmpty() && isClaimed(wanted, data))) {
-      return claim(anyFree(address.bind()), data);
+    Optional<FileChannel> claim = claim(wanted, data);
+    if (claim.isEmpty() && address.port().isEmpty()) {
+      return new GatewayPort(0, Optional.empty());
     }
-    throw StartRefused.because(
-        "Port %d on %s is taken by another program. Stop it, or choose another port with --port N (0 takes a free one)."
-            .formatted(wanted, address.bind()));
+    if (claim.isEmpty() || !isFree(address.bind(), wanted)) {
+      throw taken(
+          address.bind(),
+          wanted,
+          claim.isEmpty() ? "another node of this cluster" : "another program");
+    }
+    return new GatewayPort(wanted, claim);
   }
 
+  /** The number; 0 for any free one. */
   int number() {
     return number;
   }
 
   @Override
   public void close() {
-    try {
-      claim.close();
-    } catch (IOException e) {
-      throw new IllegalStateException("The claim on port " + number + " was not released", e);
+    if (claim.isPresent()) {
+      close(claim.get());
     }
   }
 
-  private static GatewayPort claim(int port, DataDirectory data) {
+  static StartRefused taken(String bind, int port, String holder) {
+    return StartRefused.because(
+        "Port "
+            + port
+            + " on "
+            + bind
+            + " is taken by "
+            + holder
+            + ". Stop it, or choose another port with --port N (0 takes a free one).");
+  }
+
+  /** Empty when another node has it. */
+  private static Optional<FileChannel> claim(int port, DataDirectory data) {
     try {
-      FileChannel channel = open(port, data);
-      // Who holds the port holds the lock; that a predecessor is still closing it does no harm.
-      if (channel.tryLock() == null) {
-        channel.close();
+      Path directory = Files.createDirectories(data.root().resolve("gateways"));
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve(Integer.toString(port)),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (isLocked(channel)) {
+        return Optional.of(channel);
       }
-      return new GatewayPort(port, channel);
-    } catch (IOException | OverlappingFileLockException e) {
+      close(channel);
+      return Optional.empty();
+    } catch (IOException e) {
       throw StartRefused.because("Cannot write below " + data.root() + ": " + e, e);
     }
   }
 
-  private static boolean isClaimed(int port, DataDirectory data) {
-    try (FileChannel channel = open(port, data)) {
-      return channel.tryLock() == null;
-    } catch (IOException e) {
-      return false;
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return true;
+      // Another node in this process, as in tests.
+      return false;
     }
   }
 
-  private static FileChannel open(int port, DataDirectory data) throws IOException {
-    Path directory = Files.createDirectories(data.root().resolve("gateways"));
-    return FileChannel.open(
-        directory.resolve(Integer.toString(port)),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.WRITE);
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("The claim on a port was not released", e);
+    }
   }
 
   private static boolean isFree(String bind, int port) {
@@ -90,14 +114,6 @@ final class GatewayPort implements AutoCloseable {
       return socket.isBound();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int anyFree(String bind) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw StartRefused.because("Cannot listen on " + bind + ": " + e.getMessage(), e);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.opsconductor.launcher;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opsconductor.cluster.ClusterNode;
-import io.opsconductor.contracts.OpsException;
 import io.opsconductor.launcher.config.LauncherConfig;
 import io.opsconductor.launcher.home.DataDirectory;
 import io.opsconductor.launcher.home.StartRefused;
@@ -11,6 +10,7 @@ import io.opsconductor.platform.config.Section;
 import io.opsconductor.platform.group.NodeHealth;
 import io.opsconductor.platform.group.NodeRuntime;
 import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.platform.health.ManagementEndpoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,10 +33,17 @@ import org.slf4j.LoggerFactory;
 final class Server {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** Whoever waits for the process, Kubernetes or a person, kills it after 30 seconds. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(29);
+
   private static final Duration KEYS_INTERVAL = Duration.ofMillis(10);
   private static final Duration KEYS_REMINDER = Duration.ofSeconds(10);
 
   private final LauncherConfig config;
+  private final DataDirectory data;
+  private final FirstAdministrator administrator;
+  private final GroupCatalog catalog;
   private final List<ServiceGroup> groups;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -46,22 +53,24 @@ final class Server {
 
   Server(LauncherConfig config) {
     this.config = config;
-    this.groups = GroupCatalog.named(config.groups());
+    this.data = DataDirectory.open(config.data());
+    this.administrator = new FirstAdministrator(config.adminPassword(), data);
+    this.catalog = new GroupCatalog(administrator::bootstrapped);
+    this.groups = catalog.named(config.groups());
   }
 
   /** Starts everything and returns when the node can take work. */
   void start() {
-    DataDirectory data = DataDirectory.open(config.data());
-    Databases databases = new Databases(config, data, groups);
-    push(new StopStep("databases", Duration.ofSeconds(16), databases::close));
+    Databases databases = new Databases(config, data, groups, catalog.databases());
+    push(new StopStep("databases", Duration.ofSeconds(10), databases::close));
     CompletableFuture<Void> storage =
         CompletableFuture.runAsync(databases::open, thread("databases"));
     CompletableFuture<ClusterNode> cluster =
-        CompletableFuture.supplyAsync(() -> join(data), thread("cluster"));
+        CompletableFuture.supplyAsync(this::join, thread("cluster"));
     ClusterNode node = await(cluster, storage);
     await(storage, cluster);
     databases.requireEnoughConnections(node.membership().members().size());
-    startGroups(node, databases, data);
+    startGroups(node, databases);
   }
 
   /** Lines for the person who started it. */
@@ -73,28 +82,28 @@ final class Server {
     return stopping.getCount() == 0;
   }
 
-  /** Drains and stops, in bounded time. */
+  /** Drains and stops, in {@link #STOP_TIMEOUT} at most. */
   void stop() {
     stopping.countDown();
-    while (true) {
-      StopStep step;
-      synchronized (started) {
-        step = started.poll();
-      }
-      if (step == null) {
-        return;
-      }
-      step.run();
+    long end = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    for (StopStep step = nextStop(); step != null; step = nextStop()) {
+      step.run(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
   }
 
-  private ClusterNode join(DataDirectory data) {
+  private StopStep nextStop() {
+    synchronized (started) {
+      return started.poll();
+    }
+  }
+
+  private ClusterNode join() {
     ClusterNode node = ClusterStart.join(config.cluster(), config.nodeId(), data, metrics);
-    push(new StopStep("cluster", Duration.ofSeconds(8), () -> node.close().await()));
+    push(new StopStep("cluster", Duration.ofSeconds(4), () -> node.close().await()));
     return node;
   }
 
-  private void startGroups(ClusterNode node, Databases databases, DataDirectory data) {
+  private void startGroups(ClusterNode node, Databases databases) {
     NodeRuntime runtime =
         new NodeRuntime(
             node.vertx(),
@@ -107,20 +116,32 @@ final class Server {
                     .collect(Collectors.toSet()),
             metrics,
             Clock.systemUTC());
-    push(new StopStep("groups", Duration.ofSeconds(18), runtime::stop));
+    push(new StopStep("groups", Duration.ofSeconds(22), runtime::stop));
     runtime.start();
     Listeners listeners =
         Listeners.open(
-            config, data, new ManagementServer.Source(node.vertx(), runtime.health(), metrics));
-    push(new StopStep("listeners", Duration.ofSeconds(2), listeners::close));
-    GroupSections sections = new GroupSections(config, data, listeners);
-    for (ServiceGroup group : groups) {
+            config, data, new ManagementEndpoints(node.vertx(), runtime.health(), metrics, true));
+    push(new StopStep("listeners", Duration.ofSeconds(1), listeners::close));
+    GroupSections sections =
+        new GroupSections(config, data, administrator, listeners.gatewayPort());
+    for (List<ServiceGroup> together : catalog.inOrder(groups)) {
       requireGoingOn();
-      startGroup(runtime, group, databases, sections.of(group.name()));
+      InParallel.run(
+          together, group -> startGroup(runtime, group, databases, sections.of(group.name())));
     }
     awaitKeys(runtime);
     runtime.health().becomes(NodeHealth.State.READY);
-    greeting.addAll(listeners.greeting());
+    greeting.addAll(listeners.greeting(catalog.gatewayPort()));
+    administrator.greeting().ifPresent(greeting::add);
+    if (config.demo()) {
+      startDemo(listeners);
+    }
+  }
+
+  private void startDemo(Listeners listeners) {
+    DemoHosts hosts = DemoHosts.start(data);
+    push(new StopStep("demo", Duration.ofSeconds(2), hosts::close));
+    greeting.add(hosts.enter(listeners.url(catalog.gatewayPort()), administrator.created()));
   }
 
   private void startGroup(
@@ -128,11 +149,14 @@ final class Server {
     int instances = config.instances().getOrDefault(group.name(), group.defaultInstances());
     try {
       runtime.startGroup(group, instances, databases.of(group), section);
+    } catch (StartRefused e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw StartRefused.usage(e.getMessage());
-    } catch (OpsException e) {
+    } catch (Exception e) {
+      LOG.atDebug().addKeyValue("group", group.name()).setCause(e).log("Cannot start");
       throw StartRefused.because(
-          "The group " + group.name() + " cannot start: " + e.getMessage(), e);
+          "The group " + group.name() + " cannot start: " + e.getMessage() + ".", e);
     }
   }
 

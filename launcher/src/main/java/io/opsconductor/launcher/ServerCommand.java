@@ -7,9 +7,13 @@ import io.opsconductor.launcher.home.StartRefused;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code opsconductor [server]}: reads the configuration, starts the server and lets it run. */
 final class ServerCommand {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
 
   private final PrintStream output;
   private final PrintStream errors;
@@ -35,18 +39,18 @@ final class ServerCommand {
         output.println("opsconductor " + Release.version());
         return Optional.of(0);
       }
+      GroupCatalog catalog = GroupCatalog.ofRelease();
       LauncherConfig config =
           ConfigReader.read(
-              GroupCatalog.names(),
-              GroupCatalog.databases(),
-              options.flags(),
-              options.file(),
-              environment);
+              catalog.names(), catalog.databases(), options.flags(), options.file(), environment);
       ServerProcess.run(config, output);
       return Optional.empty();
     } catch (StartRefused e) {
       errors.println("opsconductor: " + e.getMessage());
       return Optional.of(e.exitCode());
+    } catch (RuntimeException e) {
+      LOG.error("The server cannot start", e);
+      return Optional.of(StartRefused.FAILED);
     }
   }
 }

@@ -24,7 +24,6 @@ final class ServerProcess {
 
   /** Starts the server and returns when it is ready. */
   static void run(LauncherConfig config, PrintStream output) {
-    UnsafeWarning.silence();
     ServerProcess process = new ServerProcess(new Server(config), output);
     Thread hook = new Thread(process::end, "shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -43,8 +42,12 @@ final class ServerProcess {
   }
 
   private void greet() {
-    Instant begin = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    Duration took = Duration.between(begin, Instant.now());
+    ProcessHandle.Info self = ProcessHandle.current().info();
+    Duration took = Duration.between(self.startInstant().orElseGet(Instant::now), Instant.now());
+    LOG.atInfo()
+        .addKeyValue("durationMs", took.toMillis())
+        .addKeyValue("cpuMs", self.totalCpuDuration().map(Duration::toMillis).orElse(0L))
+        .log("Ready");
     server.greeting().forEach(output::println);
     output.printf("OpsConductor is ready in %.1f s%n", took.toMillis() / 1000.0);
     output.flush();

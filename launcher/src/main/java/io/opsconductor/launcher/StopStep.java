@@ -22,13 +22,19 @@ record StopStep(String part, Duration bound, Runnable action) {
     Objects.requireNonNull(action, "action");
   }
 
-  void run() {
+  /**
+   * Runs it.
+   *
+   * @param left of the time for the whole stop
+   */
+  void run(Duration left) {
+    Duration longest = bound.compareTo(left) < 0 ? bound : left;
     Thread thread = Thread.ofPlatform().name("stop-" + part).daemon().start(this::runAction);
     try {
-      if (!thread.join(bound)) {
+      if (!thread.join(longest)) {
         LOG.atWarn()
             .addKeyValue("part", part)
-            .addKeyValue("boundMs", bound.toMillis())
+            .addKeyValue("boundMs", longest.toMillis())
             .log("Did not stop in time; going on without it");
       }
     } catch (InterruptedException e) {

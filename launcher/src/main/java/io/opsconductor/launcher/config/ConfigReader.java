@@ -113,15 +113,15 @@ public final class ConfigReader {
 
   private GatewayAddress gateway() {
     String bind = values.text("gateway.bind").orElse("127.0.0.1");
-    Optional<KeyPairFiles> tls = keyPair("gateway.tls_certificate", "gateway.tls_key");
+    Optional<KeyPairFiles> tls = keyPair("gateway.tls_certificate_file", "gateway.tls_key_file");
     boolean insecure = values.flag("gateway.insecure_http");
     if (tls.isEmpty() && !insecure && !isLoopback("gateway.bind", bind)) {
       throw StartRefused.usage(
           values.origin("gateway.bind")
               + " "
               + bind
-              + " can be reached from other machines and has no TLS: give --tls-certificate"
-              + " and --tls-key, or --insecure-http behind a proxy that has it.");
+              + " can be reached from other machines and has no TLS: give --tls-certificate-file"
+              + " and --tls-key-file, or --insecure-http behind a proxy that has it.");
     }
     return new GatewayAddress(bind, port("gateway.port"), tls, insecure);
   }
@@ -172,12 +172,12 @@ public final class ConfigReader {
   }
 
   private BusSecurity busSecurity() {
-    Optional<KeyPairFiles> tls = keyPair("cluster.tls_certificate", "cluster.tls_key");
-    Optional<Path> authority = values.text("cluster.tls_ca").map(Path::of);
+    Optional<KeyPairFiles> tls = keyPair("cluster.tls_certificate_file", "cluster.tls_key_file");
+    Optional<Path> authority = values.text("cluster.tls_ca_file").map(Path::of);
     if (tls.isPresent() != authority.isPresent()) {
       throw StartRefused.usage(
-          "TLS on the event bus needs cluster.tls_certificate, cluster.tls_key and"
-              + " cluster.tls_ca.");
+          "TLS on the event bus needs cluster.tls_certificate_file, cluster.tls_key_file and"
+              + " cluster.tls_ca_file.");
     }
     return tls.<BusSecurity>map(
             files -> new BusSecurity.MutualTls(files.certificate(), files.key(), authority.get()))
@@ -199,7 +199,7 @@ public final class ConfigReader {
         .map(
             host -> {
               String name = given.text("name").orElse("opsconductor_" + service);
-              Optional<Path> authority = given.text("ca").map(Path::of);
+              Optional<Path> authority = given.text("ca_file").map(Path::of);
               if (authority.isEmpty() && !isLoopback(given.path("host"), host)) {
                 throw StartRefused.usage(
                     "The database of "
@@ -208,7 +208,7 @@ public final class ConfigReader {
                         + host
                         + " would be reached without TLS: give databases."
                         + service
-                        + ".ca.");
+                        + ".ca_file.");
               }
               return new DatabaseServer(
                   host,

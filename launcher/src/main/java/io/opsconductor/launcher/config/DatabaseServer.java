@@ -21,7 +21,7 @@ public record DatabaseServer(
 
   /** The keys below {@code databases.<service>}. */
   static final List<String> KEYS =
-      List.of("host", "port", "name", "user", "password", "password_file", "ca");
+      List.of("host", "port", "name", "user", "password", "password_file", "ca_file");
 
   public DatabaseServer {
     Objects.requireNonNull(host, "database host");

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,11 +17,11 @@ final class KnownKeys {
 
   private static final int CLOSE = 3;
 
-  /** What Kubernetes sets for a service of this name, and what the command line reads. */
+  /** What Kubernetes sets for services of such names, and what the command line reads. */
   private static final List<String> FOREIGN =
       List.of(
-          "OPSCONDUCTOR_SERVICE_.*",
-          "OPSCONDUCTOR_PORT_\\d+_.*",
+          "OPSCONDUCTOR_(.*_)?SERVICE_(HOST|PORT.*)",
+          "OPSCONDUCTOR_(.*_)?PORT_\\d+_.*",
           "OPSCONDUCTOR_CLI_.*",
           "OPSCONDUCTOR_URL",
           "OPSCONDUCTOR_TOKEN(_FILE)?",
@@ -31,10 +30,10 @@ final class KnownKeys {
           "OPSCONDUCTOR_LOG_LEVEL",
           "OPSCONDUCTOR_CONFIG");
 
-  private final Set<String> paths;
-  private final Set<String> lists;
   private final List<String> databases;
   private final List<String> groups;
+  private final Set<String> paths = new TreeSet<>();
+  private final Set<String> lists = new HashSet<>();
 
   /**
    * The keys of the documented file.
@@ -45,26 +44,34 @@ final class KnownKeys {
   KnownKeys(List<String> groups, List<String> databases) {
     this.groups = groups;
     this.databases = databases;
-    Map<String, JsonNode> documented = ConfigFile.documented();
-    this.paths = new TreeSet<>(documented.keySet());
-    this.lists =
-        documented.entrySet().stream()
-            .filter(entry -> entry.getValue().isArray())
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
-    ConfigKey.ALL.forEach(key -> paths.add(key.path()));
-    Stream.concat(Stream.of("default"), databases.stream())
-        .forEach(name -> DatabaseServer.KEYS.forEach(key -> paths.add(path(name, key))));
-    // One database for two services would be the end of both.
-    paths.remove(path("default", "name"));
-    groups.forEach(group -> paths.add("instances." + group));
+  }
+
+  /** Reading YAML takes its time, and most starts need none. */
+  private Set<String> paths() {
+    if (paths.isEmpty()) {
+      ConfigFile.documented().forEach(this::addDocumented);
+      ConfigKey.ALL.forEach(key -> paths.add(key.path()));
+      Stream.concat(Stream.of("default"), databases.stream())
+          .forEach(name -> DatabaseServer.KEYS.forEach(key -> paths.add(path(name, key))));
+      // One database for two services would be the end of both.
+      paths.remove(path("default", "name"));
+      groups.forEach(group -> paths.add("instances." + group));
+    }
+    return paths;
+  }
+
+  private void addDocumented(String path, JsonNode value) {
+    paths.add(path);
+    if (value.isArray()) {
+      lists.add(path);
+    }
   }
 
   /** Refuses a key of the file that does not exist. */
   void requireInFile(String path, Path file) {
-    if (!paths.contains(path) || path.endsWith(".password")) {
+    if (!paths().contains(path) || path.endsWith(".password")) {
       throw StartRefused.usage(
-          "Unknown key " + path + " in " + file + "." + suggestion(path, paths));
+          "Unknown key " + path + " in " + file + "." + suggestion(path, paths()));
     }
   }
 
@@ -74,7 +81,7 @@ final class KnownKeys {
       return Optional.empty();
     }
     Optional<String> path =
-        paths.stream().filter(known -> ConfigKey.variable(known).equals(variable)).findFirst();
+        paths().stream().filter(known -> ConfigKey.variable(known).equals(variable)).findFirst();
     if (path.isEmpty()) {
       throw StartRefused.usage(
           "Unknown environment variable " + variable + "." + suggestion(variable, variables()));
@@ -84,7 +91,7 @@ final class KnownKeys {
 
   private Set<String> variables() {
     Set<String> variables = new HashSet<>();
-    paths.forEach(path -> variables.add(ConfigKey.variable(path)));
+    paths().forEach(path -> variables.add(ConfigKey.variable(path)));
     ConfigKey.ALL.forEach(
         key ->
             variables.addAll(
@@ -94,7 +101,7 @@ final class KnownKeys {
 
   /** Whether a key holds a list; a text with commas stands for one. */
   boolean isList(String path) {
-    return lists.contains(path);
+    return paths().contains(path) && lists.contains(path);
   }
 
   List<String> groups() {

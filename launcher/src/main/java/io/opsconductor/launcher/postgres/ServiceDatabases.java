@@ -27,6 +27,8 @@ final class ServiceDatabases {
   static void ensure(
       SuperuserConnection connection, DataDirectory data, Collection<String> services) {
     connection.execute("SELECT pg_advisory_lock(" + LOCK + ")");
+    // As for the superuser: these passwords are random, people's are not.
+    connection.execute("SET scram_iterations = 1");
     Set<String> roles = connection.names("SELECT rolname FROM pg_roles");
     Set<String> databases = connection.names("SELECT datname FROM pg_database");
     if (!databases.contains(nameOf(services.iterator().next()))) {

@@ -122,6 +122,18 @@ class ConfigFileIT {
     assertThat(config.adminPassword()).isEmpty();
   }
 
+  @Test
+  void requireInFile_shouldKnowEachKey_whenTheComposeStackIsConfigured() {
+    // given
+    Path file = Path.of("../docker/opsconductor.yaml");
+    KnownKeys known = new KnownKeys(GROUPS, GROUPS);
+    // when
+    ConfigFile.read(file)
+        .keySet()
+        // then
+        .forEach(path -> known.requireInFile(path, file));
+  }
+
   private Path write(String text) throws IOException {
     return Files.writeString(directory.resolve("server.yaml"), text);
   }

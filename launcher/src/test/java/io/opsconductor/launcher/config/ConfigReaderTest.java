@@ -74,9 +74,9 @@ class ConfigReaderTest {
             "0",
             "--bind",
             "127.0.0.2",
-            "--tls-certificate",
+            "--tls-certificate-file",
             "/c",
-            "--tls-key",
+            "--tls-key-file",
             "/k",
             "--insecure-http",
             "--management-port",
@@ -93,11 +93,11 @@ class ConfigReaderTest {
             "5701",
             "--cluster-bus-port",
             "5702",
-            "--cluster-tls-certificate",
+            "--cluster-tls-certificate-file",
             "/bc",
-            "--cluster-tls-key",
+            "--cluster-tls-key-file",
             "/bk",
-            "--cluster-tls-ca",
+            "--cluster-tls-ca-file",
             "/ba",
             "--insecure-cluster",
             "--embedded-postgres",
@@ -178,6 +178,8 @@ class ConfigReaderTest {
             Map.of(
                 "OPSCONDUCTOR_PORT", "tcp://10.0.0.1:8080",
                 "OPSCONDUCTOR_SERVICE_HOST", "10.0.0.1",
+                "OPSCONDUCTOR_BUS_SERVICE_PORT_MEMBERSHIP", "5701",
+                "OPSCONDUCTOR_BUS_PORT_5701_TCP", "tcp",
                 "OPSCONDUCTOR_PORT_8080_TCP_PROTO", "tcp"));
     // then
     assertThat(config.gateway().port()).isEmpty();
@@ -195,7 +197,7 @@ class ConfigReaderTest {
         "--instances workers | --instances must be GROUP=N, such as workers=2, is 'workers'.",
         "--instances wokers=1 | --instances: there is no group wokers. Did you mean workers?",
         "--bind 0.0.0.0 | --bind 0.0.0.0 can be reached from other machines and has no TLS",
-        "--tls-key k | TLS needs both gateway.tls_certificate and gateway.tls_key",
+        "--tls-key-file k | TLS needs both gateway.tls_certificate_file and gateway.tls_key_file",
         "--join nowhere | --join must be HOST:PORT, is 'nowhere'.",
         "--cluster-id a | both --cluster-id and --cluster-secret-file",
         "--cluster-secret-file /none | must name a file that can be read, is '/none'.",
@@ -232,7 +234,7 @@ class ConfigReaderTest {
                         "OPSCONDUCTOR_DATABASES_AUTH_PASSWORD", "p")))
         // then
         .isInstanceOf(StartRefused.class)
-        .hasMessageContaining("give databases.auth.ca");
+        .hasMessageContaining("give databases.auth.ca_file");
   }
 
   private static LauncherConfig parse(Map<String, String> environment, String... arguments) {

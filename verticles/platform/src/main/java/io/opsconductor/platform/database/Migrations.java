@@ -18,6 +18,9 @@ public final class Migrations {
    * @param location of the service's own migrations, for example {@code classpath:db/targets}
    */
   public static void run(DatabaseSettings settings, String location) {
+    if (MigrationFingerprint.isCurrent(settings)) {
+      return;
+    }
     Flyway.configure()
         .dataSource(settings.jdbcUrl(), settings.user(), settings.password().reveal())
         .locations(PLATFORM, location)
@@ -25,5 +28,6 @@ public final class Migrations {
         .connectRetries(10)
         .load()
         .migrate();
+    MigrationFingerprint.store(settings);
   }
 }

@@ -65,12 +65,11 @@ final class Summary {
   static String line(JsonNode task) {
     StringBuilder line = new StringBuilder(Json.text(task.path("target"), "name"));
     line.append(": ").append(Json.text(task, "state").replace('_', ' '));
-    if (task.hasNonNull("exitCode")) {
-      line.append(", exit ").append(task.get("exitCode").asInt());
-    }
     String message = Json.text(task.path("error"), "message");
     if (!message.isEmpty()) {
       line.append(", ").append(message);
+    } else if (task.hasNonNull("exitCode")) {
+      line.append(", exit code ").append(task.get("exitCode").asInt());
     }
     return line.toString();
   }

@@ -1,0 +1,219 @@
+package io.opsconductor.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.testkit.TestSshd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a person uses it: the fat jar, a node, and a real sshd. */
+class CliIT {
+
+  @TempDir static Path directory;
+  private static TestSshd sshd;
+  private static Node node;
+  private static Shell shell;
+
+  @BeforeAll
+  static void start() throws IOException {
+    sshd = TestSshd.start(3);
+    node = Node.start(directory.resolve("data"));
+    shell = new Shell(Files.createDirectory(directory.resolve("home")), node.url());
+    ok(shell.runWith(Node.PASSWORD + "\n", "login", "-u", "admin", "--password-stdin"));
+    Path key = Files.writeString(directory.resolve("key"), sshd.userKey().privateKey());
+    ok(shell.run("credential", "add", "cli", "-u", sshd.username(), "--key-file", key.toString()));
+    int number = 1;
+    for (String host : sshd.hosts()) {
+      ok(
+          shell.run(
+              "target",
+              "add",
+              "cli-" + number++,
+              "--host",
+              host,
+              "--port",
+              "" + sshd.port(),
+              "--credential",
+              "cli",
+              "--tag",
+              "fleet=cli"));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+    sshd.close();
+  }
+
+  @Test
+  void whoami_shouldTellTheUser_whenSignedIn() {
+    assertThat(ok(shell.run("whoami", "-o", "name"))).isEqualTo("admin\n");
+  }
+
+  @Test
+  void login_shouldRefuse_whenThePasswordIsWrong() {
+    // when
+    Shell.Result result = shell.runWith("wrong", "login", "-u", "admin", "--password-stdin");
+
+    // then
+    assertThat(result.exit()).isEqualTo(5);
+    assertThat(result.err()).contains("bad_credentials").contains("Request ");
+  }
+
+  @Test
+  void target_shouldBeFoundByName_whenItIsTested() {
+    assertThat(ok(shell.run("target", "ls", "-o", "name"))).contains("cli-1\ncli-2\ncli-3\n");
+    assertThat(ok(shell.run("target", "test", "cli-1", "-o", "json"))).contains("\"ok\" : true");
+    Shell.Result unknown = shell.run("target", "get", "cli1");
+    assertThat(unknown.exit()).isEqualTo(6);
+    assertThat(unknown.err()).contains("Did you mean cli-1");
+  }
+
+  @Test
+  void exec_shouldPrefixLines_whenHostsPrint() {
+    // when
+    Shell.Result result =
+        shell.run("exec", "-t", "fleet=cli", "--", "echo out; echo err >&2; printf part");
+
+    // then
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out().lines())
+        .containsExactlyInAnyOrder(
+            "cli-1 | out",
+            "cli-1 | part",
+            "cli-2 | out",
+            "cli-2 | part",
+            "cli-3 | out",
+            "cli-3 | part");
+    assertThat(result.err())
+        .contains("cli-1 | err\n")
+        .contains("cli-3 | err\n")
+        .contains("succeeded after")
+        .contains("3 succeeded");
+  }
+
+  @Test
+  void exec_shouldKeepEveryByte_whenOutputIsBinary() throws IOException {
+    // given
+    byte[] random = new byte[3_000_000];
+    new Random(5).nextBytes(random);
+    Path file = Files.write(directory.resolve("random"), random);
+
+    // when
+    Shell.Result result =
+        shell.run("exec", "--target", "cli-1", "--no-prefix", "--", "cat " + file);
+
+    // then
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.bytes()).isEqualTo(random);
+  }
+
+  @Test
+  void exec_shouldTellHowManyFailed_whenSomeDo() {
+    // given: the address at which the host was reached decides
+    String command = "test \"$(echo $SSH_CONNECTION | cut -d' ' -f3)\" != " + sshd.hosts().get(1);
+
+    // when
+    Shell.Result some = shell.run("exec", "-t", "fleet=cli", "--", command);
+    Shell.Result all = shell.run("exec", "-t", "fleet=cli", "--", "exit 4");
+    Shell.Result late = shell.run("exec", "--target", "cli-1", "--timeout", "1s", "--", "sleep 60");
+
+    // then
+    assertThat(some.exit()).as(some.err()).isEqualTo(3);
+    assertThat(some.err()).contains("2 succeeded, 1 failed").contains("  cli-2: failed");
+    assertThat(all.exit()).as(all.err()).isEqualTo(4);
+    assertThat(late.exit()).as(late.err()).isEqualTo(8);
+  }
+
+  @Test
+  void exec_shouldCancelAndFollowToTheEnd_whenInterrupted() {
+    // given
+    Shell.Running running =
+        shell.start("", "exec", "--target", "cli-1", "--", "echo begun; sleep 300");
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> running.outSoFar().contains("|"));
+
+    // when
+    running.interrupt();
+    Shell.Result result = running.await();
+
+    // then
+    assertThat(result.exit()).as(result.err()).isEqualTo(9);
+    assertThat(result.err()).contains("Cancelling").contains("cancelled after");
+  }
+
+  @Test
+  void job_shouldRunAndRerun_whenAppliedFromAFile() throws IOException {
+    // given
+    Path file =
+        Files.writeString(
+            directory.resolve("job.yaml"),
+            """
+            name: greet
+            targets: fleet=cli
+            parameters:
+              - {name: COUNT, type: number, required: true}
+            steps:
+              - echo "count $COUNT"
+              - script: '[ "$COUNT" = 2 ] && exit 1; exit 0'
+            """);
+
+    // when
+    Shell.Result created = shell.run("job", "apply", "-f", file.toString());
+    Shell.Result unchanged = shell.run("job", "apply", "-f", file.toString());
+    Shell.Result good = shell.run("job", "run", "greet", "-p", "COUNT=1");
+    Shell.Result bad = shell.run("job", "run", "greet", "-p", "COUNT=2");
+    Shell.Result wrong = shell.run("job", "run", "greet", "-p", "COUNTT=2");
+
+    // then
+    assertThat(created.err()).contains("greet created, version 1");
+    assertThat(unchanged.err()).contains("greet unchanged, version 1");
+    assertThat(good.exit()).as(good.err()).isZero();
+    assertThat(good.out().lines()).contains("cli-2 | count 1");
+    assertThat(bad.exit()).as(bad.err()).isEqualTo(4);
+    assertThat(wrong.exit()).isEqualTo(2);
+    assertThat(wrong.err()).contains("Did you mean COUNT?");
+  }
+
+  @Test
+  void executions_shouldShowWhatHappened_whenItIsOver() throws IOException {
+    // given
+    Shell.Result run =
+        shell.run("exec", "-t", "fleet=cli", "-o", "json", "--", "echo hello; exit 3");
+    JsonNode execution = Api.JSON.readTree(run.bytes());
+    String id = execution.path("id").asText();
+
+    // when
+    Shell.Result logs = shell.run("executions", "logs", id, "--target", "cli-2");
+    Shell.Result tasks = shell.run("executions", "tasks", id, "--state", "failed", "-o", "ndjson");
+    Shell.Result rerun = shell.run("executions", "rerun", id, "--only", "failed");
+
+    // then
+    assertThat(run.exit()).isEqualTo(4);
+    assertThat(execution.path("tasks")).hasSize(3);
+    assertThat(ok(logs)).isEqualTo("cli-2 | hello\n");
+    assertThat(ok(tasks).lines()).hasSize(3);
+    assertThat(rerun.exit()).as(rerun.err()).isEqualTo(4);
+    assertThat(ok(shell.run("executions", "ls", "-o", "name"))).contains(id);
+  }
+
+  @Test
+  void cluster_shouldShowTheNode_whenAsked() {
+    assertThat(ok(shell.run("cluster", "nodes"))).contains("gateway=");
+    assertThat(ok(shell.run("health"))).contains("true  true");
+  }
+
+  private static String ok(Shell.Result result) {
+    assertThat(result.exit()).as(result.err()).isZero();
+    return result.out();
+  }
+}

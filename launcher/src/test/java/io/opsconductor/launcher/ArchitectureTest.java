@@ -34,7 +34,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SERVICES_KNOW_NO_OTHER_SERVICE =
       slices()
-          .matching("io.opsconductor.(auth|users|secrets|targets|jobs|executions|workers|audit|gateway)..")
+          .matching(
+              "io.opsconductor.(auth|users|secrets|targets|jobs|executions|workers|audit|gateway)..")
           .should()
           .notDependOnEachOther();
 
@@ -92,5 +93,6 @@ class ArchitectureTest {
           .resideInAPackage("io.opsconductor.workers..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.opsconductor.platform.database..", "io.vertx.sqlclient..", "java.sql..");
+          .resideInAnyPackage(
+              "io.opsconductor.platform.database..", "io.vertx.sqlclient..", "java.sql..");
 }

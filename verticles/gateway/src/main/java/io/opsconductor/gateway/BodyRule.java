@@ -16,9 +16,7 @@ import java.util.Locale;
 /** What the body of an operation must be. */
 record BodyRule(boolean required, Validator schema) {
   private static final ObjectReader JSON =
-      Wire.mapper()
-          .readerFor(Object.class)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      Wire.mapper().readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Buffer NOTHING = Buffer.buffer("{}");
 
   /**

@@ -48,8 +48,7 @@ final class GatewayVerticle extends VerticleBase {
     server.invalidRequestHandler(GatewayVerticle::invalid);
     return server
         .listen(node.port(), config.bind())
-        .recover(
-            taken -> tries > 1 ? listen(pipeline, tries - 1) : Future.failedFuture(taken));
+        .recover(taken -> tries > 1 ? listen(pipeline, tries - 1) : Future.failedFuture(taken));
   }
 
   private Pipeline pipeline(Contract contract) {

@@ -76,8 +76,26 @@ final class SchemaErrors {
         .filter(unit -> unit.getKeywordLocation().endsWith("/oneOf"))
         .sorted(Comparator.comparingInt(unit -> unit.getKeywordLocation().length()))
         .forEach(choice -> keepLikeliest(choice, kept));
-    kept.removeIf(unit -> kept.stream().anyMatch(other -> encloses(unit, other)));
+    List<OutputUnit> found = List.copyOf(kept);
+    kept.removeIf(
+        unit ->
+            found.stream().anyMatch(other -> encloses(unit, other) || isWhyNotKnown(unit, other)));
     return kept;
+  }
+
+  /**
+   * Whether a field is called unknown only because something is wrong with its value, as the
+   * library does.
+   */
+  private static boolean isWhyNotKnown(OutputUnit unknown, OutputUnit other) {
+    String place = unknown.getInstanceLocation();
+    return isUnknownField(unknown)
+        && (other.getInstanceLocation().startsWith(place + "/")
+            || (other.getInstanceLocation().equals(place) && !isUnknownField(other)));
+  }
+
+  private static boolean isUnknownField(OutputUnit unit) {
+    return unit.getKeywordLocation().endsWith("/additionalProperties");
   }
 
   /**

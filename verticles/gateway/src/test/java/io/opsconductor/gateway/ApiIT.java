@@ -309,14 +309,7 @@ class ApiIT {
   @Test
   void list_shouldRefuse_whenParametersAreBad() {
     for (String query :
-        List.of(
-            "limit=-1",
-            "limit=0",
-            "limit=x",
-            "limit=1&limit=2",
-            "cursor=",
-            "selecter=a",
-            "limit=%zz")) {
+        List.of("limit=-1", "limit=0", "limit=x", "limit=1&limit=2", "cursor=", "selecter=a")) {
       // when, then
       problem(gateway.get("/targets?" + query, admin), 400, "malformed_request");
     }

@@ -15,7 +15,7 @@ if [[ ! " $all_groups " == *" $group "* ]] || [ -z "$group" ]; then
 fi
 
 echo "Compiling $group …"
-mvn -q -B -ntp -o -Pquick compile -pl "verticles/$group" -am
+mvn -q -B -ntp -o -Dstyle.color=never -Pquick compile -pl "verticles/$group" -am
 
 begun=$(date +%s.%N)
 mapfile -t before < <(dev_names)
@@ -23,18 +23,25 @@ url=$(dev_url || true)
 old="" name=$group
 for candidate in "${before[@]}"; do
   case $candidate in
-    "$group" | "$group"+) old=$candidate ;;
+    "$group" | "$group-b") old=$candidate ;;
   esac
 done
-[ "$old" != "$group" ] || name=$group+
+[ "$old" != "$group" ] || name=$group-b
+
+scale_away() {
+  opsconductor cluster scale dev-all "$group" 0 > /dev/null 2>&1
+}
 
 retire() {
   if [ -n "$old" ]; then
     dev_stop "$old"
   elif dev_running all; then
-    opsconductor login --url "$url" --username admin --password-stdin < "$(dev_admin_password)" > /dev/null
-    opsconductor cluster scale dev-all "$group" 0 > /dev/null
+    scale_away || { dev_login > /dev/null && scale_away; }
   fi
+}
+
+port_is_free() {
+  ! curl -s -o /dev/null "$url"
 }
 
 arguments=(--groups "$group")
@@ -42,8 +49,9 @@ arguments=(--groups "$group")
 if [ "$group" = gateway ]; then
   [ -z "$url" ] || arguments+=(--port "${url##*:}")
   retire
+  [ -z "$url" ] || wait_for 15 "the old gateway to leave its port" port_is_free
 fi
-dev_start "${name}" "verticles/$group/target/classes:verticles/platform/target/classes:bus-contracts/target/classes:$JAR" \
+dev_start "$name" "verticles/$group/target/classes:verticles/platform/target/classes:bus-contracts/target/classes:" \
   "${arguments[@]}"
 [ "$group" = gateway ] || retire
 awk -v a="$begun" -v b="$(date +%s.%N)" -v g="$group" 'BEGIN {printf "%s runs the new classes after %.1f s\n", g, b - a}'

@@ -23,18 +23,17 @@ password_file=$(dev_admin_password)
 
 echo
 echo "Signing in …"
-opsconductor login --url "$url" --username admin --password-stdin < "$password_file"
+dev_login
 
-if [ "$(opsconductor target ls --selector fleet=demo -o name | wc -l)" -eq 0 ]; then
-  echo "Adding the demo fleet …"
-  opsconductor credential ls -o name | grep -qx demo \
-    || opsconductor credential add demo --type ssh_key --username demo --key-file "$DEV_DATA/demo/user_ed25519"
-  opsconductor target add --file "$DEV_DATA/demo/targets.yaml" --credential demo
-fi
+echo
+echo "The demo fleet:"
+opsconductor credential ls -o name | grep -qx demo \
+  || opsconductor credential add demo --username demo --key-file "$DEV_DATA/demo/user_ed25519" -o name > /dev/null
+opsconductor target apply --file "$DEV_DATA/demo/targets.yaml" --credential demo -o name > /dev/null
 
 echo
 echo "A first job, on the web hosts of the demo fleet, with live output:"
-opsconductor job apply -f scripts/lib/first-job.yaml
+opsconductor job apply -f scripts/lib/first-job.yaml -o name > /dev/null
 opsconductor job run first-job -p WHO="$(id -un)"
 
 cat <<MESSAGE
@@ -44,9 +43,10 @@ OpsConductor runs at $url
   Password  $(cat "$password_file")
 
 Next
-  java -jar $JAR exec -t fleet=demo -- uptime     a command on the whole demo fleet
-  java -jar $JAR executions ls                    what has run
-  $url/api/docs                    the API, with everything it takes and gives
-  scripts/dev-logs.sh                             what the system says
-  scripts/dev-stop.sh                             stops it; data stays in ./$DEV_DATA
+  alias opsconductor='$JAVA_HOME/bin/java -jar $PWD/$JAR'
+  opsconductor exec -t fleet=demo -- uptime     a command on the whole demo fleet
+  opsconductor executions ls                    what has run
+  $url/api/docs                the API, with everything it takes and gives
+  scripts/dev-logs.sh                           what the system says
+  scripts/dev-stop.sh                           stops it; data stays in ./$DEV_DATA
 MESSAGE

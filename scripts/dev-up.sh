@@ -19,9 +19,9 @@ if dev_running "$name"; then
 fi
 
 echo "Building …"
-mvn -q -B -ntp -Pquick package -pl launcher -am
+mvn -q -B -ntp -Dstyle.color=never -Pquick package -pl launcher -am
 echo "Starting …"
-dev_start "$name" "$JAR" "${arguments[@]}"
+dev_start "$name" "" "${arguments[@]}"
 grep -o 'ready in.*' "logs/$name.log" | head -n 1
 echo "URL       $(dev_url || echo none)"
 echo "User      admin"

@@ -31,13 +31,16 @@ dev_admin_password() {
   printf '%s\n' "$DEV_STATE/admin.password"
 }
 
-# dev_start NAME CLASSPATH [ARGUMENT…]: starts a server process and waits until it is ready.
+# dev_start NAME CLASSES [ARGUMENT…]: starts a server process and waits until it is ready. CLASSES is empty, or a
+# class path that goes before the jar. The process runs from a copy of the jar, which the next build replaces.
 dev_start() {
-  local name=$1 classpath=$2
+  local name=$1 classpath=$2$DEV_STATE/$1.jar
   shift 2
+  cp "$JAR" "$DEV_STATE/$name.jar"
   : > "logs/$name.log"
   OPSCONDUCTOR_ADMIN_PASSWORD_FILE=$(dev_admin_password) \
-    nohup setsid "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$classpath" \
+    nohup setsid "$JAVA_HOME/bin/java" -cp "$classpath" \
+    --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
     --add-opens java.base/java.lang=ALL-UNNAMED --add-opens java.base/sun.nio.ch=ALL-UNNAMED \
     --add-opens java.management/sun.management=ALL-UNNAMED \
     --add-opens jdk.management/com.sun.management.internal=ALL-UNNAMED \
@@ -62,7 +65,7 @@ dev_stop() {
   pid=$(cat "$DEV_STATE/$1.pid")
   kill "$pid"
   wait_for 40 "$1 to end" dev_gone "$pid" || kill -9 "$pid"
-  rm -f "$DEV_STATE/$1.pid"
+  rm -f "$DEV_STATE/$1.pid" "$DEV_STATE/$1.jar"
 }
 
 dev_gone() {
@@ -78,6 +81,11 @@ dev_url() {
     [ -z "$url" ] || break
   done
   [ -n "$url" ] && printf '%s\n' "$url"
+}
+
+# dev_login: as the administrator, for the commands of the same script.
+dev_login() {
+  opsconductor login --url "$(dev_url)" --username admin --password-stdin < "$(dev_admin_password)"
 }
 
 opsconductor() {

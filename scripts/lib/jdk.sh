@@ -25,3 +25,5 @@ if ! JAVA_HOME=$(find_jdk); then
   exit 1
 fi
 export JAVA_HOME
+# Maven's own libraries use what Java 24 and newer warn of.
+export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"

@@ -1,7 +1,8 @@
 package io.opsconductor.launcher;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.opsconductor.contracts.SecretText;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.Wire;
 import io.opsconductor.demofleet.DemoFleet;
 import io.opsconductor.demofleet.DemoHost;
 import io.opsconductor.launcher.home.DataDirectory;
@@ -10,110 +11,93 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * Simulated hosts of {@code --demo}. They keep their ports and keys from one start to the next, and
- * are entered as targets once, when the administrator's password is known.
+ * The simulated hosts of {@code --demo}. They keep their ports, keys and files from one start to
+ * the next, and stand in a file that {@code opsconductor target apply --file} reads.
  */
 final class DemoHosts {
 
-  private static final int COUNT = 6;
+  private static final int COUNT = 12;
+  private static final String ADDRESS = "127.0.0.1";
 
   /** Ports that nobody else is likely to have; a search begins here. */
   private static final int FIRST_PORT = 22_200;
 
   private static final int LAST_PORT = 22_900;
-  private static final String CREDENTIAL = "demo";
+  private static final int STRIDE = 100;
 
   private final DemoFleet fleet;
-  private final Path entered;
+  private final Path targets;
 
-  private DemoHosts(DemoFleet fleet, Path entered) {
+  private DemoHosts(DemoFleet fleet, Path targets) {
     this.fleet = fleet;
-    this.entered = entered;
+    this.targets = targets;
   }
 
   static DemoHosts start(DataDirectory data) {
     Path directory = data.root().resolve("demo");
     try {
       Files.createDirectories(directory);
-      Path ports = directory.resolve("first-port");
-      if (Files.exists(ports)) {
-        int first = Integer.parseInt(Files.readString(ports).strip());
-        return new DemoHosts(fleet(first, directory), directory.resolve("entered"));
-      }
-      return startOnFreePorts(directory, ports);
-    } catch (IOException | NumberFormatException e) {
-      throw StartRefused.because("Cannot use " + directory + ": " + e, e);
+      DemoHosts hosts =
+          new DemoHosts(
+              startFleet(directory, directory.resolve("first-port")),
+              directory.resolve("targets.yaml"));
+      hosts.writeTargets();
+      return hosts;
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
+      throw StartRefused.because(
+          "The demo fleet cannot be started in " + directory + ": " + e.getMessage(), e);
     }
   }
 
-  private static DemoHosts startOnFreePorts(Path directory, Path ports) throws IOException {
-    for (int first = FIRST_PORT; ; first += 100) {
+  private static DemoFleet startFleet(Path directory, Path portFile) throws IOException {
+    if (Files.exists(portFile)) {
+      return startFleet(directory, Integer.parseInt(Files.readString(portFile).strip()));
+    }
+    for (int port = FIRST_PORT; ; port += STRIDE) {
       try {
-        DemoFleet fleet = fleet(first, directory);
-        Files.writeString(ports, Integer.toString(first));
-        return new DemoHosts(fleet, directory.resolve("entered"));
+        DemoFleet fleet = startFleet(directory, port);
+        Files.writeString(portFile, Integer.toString(port));
+        return fleet;
       } catch (UncheckedIOException e) {
-        if (first >= LAST_PORT) {
-          throw e.getCause();
+        if (port >= LAST_PORT) {
+          throw e;
         }
       }
     }
   }
 
-  private static DemoFleet fleet(int firstPort, Path directory) {
-    return DemoFleet.start(COUNT, "127.0.0.1", firstPort, directory.resolve("hosts"));
+  private static DemoFleet startFleet(Path directory, int firstPort) {
+    return DemoFleet.start(COUNT, ADDRESS, firstPort, directory);
   }
 
-  /** Enters the hosts as targets unless an earlier start did; says what there is to try. */
-  String enter(Optional<String> url, Optional<SecretText> password) {
-    if (Files.exists(entered)) {
-      return "Demo: " + COUNT + " simulated hosts, try the selector fleet=demo";
-    }
-    if (url.isEmpty() || password.isEmpty() || !url.get().startsWith("http:")) {
-      return "Demo: "
-          + COUNT
-          + " simulated hosts run, but only the start that makes the administrator can enter them"
-          + " as targets; begin with a new --data";
-    }
-    try (DemoApi api = DemoApi.signIn(url.get(), password.get())) {
-      enter(api);
-      Files.createFile(entered);
-      return "Demo: "
-          + COUNT
-          + " simulated hosts are entered as targets, try the selector fleet=demo";
-    } catch (IOException e) {
-      return "Demo: the simulated hosts could not be entered as targets: " + e.getMessage();
-    }
-  }
-
-  private void enter(DemoApi api) throws IOException {
-    JsonNode credential =
-        api.post(
-            "/credentials",
-            Map.of(
-                "name",
-                CREDENTIAL,
-                "type",
-                "ssh_key",
-                "username",
-                DemoFleet.USERNAME,
-                "privateKey",
-                fleet.privateKey()));
+  /** JSON, which is YAML too. */
+  private void writeTargets() throws IOException {
+    ArrayNode list = Wire.mapper().createArrayNode();
     for (DemoHost host : fleet.hosts()) {
-      api.post(
-          "/targets",
-          Map.of(
-              "name", host.name(),
-              "host", host.host(),
-              "port", host.port(),
-              "credentialId", credential.path("id").asText(),
-              "hostKey", host.hostKey(),
-              "tags", host.tags()));
+      ObjectNode target =
+          list.addObject()
+              .put("name", host.name())
+              .put("host", host.host())
+              .put("port", host.port())
+              .put("hostKey", host.hostKey());
+      host.tags().forEach(target.putObject("tags")::put);
     }
+    Files.writeString(targets, list.toPrettyString() + "\n");
+  }
+
+  /** Lines for the person who started the node. */
+  List<String> greeting() {
+    Path key = targets.resolveSibling("user_ed25519");
+    return List.of(
+        "Demo fleet: " + COUNT + " simulated hosts on " + ADDRESS + "; to add them:",
+        "  opsconductor credential add demo --username "
+            + DemoFleet.USERNAME
+            + " --key-file "
+            + key,
+        "  opsconductor target apply --file " + targets + " --credential demo");
   }
 
   void close() {

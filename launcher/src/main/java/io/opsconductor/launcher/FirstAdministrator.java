@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class FirstAdministrator {
 
-  static final String USERNAME = "admin";
+  private static final String USERNAME = "admin";
 
   /** Without letters and digits that are taken for each other. */
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -54,8 +54,7 @@ final class FirstAdministrator {
     }
   }
 
-  /** The password, if this start made the administrator and so nobody changed it yet. */
-  synchronized Optional<SecretText> created() {
+  private synchronized Optional<SecretText> created() {
     return outcome.equals(Optional.of(AdminBootstrap.CREATED)) ? password : Optional.empty();
   }
 

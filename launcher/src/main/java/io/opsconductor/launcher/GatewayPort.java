@@ -29,8 +29,9 @@ final class GatewayPort implements AutoCloseable {
   }
 
   /**
-   * Chooses the port. One that a person asked for must be free; of the default one another node of
-   * the cluster may have been quicker, and then any free one will do.
+   * Chooses the port. One that a person asked for must be free, be it that a node gave up its
+   * gateway there; of the default one another node of the cluster may have been quicker, and then
+   * any free one will do.
    */
   static GatewayPort choose(GatewayAddress address, DataDirectory data) {
     int wanted = address.port().orElse(LauncherConfig.DEFAULT_PORT);
@@ -41,7 +42,8 @@ final class GatewayPort implements AutoCloseable {
     if (claim.isEmpty() && address.port().isEmpty()) {
       return new GatewayPort(0, Optional.empty());
     }
-    if (claim.isEmpty() || !isFree(address.bind(), wanted)) {
+    if (!isFree(address.bind(), wanted)) {
+      claim.ifPresent(GatewayPort::close);
       throw taken(
           address.bind(),
           wanted,

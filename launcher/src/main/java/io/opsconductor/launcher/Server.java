@@ -134,14 +134,14 @@ final class Server {
     greeting.addAll(listeners.greeting(catalog.gatewayPort()));
     administrator.greeting().ifPresent(greeting::add);
     if (config.demo()) {
-      startDemo(listeners);
+      startDemo();
     }
   }
 
-  private void startDemo(Listeners listeners) {
+  private void startDemo() {
     DemoHosts hosts = DemoHosts.start(data);
     push(new StopStep("demo", Duration.ofSeconds(2), hosts::close));
-    greeting.add(hosts.enter(listeners.url(catalog.gatewayPort()), administrator.created()));
+    greeting.addAll(hosts.greeting());
   }
 
   private void startGroup(

@@ -1,11 +1,9 @@
 package io.opsconductor.launcher.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,7 +31,7 @@ final class JobFile {
    */
   static List<ObjectNode> parse(String text, String source, UnaryOperator<List<String>> targetIds) {
     List<ObjectNode> jobs = new ArrayList<>();
-    for (JsonNode document : documents(text, source)) {
+    for (JsonNode document : Yaml.documents(text, source)) {
       if (!(document instanceof ObjectNode job) || Json.text(job, "name").isEmpty()) {
         throw new CliException(
             Exit.ERROR, source + ": document " + (jobs.size() + 1) + " is no job with a name");
@@ -47,21 +45,6 @@ final class JobFile {
       throw new CliException(Exit.ERROR, source + " holds no job");
     }
     return jobs;
-  }
-
-  private static List<JsonNode> documents(String text, String source) {
-    try {
-      return Yaml.documents(text);
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
-      String what = e.getOriginalMessage().lines().findFirst().orElse("is not YAML");
-      throw new CliException(Exit.ERROR, source + where + ": " + what, e);
-    } catch (IOException e) {
-      throw new CliException(Exit.ERROR, source + " is not YAML: " + e.getMessage(), e);
-    }
   }
 
   private static void completeSteps(ObjectNode job) {

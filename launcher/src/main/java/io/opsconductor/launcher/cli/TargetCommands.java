@@ -2,9 +2,14 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,6 +82,64 @@ final class TargetCommands {
     }
     output.one(cli.terminal(), VIEW, cli.api().post("/targets", target));
     return Exit.OK.code();
+  }
+
+  @Command(
+      description = {
+        "Add the targets of a file, and change those that differ.",
+        "The file is YAML or JSON: a list, or documents parted by ---."
+      })
+  int apply(
+      @Option(
+              names = {"-f", "--file"},
+              required = true,
+              paramLabel = "FILE",
+              description = "- is standard input.")
+          Path file,
+      @Option(
+              names = {"-c", "--credential"},
+              paramLabel = "CREDENTIAL",
+              description = "Name or id of the credential of targets that name none.")
+          String credential,
+      @Mixin OutputOption output) {
+    List<ObjectNode> wanted =
+        TargetFile.parse(
+            cli.readFile(file),
+            file.toString().equals("-") ? "standard input" : file.toString(),
+            Optional.ofNullable(credential),
+            credentialIds());
+    Map<String, JsonNode> known =
+        cli.api().list("/targets", 0).stream()
+            .collect(Collectors.toMap(target -> Json.text(target, "name"), target -> target));
+    List<JsonNode> saved = new ArrayList<>();
+    for (ObjectNode target : wanted) {
+      saved.add(save(target, known.get(Json.text(target, "name"))));
+    }
+    output.all(cli.terminal(), VIEW, saved);
+    return Exit.OK.code();
+  }
+
+  /** Asks once for each name. */
+  private UnaryOperator<String> credentialIds() {
+    Map<String, String> known = new HashMap<>();
+    return name -> known.computeIfAbsent(name, cli.lookup()::credential);
+  }
+
+  private JsonNode save(ObjectNode wanted, JsonNode current) {
+    if (current == null) {
+      return told(wanted, "added", cli.api().post("/targets", wanted));
+    }
+    if (wanted.properties().stream()
+        .allMatch(field -> field.getValue().equals(current.path(field.getKey())))) {
+      return told(wanted, "unchanged", current);
+    }
+    String path = "/targets/" + Json.text(current, "id");
+    return told(wanted, "changed", cli.api().put(path, wanted, Map.of()));
+  }
+
+  private JsonNode told(JsonNode target, String what, JsonNode saved) {
+    cli.terminal().say("Target " + Json.text(target, "name") + " " + what + ".");
+    return saved;
   }
 
   @Command(name = "ls", aliases = "list", description = "List targets.")

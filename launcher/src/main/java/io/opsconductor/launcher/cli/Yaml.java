@@ -32,12 +32,25 @@ final class Yaml {
     }
   }
 
-  /** Every document of a file that holds something. */
-  static List<JsonNode> documents(String text) throws IOException {
+  /**
+   * Every document of a file that holds something.
+   *
+   * @param source for messages
+   */
+  static List<JsonNode> documents(String text, String source) {
     try (MappingIterator<JsonNode> documents = MAPPER.readerFor(JsonNode.class).readValues(text)) {
       return documents.readAll().stream()
           .filter(document -> !document.isNull() && !isBlank(document))
           .toList();
+    } catch (JsonProcessingException e) {
+      String where =
+          e.getLocation() == null
+              ? ""
+              : ":" + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr();
+      String what = e.getOriginalMessage().lines().findFirst().orElse("is not YAML");
+      throw new CliException(Exit.ERROR, source + where + ": " + what, e);
+    } catch (IOException e) {
+      throw new CliException(Exit.ERROR, source + " is not YAML: " + e.getMessage(), e);
     }
   }
 

@@ -9,12 +9,14 @@ import io.opsconductor.platform.group.PeriodicTask;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Claims tasks into the free slots of this node, on a hint at once, else about every second, and
- * runs each on a virtual thread of its own.
+ * runs each on a virtual thread of its own. Every instance of the group brings slots, and takes
+ * them away when it goes; what runs then goes on.
  */
 final class TaskLoop implements Background {
 
@@ -23,7 +25,8 @@ final class TaskLoop implements Background {
   private static final int MOST_A_CLAIM = 1000;
 
   private final TaskSource source;
-  private final int slots;
+  private final int slotsOfInstance;
+  private final AtomicInteger instances = new AtomicInteger();
   private final Reporter reporter;
   private final LeaseKeeper leases;
   private final TaskConnections connections;
@@ -35,12 +38,12 @@ final class TaskLoop implements Background {
 
   TaskLoop(
       TaskSource source,
-      int slots,
+      int slotsOfInstance,
       Reporter reporter,
       LeaseKeeper leases,
       TaskConnections connections) {
     this.source = source;
-    this.slots = slots;
+    this.slotsOfInstance = slotsOfInstance;
     this.reporter = reporter;
     this.leases = leases;
     this.connections = connections;
@@ -50,6 +53,21 @@ final class TaskLoop implements Background {
   @Override
   public void start() {
     claiming.start();
+  }
+
+  /** One more instance runs. */
+  void instanceCame() {
+    instances.incrementAndGet();
+    nudge();
+  }
+
+  /** One instance takes no more tasks. */
+  void instanceWent() {
+    instances.decrementAndGet();
+  }
+
+  private int slots() {
+    return slotsOfInstance * instances.get();
   }
 
   /** There may be work. */
@@ -84,7 +102,7 @@ final class TaskLoop implements Background {
 
   private void claim() {
     do {
-      int free = Math.min(slots - running.size(), MOST_A_CLAIM);
+      int free = Math.min(slots() - running.size(), MOST_A_CLAIM);
       if (draining || free <= 0) {
         return;
       }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * The section {@code workers}. Absent keys take the default given here.
  *
- * @param slots {@code slots}: tasks at once on this node; 200
+ * @param slots {@code slots}: tasks at once for each instance; 200
  * @param connectTimeoutSeconds {@code connect_timeout_seconds}: wall clock over TCP, key exchange
  *     and log-in; 10
  * @param loginsAtOnce {@code logins_at_once}: connections being made at once on this node; 32

@@ -44,10 +44,12 @@ final class WorkersVerticle extends ServiceVerticle {
                 .subscribe(
                     ExecutionOperations.CANCEL_ASKED,
                     hint -> leases.cancelAsked(hint.executionId())));
+    loop.instanceCame();
   }
 
   @Override
   public Future<?> stop() {
+    loop.instanceWent();
     return Future.join(hints.stream().map(MessageConsumer::unregister).toList())
         .otherwiseEmpty()
         .compose(gone -> super.stop());

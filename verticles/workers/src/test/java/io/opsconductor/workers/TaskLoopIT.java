@@ -67,6 +67,7 @@ class TaskLoopIT {
     reporter = new Reporter(source, leases::fenced);
     TaskConnections connections = new TaskConnections(source, connector, pool, credentials);
     loop = new TaskLoop(source, 50, reporter, leases, connections);
+    loop.instanceCame();
     leases.start();
     loop.start();
   }

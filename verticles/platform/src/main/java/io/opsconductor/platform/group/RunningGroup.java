@@ -14,12 +14,15 @@ import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.outbox.Outbox;
 import io.opsconductor.platform.outbox.OutboxRelay;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,6 +42,7 @@ final class RunningGroup {
   private final List<Background> background = new ArrayList<>();
   private final List<OperationServer> servers = new CopyOnWriteArrayList<>();
   private final Deque<String> deployments = new ArrayDeque<>();
+  private final Set<Future<Void>> leaving = ConcurrentHashMap.newKeySet();
   private final ReentrantLock scaling = new ReentrantLock();
 
   RunningGroup(
@@ -120,7 +124,10 @@ final class RunningGroup {
     background.forEach(Background::start);
   }
 
-  /** Deploys or undeploys instances; one that goes away first finishes what it has in hand. */
+  /**
+   * Deploys or undeploys instances. One that goes away takes nothing new and finishes what it has
+   * in hand, which may be the very request that sends it away: nobody waits for it here.
+   */
   void scale(int instances) {
     scaling.lock();
     try {
@@ -134,11 +141,17 @@ final class RunningGroup {
         node.directory().withdraw(group.name()).await();
       }
       while (deployments.size() > instances) {
-        node.vertx().undeploy(deployments.pop()).await();
+        leave(deployments.pop());
       }
     } finally {
       scaling.unlock();
     }
+  }
+
+  private void leave(String deployment) {
+    Future<Void> gone = node.vertx().undeploy(deployment);
+    leaving.add(gone);
+    gone.onComplete(any -> leaving.remove(gone));
   }
 
   /** Takes no new work, and returns when what was in hand is finished or handed over. */
@@ -149,6 +162,7 @@ final class RunningGroup {
   void stop() {
     background.reversed().forEach(Background::close);
     scale(0);
+    Future.join(List.copyOf(leaving)).otherwiseEmpty().await();
     node.health().forget("database-" + group.name());
     database.ifPresent(Db::close);
   }

@@ -1,6 +1,5 @@
 package io.opsconductor.workers;
 
-import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.ClaimedTasks;
 import io.opsconductor.contracts.executions.TaskLease;
@@ -34,7 +33,6 @@ final class TaskLoop implements Background {
   private final Set<TaskRun> running = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
   private volatile boolean more;
-  private volatile boolean failing;
 
   TaskLoop(
       TaskSource source,
@@ -107,27 +105,13 @@ final class TaskLoop implements Background {
         return;
       }
       long asked = System.nanoTime();
-      ClaimedTasks claimed;
-      try {
-        claimed = source.claim(free);
-        failing = false;
-      } catch (OpsException e) {
-        tell(e);
-        return;
-      }
+      ClaimedTasks claimed = source.claim(free);
       more = claimed.more();
       claimed.tasks().forEach(task -> begin(task, asked));
       if (claimed.tasks().isEmpty()) {
         return;
       }
     } while (more);
-  }
-
-  private void tell(OpsException e) {
-    if (!failing) {
-      failing = true;
-      LOG.atWarn().addKeyValue("errorCode", e.code()).log("No tasks could be claimed");
-    }
   }
 
   private void begin(ClaimedTask task, long asked) {

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
  *
  * @param verticle makes one more instance; instances share what the group was built with
  * @param threading of the verticle
- * @param background work that runs once a node, started after the first instance and stopped before
- *     the last
+ * @param background work that runs once a node, started after the first instance, once auth knows
+ *     the group's key, and stopped before the last instance
  * @param drain stops taking new work and returns when what was in hand is finished or handed over,
  *     within a bound
  */

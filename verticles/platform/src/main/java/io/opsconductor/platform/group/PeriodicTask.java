@@ -9,17 +9,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs something about every so often, and at once when nudged. Runs never overlap. A failure is
- * logged and the next run comes later: after twice, four times … the interval, a minute at most.
+ * logged and the next run comes later: after twice, four times … the interval, a minute at most, or
+ * two seconds when another part only does not answer, because it may be back at any time.
  */
 public final class PeriodicTask implements Background {
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
   private final String name;
   private final Duration interval;
   private final Runnable work;
   private final Semaphore nudges = new Semaphore(0);
+  private final FailureLog failureLog;
   private volatile boolean stopped;
   private Thread thread;
 
@@ -32,6 +35,7 @@ public final class PeriodicTask implements Background {
     this.name = name;
     this.interval = interval;
     this.work = work;
+    this.failureLog = new FailureLog(LOG, name, System::nanoTime);
   }
 
   @Override
@@ -47,11 +51,11 @@ public final class PeriodicTask implements Background {
   }
 
   private void loop() {
-    int failures = 0;
+    Duration pause = interval;
     while (!stopped) {
-      failures = runOnce(failures);
+      pause = runOnce(pause);
       try {
-        if (nudges.tryAcquire(pause(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+        if (nudges.tryAcquire(jittered(pause).toMillis(), TimeUnit.MILLISECONDS)) {
           nudges.drainPermits();
         }
       } catch (InterruptedException e) {
@@ -61,29 +65,35 @@ public final class PeriodicTask implements Background {
     }
   }
 
-  private int runOnce(int failures) {
+  /**
+   * Runs the work.
+   *
+   * @param last the pause before this run
+   * @return the pause until the next
+   */
+  private Duration runOnce(Duration last) {
     try {
       work.run();
-      if (failures > 0) {
-        LOG.atInfo().addKeyValue("task", name).log("Works again");
-      }
-      return 0;
+      failureLog.works();
+      return interval;
     } catch (Throwable e) {
       // Whatever it was, the next run may do better; and await throws checked ones undeclared.
       if (!stopped) {
-        var event = failures == 0 ? LOG.atWarn() : LOG.atDebug();
-        event.addKeyValue("task", name).setCause(e).log("A run failed; it is tried again");
+        failureLog.failed(e);
       }
-      return Math.min(failures + 1, 16);
+      return longer(last, FailureLog.isAnswer(e) ? LONGEST_WAIT : LONGEST_BACK_OFF);
     }
   }
 
-  private Duration pause(int failures) {
-    Duration longer = interval.multipliedBy(1L << failures);
-    Duration base =
-        failures > 0 && longer.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : longer;
-    double jitter = ThreadLocalRandom.current().nextDouble(0.8, 1.2);
-    return Duration.ofMillis((long) (base.toMillis() * jitter));
+  private Duration longer(Duration last, Duration longest) {
+    Duration doubled = last.multipliedBy(2);
+    Duration bounded = doubled.compareTo(longest) < 0 ? doubled : longest;
+    return bounded.compareTo(interval) < 0 ? interval : bounded;
+  }
+
+  private static Duration jittered(Duration pause) {
+    return Duration.ofMillis(
+        (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2)));
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -38,8 +39,10 @@ final class RunningGroup {
   private final Optional<Db> database;
   private final BusClient bus;
   private final KeyAnnouncement announcement;
+  private final PeriodicTask announcing;
   private final GroupParts parts;
   private final List<Background> background = new ArrayList<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final List<OperationServer> servers = new CopyOnWriteArrayList<>();
   private final Deque<String> deployments = new ArrayDeque<>();
   private final Set<Future<Void>> leaving = ConcurrentHashMap.newKeySet();
@@ -56,7 +59,7 @@ final class RunningGroup {
     this.bus = new BusClient(node.vertx(), node.directory(), node.breakers(), signer, node.clock());
     this.announcement = new KeyAnnouncement(signer, bus, node.clock());
     this.database = settings.map(found -> Db.open(node.vertx(), found));
-    background.add(new PeriodicTask(name + "-key", Duration.ofMillis(250), announcement));
+    this.announcing = new PeriodicTask(name + "-key", Duration.ofMillis(250), this::announceKey);
     PeriodicTask relay = database.map(this::relay).orElse(null);
     Outbox outbox = relay == null ? null : new Outbox(name, node.clock(), relay::nudge);
     this.parts = group.build(context(signer, outbox, config));
@@ -118,10 +121,18 @@ final class RunningGroup {
     return announcement.done();
   }
 
-  /** Deploys the instances, makes the group known, and lets its background work begin. */
+  /** Deploys the instances and makes the group known; its background work follows by itself. */
   void start(int instances) {
     scale(instances);
-    background.forEach(Background::start);
+    announcing.start();
+  }
+
+  /** Nobody believes what the group asks for by itself before auth knows its key. */
+  private void announceKey() {
+    announcement.run();
+    if (begun.compareAndSet(false, true)) {
+      background.forEach(Background::start);
+    }
   }
 
   /**
@@ -160,6 +171,7 @@ final class RunningGroup {
   }
 
   void stop() {
+    announcing.close();
     background.reversed().forEach(Background::close);
     scale(0);
     Future.join(List.copyOf(leaving)).otherwiseEmpty().await();

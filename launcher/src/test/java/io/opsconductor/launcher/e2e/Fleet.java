@@ -1,6 +1,8 @@
 package io.opsconductor.launcher.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.testkit.TestSshd;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,13 +64,37 @@ final class Fleet {
 
   /** Runs a command on all targets of the fleet; the execution's id. */
   String run(String selector, String command) {
-    Api.Answer answer =
-        api.post(
-            "/executions", Map.of("command", command, "targets", Map.of("selector", selector)));
+    return start(api, Map.of("command", command, "targets", Map.of("selector", selector)));
+  }
+
+  /** Starts an execution as the body says; its id. */
+  static String start(Api api, Map<String, ?> body) {
+    Api.Answer answer = api.post("/executions", body);
     if (answer.status() != 202) {
       throw new IllegalStateException("Not started: " + answer.status() + " " + answer.body());
     }
     return answer.id();
+  }
+
+  /** How many tasks of the execution are in the state. */
+  static int count(Api api, String executionId, String state) {
+    return api.get("/executions/" + executionId).body().path("counts").path(state).asInt();
+  }
+
+  /** Tasks of the execution. */
+  static List<JsonNode> tasks(Api api, String executionId) {
+    List<JsonNode> tasks = new ArrayList<>();
+    api.get("/executions/" + executionId + "/tasks").body().path("items").forEach(tasks::add);
+    return tasks;
+  }
+
+  /** What a task has printed so far, a megabyte at most. */
+  static String output(Api api, String executionId, String taskId) {
+    return new String(
+        api.get("/executions/" + executionId + "/tasks/" + taskId + "/output?limit=1048576")
+            .response()
+            .body(),
+        StandardCharsets.UTF_8);
   }
 
   /** Waits until the execution is at its end; its final state. */

@@ -31,7 +31,7 @@ final class Node implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.add("-jar");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
     command.add(jar().toString());
     command.addAll(List.of("--data", data.toString(), "--port", "0"));
     command.addAll(List.of(arguments));
@@ -69,6 +69,22 @@ final class Node implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lines of its log that speak of an error. */
+  List<String> errors() {
+    return output().lines().filter(line -> line.contains(" ERROR ")).toList();
+  }
+
+  /**
+   * What it wrote that speaks of a defect: errors, and lines of stack traces, which are also
+   * written when another node does not answer any more.
+   */
+  List<String> defects() {
+    return output()
+        .lines()
+        .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
+        .toList();
   }
 
   /** Where its gateway listens. */

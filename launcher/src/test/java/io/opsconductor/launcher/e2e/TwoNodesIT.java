@@ -8,144 +8,134 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several processes over one data directory. */
+/** Several processes over one data directory: one keeps the data, others come and go. */
 class TwoNodesIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir Path directory;
+  /** Between the death of a worker and the word that its task is lost. */
+  private static final Duration LONGEST_LOSS = Duration.ofSeconds(20);
+
+  @TempDir static Path directory;
+  private static TestSshd sshd;
+  private static Node a;
+  private static Api admin;
+  private static Fleet fleet;
+
+  @BeforeAll
+  static void start() {
+    sshd = TestSshd.start(12);
+    a =
+        Node.start(
+            directory.resolve("data"),
+            "--groups",
+            "gateway,auth,users,secrets,targets,jobs,executions,audit");
+    admin = Api.login(a.url(), "admin", Node.PASSWORD);
+    fleet = new Fleet(admin, sshd, "two");
+  }
+
+  @AfterAll
+  static void stop() {
+    int exit = a.terminate();
+    sshd.close();
+    assertThat(exit).isZero();
+    assertThat(a.errors()).isEmpty();
+  }
+
+  private static Node join(String groups) {
+    return Node.start(directory.resolve("data"), "--groups", groups);
+  }
 
   @Test
   void execution_shouldLookTheSameFromBothNodesAndGoOn_whenTheWorkersNodeIsReplaced() {
-    // given
-    Path data = directory.resolve("data");
-    try (TestSshd sshd = TestSshd.start(20);
-        Node a =
-            Node.start(
-                data, "--groups", "gateway,auth,users,secrets,targets,jobs,executions,audit");
-        Node b = Node.start(data, "--groups", "gateway,workers")) {
-      Api overA = Api.login(a.url(), "admin", Node.PASSWORD);
-      Fleet fleet = new Fleet(overA, sshd, "two");
-      assertThat(overA.get("/cluster/nodes").body().path("items")).hasSize(2);
+    try (Node b = join("gateway,workers")) {
+      // given
+      assertThat(admin.get("/cluster/nodes").body().path("items")).hasSize(2);
       Api overB = Api.login(b.url(), "admin", Node.PASSWORD);
       // when
-      try (LiveStream fromA = LiveStream.open(overA);
-          LiveStream fromB = LiveStream.open(overB)) {
-        String execution =
+      List<JsonNode> fromA;
+      List<JsonNode> fromB;
+      try (LiveStream overAStream = LiveStream.open(admin);
+          LiveStream overBStream = LiveStream.open(overB)) {
+        String watched =
             fleet.run("fleet=two", "for i in 1 2 3 4 5; do echo line $i; sleep 0.1; done");
-        fromA.subscribe("x", execution, 0);
-        fromB.subscribe("x", execution, 0);
-        List<JsonNode> seenFromA = fromA.awaitEnd("x", LONG);
-        List<JsonNode> seenFromB = fromB.awaitEnd("x", LONG);
-        // then
-        assertThat(seenFromB).isEqualTo(seenFromA);
-        assertThat(seenFromA.getLast().path("seq").asLong()).isEqualTo(seenFromA.size());
-        assertThat(seenFromA.getLast().path("state").asText()).isEqualTo("succeeded");
+        overAStream.subscribe("x", watched, 0);
+        overBStream.subscribe("x", watched, 0);
+        fromA = overAStream.awaitEnd("x", LONG);
+        fromB = overBStream.awaitEnd("x", LONG);
       }
+      // then
+      assertThat(fromB).isEqualTo(fromA);
+      assertThat(fromA.stream().map(message -> message.path("seq").asLong()))
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, fromA.size()).boxed().toList());
+      assertThat(fromA.getLast().path("state").asText()).isEqualTo("succeeded");
 
       // and when
-      Api.Answer queued =
-          overA.post(
-              "/executions",
+      String queued =
+          Fleet.start(
+              admin,
               Map.of(
                   "command", "sleep 0.5; echo done",
                   "targets", Map.of("selector", "fleet=two"),
                   "strategy", Map.of("parallelism", 2)));
-      Awaitility.await()
-          .atMost(LONG)
-          .until(
-              () ->
-                  overA
-                          .get("/executions/" + queued.id())
-                          .body()
-                          .path("counts")
-                          .path("succeeded")
-                          .asInt()
-                      >= 2);
+      Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, queued, "succeeded") >= 2);
       int exit = b.terminate();
-      try (Node c = Node.start(data, "--groups", "workers")) {
+      int succeededBefore = Fleet.count(admin, queued, "succeeded");
+      try (Node c = join("workers")) {
         // then
         assertThat(exit).isZero();
-        assertThat(Fleet.awaitFinal(overA, queued.id(), LONG)).isEqualTo("succeeded");
-        assertThat(c.output()).doesNotContain("Exception");
+        assertThat(succeededBefore).isLessThan(12);
+        assertThat(Fleet.awaitFinal(admin, queued, LONG)).isEqualTo("succeeded");
+        assertThat(Fleet.count(admin, queued, "succeeded")).isEqualTo(12);
+        assertThat(b.defects()).isEmpty();
+        assertThat(c.defects()).isEmpty();
       }
     }
   }
 
   @Test
-  void task_shouldBeLostWithin20SecondsAndTheRestGoOn_whenItsWorkerIsKilled() {
-    // given
-    Path data = directory.resolve("data");
-    try (TestSshd sshd = TestSshd.start(3);
-        Node a =
-            Node.start(
-                data, "--groups", "gateway,auth,users,secrets,targets,jobs,executions,audit");
-        Node b = Node.start(data, "--groups", "workers")) {
-      Api admin = Api.login(a.url(), "admin", Node.PASSWORD);
-      Fleet fleet = new Fleet(admin, sshd, "kill");
-      Api.Answer started =
-          admin.post(
-              "/executions",
+  void task_shouldBeLostInTimeAndTheRestGoOn_whenItsWorkerIsKilled() {
+    try (Node b = join("workers")) {
+      // given
+      List<String> targets = fleet.targetIds().subList(0, 3);
+      String execution =
+          Fleet.start(
+              admin,
               Map.of(
                   "command",
-                      "echo started; case $SSH_CONNECTION in *127.0.0.1' '*) sleep 40;; esac",
-                  "targets", Map.of("ids", fleet.targetIds()),
-                  "strategy", Map.of("parallelism", 1)));
-      Awaitility.await()
-          .atMost(LONG)
-          .until(
-              () ->
-                  !admin
-                      .get("/executions/" + started.id() + "/tasks?state=running")
-                      .body()
-                      .path("items")
-                      .isEmpty());
-      Awaitility.await()
-          .atMost(LONG)
-          .until(
-              () -> {
-                String task =
-                    admin
-                        .get("/executions/" + started.id() + "/tasks")
-                        .body()
-                        .path("items")
-                        .get(0)
-                        .path("id")
-                        .asText();
-                return new String(
-                        admin
-                            .get("/executions/" + started.id() + "/tasks/" + task + "/output")
-                            .response()
-                            .body(),
-                        java.nio.charset.StandardCharsets.UTF_8)
-                    .contains("started");
-              });
+                  "echo started; set -- $SSH_CONNECTION; [ \"$3\" != 127.0.0.1 ] || sleep 40",
+                  "targets",
+                  Map.of("ids", targets),
+                  "strategy",
+                  Map.of("parallelism", 1)));
+      Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-1"));
       // when
       b.kill();
       long killed = System.nanoTime();
-      try (Node c = Node.start(data, "--groups", "workers")) {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () ->
-                    admin
-                            .get("/executions/" + started.id())
-                            .body()
-                            .path("counts")
-                            .path("lost")
-                            .asInt()
-                        == 1);
+      try (Node c = join("workers")) {
+        Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, execution, "lost") == 1);
         Duration took = Duration.ofNanos(System.nanoTime() - killed);
         // then
-        assertThat(took).isLessThan(Duration.ofSeconds(20));
-        assertThat(Fleet.awaitFinal(admin, started.id(), LONG)).isEqualTo("lost");
-        JsonNode counts = admin.get("/executions/" + started.id()).body().path("counts");
-        assertThat(counts.path("succeeded").asInt()).isEqualTo(2);
-        assertThat(c.output()).doesNotContain("Exception");
+        assertThat(took).isLessThan(LONGEST_LOSS);
+        assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("lost");
+        assertThat(Fleet.count(admin, execution, "succeeded")).isEqualTo(2);
+        assertThat(c.defects()).isEmpty();
       }
     }
+  }
+
+  /** Whether the command has printed its first line on the target and goes on. */
+  private static boolean runsOn(String execution, String target) {
+    return Fleet.tasks(admin, execution).stream()
+        .filter(task -> task.path("target").path("name").asText().equals(target))
+        .filter(task -> task.path("state").asText().equals("running"))
+        .anyMatch(
+            task -> Fleet.output(admin, execution, task.path("id").asText()).contains("started"));
   }
 }

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FailureLogTest {
-  private static final OpsException MISSING =
-      new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "The service audit does not answer");
-
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
   private final AtomicLong nanos = new AtomicLong();
   private FailureLog log;
@@ -34,8 +31,8 @@ class FailureLogTest {
   @Test
   void failed_shouldBeToldQuietlyAndOnce_whenAPartIsMissingForAMoment() {
     // when
-    log.failed(MISSING);
-    log.failed(MISSING);
+    log.failed(missing());
+    log.failed(missing());
     log.works();
     // then
     assertThat(levels()).containsExactly(Level.INFO, Level.INFO);
@@ -45,11 +42,11 @@ class FailureLogTest {
   @Test
   void failed_shouldWarnOnce_whenItLasts() {
     // given
-    log.failed(MISSING);
+    log.failed(missing());
     // when
     nanos.addAndGet(FailureLog.PATIENCE.toNanos());
-    log.failed(MISSING);
-    log.failed(MISSING);
+    log.failed(missing());
+    log.failed(missing());
     // then
     assertThat(levels()).containsExactly(Level.INFO, Level.WARN);
   }
@@ -69,6 +66,10 @@ class FailureLogTest {
     log.works();
     // then
     assertThat(lines.list).isEmpty();
+  }
+
+  private static OpsException missing() {
+    return new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "The service audit does not answer");
   }
 
   private List<Level> levels() {

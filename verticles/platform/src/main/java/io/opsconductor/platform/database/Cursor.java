@@ -29,7 +29,7 @@ public final class Cursor {
     try {
       String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       // PostgreSQL has no text with NUL: the statement would fail instead of finding nothing.
-      if (key.indexOf('\0') >= 0) {
+      if (key.indexOf('\0') >= 0 || !ofText(key).equals(cursor)) {
         throw bad();
       }
       return key;

@@ -25,10 +25,11 @@ import java.util.UUID;
 
 /**
  * Makes and verifies access tokens: JWTs (RFC 7519) under ES256 and nothing else, for the API,
- * living ten minutes. A verified one is remembered, because a signature costs more than all else.
+ * living ten minutes at most. A verified one is remembered, because a signature costs more than all
+ * else.
  */
 final class AccessTokens {
-  static final Duration LIFETIME = Duration.ofMinutes(10);
+  static final Duration LONGEST_LIFETIME = Duration.ofMinutes(10);
   static final String ISSUER = "opsconductor";
   static final String AUDIENCE = "opsconductor-api";
   private static final String ALGORITHM = "ES256";
@@ -37,16 +38,23 @@ final class AccessTokens {
   private final Vertx vertx;
   private final AccessKeys source;
   private final Clock clock;
+  private final Duration lifetime;
   private final Cache<String, AccessClaims> verified =
       Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
   private volatile Map<String, Key> keys = Map.of();
 
   private record Key(AccessKey access, JWTAuth jwt) {}
 
-  AccessTokens(Vertx vertx, AccessKeys source, Clock clock) {
+  /**
+   * Tokens under these keys.
+   *
+   * @param lifetime of a new one, {@link #LONGEST_LIFETIME} at most
+   */
+  AccessTokens(Vertx vertx, AccessKeys source, Clock clock, Duration lifetime) {
     this.vertx = vertx;
     this.source = source;
     this.clock = clock;
+    this.lifetime = lifetime;
   }
 
   /** Learns the keys that other nodes made, and makes the next one in time. */
@@ -65,6 +73,10 @@ final class AccessTokens {
     return keys.values().stream().map(key -> key.access.key().publicJwk().encode()).toList();
   }
 
+  Duration lifetime() {
+    return lifetime;
+  }
+
   String sign(Principal user, UUID sessionId) {
     Instant now = clock.instant();
     Key key = current(now);
@@ -78,7 +90,7 @@ final class AccessTokens {
             .put("name", user.username())
             .put("jti", Ids.next().toString())
             .put("iat", now.getEpochSecond())
-            .put("exp", now.plus(LIFETIME).getEpochSecond());
+            .put("exp", now.plus(lifetime).getEpochSecond());
     JWTOptions options = new JWTOptions().setAlgorithm(ALGORITHM).setNoTimestamp(true);
     options.setHeader(new JsonObject().put("kid", key.access.key().keyId()));
     return key.jwt.generateToken(claims, options);
@@ -118,7 +130,7 @@ final class AccessTokens {
               .getJsonObject("accessToken");
       Instant issuedAt = Instant.ofEpochSecond(claims.getLong("iat"));
       Instant expiresAt = Instant.ofEpochSecond(claims.getLong("exp"));
-      if (expiresAt.isAfter(issuedAt.plus(LIFETIME))) {
+      if (expiresAt.isAfter(issuedAt.plus(LONGEST_LIFETIME))) {
         throw refused();
       }
       return new AccessClaims(

@@ -57,7 +57,11 @@ public final class AuthGroup implements ServiceGroup {
     MasterKey master = configured.orElseGet(MasterKey::random);
     KeyStore keyStore = new KeyStore(db, new KeySeal(master));
     AccessTokens accessTokens =
-        new AccessTokens(context.vertx(), accessKeys(db, keyStore, configured), clock);
+        new AccessTokens(
+            context.vertx(),
+            accessKeys(db, keyStore, configured),
+            clock,
+            config.accessTokenLifetime());
     SessionStore sessions = new SessionStore(db);
     PasswordStore passwords = new PasswordStore(db);
     PasswordHasher hasher = new PasswordHasher();

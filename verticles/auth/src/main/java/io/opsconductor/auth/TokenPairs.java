@@ -23,7 +23,7 @@ final class TokenPairs {
     return new TokenPair(
         new SecretText(accessTokens.sign(user, sessionId)),
         new SecretText(refreshToken),
-        AccessTokens.LIFETIME.toSeconds(),
+        accessTokens.lifetime().toSeconds(),
         "Bearer");
   }
 }

@@ -112,7 +112,7 @@ class AccessTokenIT {
   void issueContext_shouldRefuse_whenTheTokenIsExpired() {
     // given
     TokenPair pair = login();
-    node.clock.forward(AccessTokens.LIFETIME.minusSeconds(5));
+    node.clock.forward(AccessTokens.LONGEST_LIFETIME.minusSeconds(5));
     assertThat(node.context(pair).userId()).isEqualTo(user.id());
     // when
     node.clock.forward(Duration.ofSeconds(6));

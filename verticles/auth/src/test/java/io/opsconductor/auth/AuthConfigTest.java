@@ -7,6 +7,7 @@ import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.platform.config.Section;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,18 +20,33 @@ class AuthConfigTest {
     // then
     assertThat(config.masterKey()).isEmpty();
     assertThat(config.adminPassword()).isEmpty();
+    assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
   }
 
   @Test
   void as_shouldMapEveryKey_whenAllAreGiven() {
     // when
     AuthConfig config =
-        section(Map.of("master_key_file", "/run/key", "initial_admin_password", "one-two-three"))
+        section(
+                Map.of(
+                    "master_key_file",
+                    "/run/key",
+                    "initial_admin_password",
+                    "one-two-three",
+                    "access_token_seconds",
+                    60))
             .as(AuthConfig.class);
     // then
     assertThat(config.masterKey()).contains(Path.of("/run/key"));
     assertThat(config.adminPassword()).contains(new SecretText("one-two-three"));
+    assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.toString()).doesNotContain("one-two-three");
+  }
+
+  @Test
+  void as_shouldRefuse_whenAccessTokensWouldLiveTooLong() {
+    assertThatThrownBy(() -> section(Map.of("access_token_seconds", 601)).as(AuthConfig.class))
+        .hasMessageContaining("auth.access_token_seconds");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Speaks to a gateway as a user does. */
 final class Api {
@@ -22,9 +23,9 @@ final class Api {
           .build();
 
   private final String url;
-  private final String token;
+  private final Supplier<String> token;
 
-  private Api(String url, String token) {
+  private Api(String url, Supplier<String> token) {
     this.url = url;
     this.token = token;
   }
@@ -49,10 +50,20 @@ final class Api {
           && body.has("requestId")
           && body.path("status").asInt() == status;
     }
+
+    /** The detail of the mistake at a pointer; empty when none is told. */
+    String mistakeAt(String pointer) {
+      for (JsonNode error : body.path("errors")) {
+        if (error.path("pointer").asText().equals(pointer)) {
+          return error.path("detail").asText();
+        }
+      }
+      return "";
+    }
   }
 
   static Api anonymous(String url) {
-    return new Api(url, null);
+    return new Api(url, () -> null);
   }
 
   static Api login(String url, String username, String password) {
@@ -61,7 +72,27 @@ final class Api {
     if (answer.status() != 200) {
       throw new IllegalStateException("No sign-in: " + answer.status() + " " + answer.body());
     }
-    return new Api(url, answer.body().get("accessToken").asText());
+    String token = answer.body().get("accessToken").asText();
+    return new Api(url, () -> token);
+  }
+
+  /** Signs in again after each such time, as a client does for which tokens live too short. */
+  static Api renewing(String url, String username, String password, Duration each) {
+    return new Api(
+        url,
+        new Supplier<>() {
+          private String token;
+          private long until;
+
+          @Override
+          public synchronized String get() {
+            if (token == null || System.nanoTime() - until > 0) {
+              until = System.nanoTime() + each.toNanos();
+              token = login(url, username, password).token();
+            }
+            return token;
+          }
+        });
   }
 
   /** The same user at another gateway. */
@@ -70,7 +101,7 @@ final class Api {
   }
 
   Api withToken(String other) {
-    return new Api(url, other);
+    return new Api(url, () -> other);
   }
 
   String url() {
@@ -78,7 +109,7 @@ final class Api {
   }
 
   String token() {
-    return token;
+    return token.get();
   }
 
   Answer get(String path) {
@@ -120,8 +151,9 @@ final class Api {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+    String bearer = token();
+    if (bearer != null) {
+      request.header("Authorization", "Bearer " + bearer);
     }
     headers.forEach(request::setHeader);
     try {

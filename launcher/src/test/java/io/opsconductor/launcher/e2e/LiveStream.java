@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -35,6 +38,23 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
             .buildAsync(URI.create(api.url().replaceFirst("http", "ws") + "/api/v1/stream"), stream)
             .join();
     return stream;
+  }
+
+  /** The status with which the handshake is refused. */
+  static int refusal(String url, String token) {
+    try {
+      HTTP.newWebSocketBuilder()
+          .header("Authorization", "Bearer " + token)
+          .buildAsync(
+              URI.create(url.replaceFirst("http", "ws") + "/api/v1/stream"), new LiveStream())
+          .join()
+          .abort();
+      return 101;
+    } catch (CompletionException e) {
+      return e.getCause() instanceof WebSocketHandshakeException refused
+          ? refused.getResponse().statusCode()
+          : -1;
+    }
   }
 
   void send(String text) {
@@ -69,6 +89,21 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
                             m.path("id").asText().equals(id)
                                 && m.path("type").asText().equals("end")));
     return messages.stream().filter(m -> m.path("id").asText().equals(id)).toList();
+  }
+
+  /** Waits for the error of a subscription, or of the socket when the id is empty. */
+  JsonNode awaitError(String id, Duration longest) {
+    return Awaitility.await()
+        .alias("error of " + id)
+        .atMost(longest)
+        .until(
+            () ->
+                messages.stream()
+                    .filter(m -> m.path("type").asText().equals("error"))
+                    .filter(m -> m.path("id").asText("").equals(id))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   JsonNode awaitMessage(String type, Duration longest) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,15 @@ final class Node implements AutoCloseable {
 
   /** Starts a node over a data directory and returns when it is ready. */
   static Node start(Path data, String... arguments) {
+    return start(data, Map.of(), arguments);
+  }
+
+  /**
+   * Starts a node with more in its environment.
+   *
+   * @param environment what the documented file's keys are called there
+   */
+  static Node start(Path data, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -40,6 +50,7 @@ final class Node implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().put("OPSCONDUCTOR_ADMIN_PASSWORD", PASSWORD);
+      builder.environment().putAll(environment);
       Node node = new Node(builder.start(), log);
       node.awaitReady();
       return node;

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Checks the signature and the time of access tokens under the keys that auth publishes, so that
@@ -31,6 +32,13 @@ import java.util.Map;
 final class AccessTokenVerifier {
   private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(500);
   private static final int MAX_TOKEN_LENGTH = 8192;
+
+  /**
+   * Of ES256, whose signatures have 64 bytes. The library would pass over what stands after them.
+   */
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9_-]{1,1024}\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{86}");
+
   private static final int MAX_AT_ONCE = 64;
   private static final int MAX_REMEMBERED = 10_000;
 
@@ -129,12 +137,11 @@ final class AccessTokenVerifier {
 
   /** The key that the token names, when it has the form of a signed token. */
   private static String keyId(String token) {
-    int dot = token.indexOf('.');
-    if (token.length() > MAX_TOKEN_LENGTH || dot < 1) {
+    if (token.length() > MAX_TOKEN_LENGTH || !FORM.matcher(token).matches()) {
       return null;
     }
     try {
-      byte[] header = Base64.getUrlDecoder().decode(token.substring(0, dot));
+      byte[] header = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
       return new JsonObject(new String(header, StandardCharsets.UTF_8)).getString("kid");
     } catch (RuntimeException e) {
       return null;

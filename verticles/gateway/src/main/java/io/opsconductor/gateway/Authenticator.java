@@ -17,9 +17,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Turns access tokens into sessions. A session is kept for less than 5 s, so that one that was
- * ended is refused within 5 s; requests that come with one token meanwhile share one question to
- * auth. Belongs to one event loop.
+ * Turns access tokens into sessions. A session is kept until it is known to have ended, and for
+ * less than 5 s, so that it is refused within 5 s even when that was not told; requests that come
+ * with one token meanwhile share one question to auth. Belongs to one event loop.
  */
 final class Authenticator {
   private static final Duration KEPT = Duration.ofSeconds(4);
@@ -29,13 +29,15 @@ final class Authenticator {
   private final BusClient bus;
   private final Clock clock;
   private final AccessTokenVerifier verifier;
+  private final EndedSessions ended;
   private final Cache<String, Session> sessions =
       Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
   private final Map<String, Future<Session>> asking = new HashMap<>();
 
-  Authenticator(Vertx vertx, BusClient bus, Clock clock) {
+  Authenticator(Vertx vertx, BusClient bus, Clock clock, EndedSessions ended) {
     this.bus = bus;
     this.clock = clock;
+    this.ended = ended;
     this.verifier = new AccessTokenVerifier(vertx, bus, clock);
   }
 
@@ -58,7 +60,9 @@ final class Authenticator {
   /** The session of a token; fails with {@code unauthenticated} when there is none any more. */
   Future<Session> session(String accessToken) {
     Session known = sessions.getIfPresent(accessToken);
-    if (known != null && clock.instant().isBefore(known.validUntil())) {
+    if (known != null
+        && clock.instant().isBefore(known.validUntil())
+        && !ended.contains(known.id())) {
       return Future.succeededFuture(known);
     }
     Future<Session> under = asking.get(accessToken);
@@ -73,14 +77,17 @@ final class Authenticator {
     return asked.onComplete(done -> asking.remove(accessToken));
   }
 
-  /** Forgets a session that was ended here, so that it is refused at once. */
-  void forget(String accessToken) {
-    sessions.invalidate(accessToken);
-  }
-
   private Future<Session> ask(String accessToken, Instant tokenExpiresAt) {
     return bus.send(AuthOperations.ISSUE_CONTEXT, new IssueContext(new SecretText(accessToken)))
-        .map(issued -> Session.of(issued, tokenExpiresAt))
+        .map(issued -> going(Session.of(issued, tokenExpiresAt)))
         .onSuccess(session -> sessions.put(accessToken, session));
+  }
+
+  /** The session may have ended while auth's answer was on its way. */
+  private Session going(Session session) {
+    if (ended.contains(session.id())) {
+      throw new OpsException(ErrorCode.UNAUTHENTICATED, "The session has ended; sign in again");
+    }
+    return session;
   }
 }

@@ -24,7 +24,7 @@ final class BodyReader {
   /** The whole body. Of a paused request it takes up reading again. */
   Future<Buffer> read(HttpServerRequest request) {
     if (announced(request) > maxBytes) {
-      return Future.failedFuture(tooLarge(request));
+      return Future.failedFuture(tooLarge());
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))
         && !HttpVersion.HTTP_1_0.equals(request.version())) {
@@ -43,10 +43,12 @@ final class BodyReader {
           if (body.length() + chunk.length() <= maxBytes) {
             body.appendBuffer(chunk);
           } else if (!read.future().isComplete()) {
-            read.tryFail(tooLarge(request));
+            read.tryFail(tooLarge());
           }
         });
-    request.exceptionHandler(gone -> read.tryFail(gone));
+    request.exceptionHandler(
+        broken ->
+            read.tryFail(HttpProblem.BAD_REQUEST.because("The body did not come to its end")));
     request.endHandler(end -> read.tryComplete(body));
     request.resume();
     return read.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -62,12 +64,35 @@ final class BodyReader {
   }
 
   /**
-   * What still comes is read and dropped for a moment, so that the client gets to read the answer;
-   * then the connection is closed.
+   * Drops a body that nobody wants, for a moment, so that the client gets to read the answer. After
+   * it the client is cut off: it may not go on sending for ever.
    */
-  private HttpProblemException tooLarge(HttpServerRequest request) {
+  void drop(HttpServerRequest request) {
+    if (request.isEnded()) {
+      return;
+    }
     request.handler(dropped -> {}).resume();
-    vertx.setTimer(GOODBYE_MS, later -> request.connection().close());
+    if (hasBody(request)) {
+      vertx.setTimer(GOODBYE_MS, later -> cutOff(request));
+    }
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || announced(request) > 0;
+  }
+
+  private static void cutOff(HttpServerRequest request) {
+    if (request.isEnded()) {
+      return;
+    }
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
+  }
+
+  private HttpProblemException tooLarge() {
     return HttpProblem.BODY_TOO_LARGE.because("The body may have at most " + maxBytes + " bytes");
   }
 }

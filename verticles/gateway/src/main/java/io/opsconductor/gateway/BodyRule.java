@@ -1,30 +1,26 @@
 package io.opsconductor.gateway;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.Wire;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /** What the body of an operation must be. */
 record BodyRule(boolean required, Validator schema) {
-  private static final ObjectReader JSON =
-      Wire.mapper().readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Buffer NOTHING = Buffer.buffer("{}");
 
   /**
    * The body as it is to be read: an absent one that may be absent is the empty object.
    *
    * @param contentType as sent; without one, it is taken for JSON
+   * @param encoding as sent; the body must not be compressed, because a small one may unfold into a
+   *     large one
    */
-  Buffer check(Buffer body, String contentType) {
+  Buffer check(Buffer body, String contentType, String encoding) {
     if (body == null || body.length() == 0) {
       if (required) {
         throw new OpsException(
@@ -37,7 +33,10 @@ record BodyRule(boolean required, Validator schema) {
     if (!isJson(contentType)) {
       throw HttpProblem.UNSUPPORTED_MEDIA_TYPE.because("The body must be application/json");
     }
-    OutputUnit result = schema.validate(parse(body));
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw HttpProblem.UNSUPPORTED_MEDIA_TYPE.because("The body must not be compressed");
+    }
+    OutputUnit result = schema.validate(StrictJson.read(body.getBytes()));
     if (!result.getValid()) {
       List<FieldError> errors = SchemaErrors.of(result);
       throw new OpsException(
@@ -46,14 +45,6 @@ record BodyRule(boolean required, Validator schema) {
           errors);
     }
     return body;
-  }
-
-  private static Object parse(Buffer body) {
-    try {
-      return JSON.readValue(body.getBytes());
-    } catch (IOException e) {
-      throw new OpsException(ErrorCode.MALFORMED_REQUEST, "The body is not valid JSON");
-    }
   }
 
   private static boolean isJson(String contentType) {

@@ -2,7 +2,6 @@ package io.opsconductor.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.opsconductor.contracts.Wire;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -36,7 +35,7 @@ sealed interface ClientFrame {
   static ClientFrame parse(String text) {
     JsonNode json;
     try {
-      json = Wire.mapper().readTree(text);
+      json = StrictJson.READER.readTree(text);
     } catch (JsonProcessingException e) {
       return new Malformed(null, "A frame must be a JSON object");
     }

@@ -1,6 +1,7 @@
 package io.opsconductor.gateway;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** How often one client may try to sign in. Shared by all instances of a node. */
 final class ClientLimits {
@@ -22,9 +23,11 @@ final class ClientLimits {
   }
 
   private String address(HttpServerRequest request) {
-    String forwarded = trustForwarded ? request.getHeader("X-Forwarded-For") : null;
-    if (forwarded != null) {
-      return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    List<String> forwarded =
+        trustForwarded ? request.headers().getAll("X-Forwarded-For") : List.of();
+    if (!forwarded.isEmpty()) {
+      String last = forwarded.getLast();
+      return last.substring(last.lastIndexOf(',') + 1).strip();
     }
     return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
   }

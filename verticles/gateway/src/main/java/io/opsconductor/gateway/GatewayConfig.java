@@ -22,6 +22,8 @@ import java.util.Set;
  *     100
  * @param trustForwarded whether the client's address is the last of {@code X-Forwarded-For}; only
  *     behind a proxy of one's own. Default false
+ * @param maxStreams WebSockets that are open at once in one instance; the next is told to come
+ *     again. Default 10000
  * @param maxSubscriptions of one WebSocket. Default 100
  * @param laggedAfterEntries how many entries a slow WebSocket client falls behind before it is told
  *     so. Default 100
@@ -38,6 +40,7 @@ record GatewayConfig(
     Integer idleTimeoutSeconds,
     Integer signInsPerMinute,
     Boolean trustForwarded,
+    Integer maxStreams,
     Integer maxSubscriptions,
     Integer laggedAfterEntries) {
 
@@ -62,6 +65,7 @@ record GatewayConfig(
     idleTimeoutSeconds = range("idle_timeout_seconds", idleTimeoutSeconds, 60, 25, 3600);
     signInsPerMinute = range("sign_ins_per_minute", signInsPerMinute, 100, 1, 1_000_000);
     trustForwarded = trustForwarded != null && trustForwarded;
+    maxStreams = range("max_streams", maxStreams, 10_000, 1, 1_000_000);
     maxSubscriptions = range("max_subscriptions", maxSubscriptions, 100, 1, 10_000);
     laggedAfterEntries = range("lagged_after_entries", laggedAfterEntries, 100, 1, 1_000_000);
   }

@@ -34,7 +34,10 @@ public final class GatewayGroup implements ServiceGroup {
         new ClientLimits(
             new RateLimiter(config.signInsPerMinute(), System::nanoTime), config.trustForwarded());
     StreamHub hub = new StreamHub(context.vertx(), context.bus(), context.hints(), context.clock());
-    NodeParts node = new NodeParts(config.port(), config.bind(), management, limits, hub, port);
-    return GroupParts.of(() -> new GatewayVerticle(context, config, node), hub).onEventLoop();
+    EndedSessions ended = new EndedSessions(context.vertx(), context.hints());
+    NodeParts node =
+        new NodeParts(config.port(), config.bind(), management, limits, hub, ended, port);
+    return GroupParts.of(() -> new GatewayVerticle(context, config, node), hub, ended)
+        .onEventLoop();
   }
 }

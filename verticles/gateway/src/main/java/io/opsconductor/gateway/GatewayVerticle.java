@@ -54,13 +54,13 @@ final class GatewayVerticle extends VerticleBase {
   private Pipeline pipeline(Contract contract) {
     BusClient bus = group.bus();
     Vertx here = vertx;
-    Authenticator authenticator = new Authenticator(here, bus, group.clock());
+    Authenticator authenticator = new Authenticator(here, bus, group.clock(), node.ended());
     Origins origins = new Origins(config.allowedOrigins());
     Tickets tickets = new Tickets(here);
     LogReader reader = new LogReader(bus, group.clock());
-    stream = new StreamEndpoint(here, origins, authenticator, tickets, reader, node.hub(), config);
+    stream = new StreamEndpoint(here, origins, authenticator, tickets, reader, node, config);
     Endpoints endpoints = new Endpoints(bus).and("stream", stream);
-    new SessionEndpoints(bus, authenticator, tickets).addTo(endpoints);
+    new SessionEndpoints(bus, node.ended(), tickets).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
     return new Pipeline(
         new Routes(contract.operations(), endpoints.table()),

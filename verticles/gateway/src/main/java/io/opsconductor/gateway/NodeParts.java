@@ -14,6 +14,7 @@ final class NodeParts {
   private final ManagementEndpoints management;
   private final ClientLimits limits;
   private final StreamHub hub;
+  private final EndedSessions ended;
   private final CompletableFuture<Integer> port;
 
   NodeParts(
@@ -22,12 +23,14 @@ final class NodeParts {
       ManagementEndpoints management,
       ClientLimits limits,
       StreamHub hub,
+      EndedSessions ended,
       CompletableFuture<Integer> port) {
     this.configuredPort = configuredPort;
     this.bind = bind;
     this.management = management;
     this.limits = limits;
     this.hub = hub;
+    this.ended = ended;
     this.port = port;
   }
 
@@ -65,5 +68,9 @@ final class NodeParts {
 
   StreamHub hub() {
     return hub;
+  }
+
+  EndedSessions ended() {
+    return ended;
   }
 }

@@ -44,6 +44,9 @@ record ParameterRule(String name, In in, boolean required, boolean integer, Vali
     if (integer && !INTEGER.matcher(value).matches()) {
       return List.of(new FieldError(pointer(), name + " must be a whole number"));
     }
+    if (!PlainText.isStorable(value)) {
+      return List.of(new FieldError(pointer(), name + " " + PlainText.RULE));
+    }
     OutputUnit result = schema.validate(integer ? number(value) : value);
     return result.getValid() ? List.of() : SchemaErrors.at(pointer(), name, result);
   }

@@ -131,13 +131,15 @@ final class Pipeline implements Handler<HttpServerRequest> {
     HttpServerRequest request = exchange.request();
     try {
       if (signedIn.failed()) {
-        request.resume();
         fail(request, exchange.trace(), signedIn.cause());
         return;
       }
       checkParameters(exchange, path);
       Optional<BodyRule> rule = route.operation().body();
-      if (rule.isEmpty()) {
+      if (route.operation().access() instanceof AccessRule.Stream) {
+        answer(exchange, route);
+      } else if (rule.isEmpty()) {
+        bodies.drop(request);
         answer(exchange, route);
       } else {
         bodies
@@ -146,14 +148,17 @@ final class Pipeline implements Handler<HttpServerRequest> {
             .onFailure(e -> fail(request, exchange.trace(), e));
       }
     } catch (RuntimeException e) {
-      request.resume();
       fail(request, exchange.trace(), e);
     }
   }
 
   private void answer(Exchange exchange, Routes.Route route, BodyRule rule, Buffer body) {
     try {
-      exchange.body(rule.check(body, exchange.header(HttpHeaders.CONTENT_TYPE)));
+      exchange.body(
+          rule.check(
+              body,
+              exchange.header(HttpHeaders.CONTENT_TYPE),
+              exchange.header(HttpHeaders.CONTENT_ENCODING)));
       answer(exchange, route);
     } catch (RuntimeException e) {
       fail(exchange.request(), exchange.trace(), e);
@@ -242,7 +247,7 @@ final class Pipeline implements Handler<HttpServerRequest> {
             : "This path does not have the method " + request.method());
   }
 
-  private static void fail(HttpServerRequest request, Trace trace, Throwable failure) {
+  private void fail(HttpServerRequest request, Trace trace, Throwable failure) {
     Problem problem = Problem.of(failure, trace.traceId());
     if (problem.status() >= 500 && !(failure instanceof OpsException)) {
       LOG.atError()
@@ -251,5 +256,6 @@ final class Pipeline implements Handler<HttpServerRequest> {
           .log("A request met a defect");
     }
     Answers.problem(request, trace, problem);
+    bodies.drop(request);
   }
 }

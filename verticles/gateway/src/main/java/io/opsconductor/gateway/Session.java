@@ -5,6 +5,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.IssuedContext;
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A signed-in caller, for the few seconds for which that is taken as known.
@@ -30,6 +31,10 @@ record Session(IssuedContext context, Set<String> permissions, Instant validUnti
     if (rule instanceof AccessRule.Permission needed && !may(needed.name())) {
       throw new OpsException(ErrorCode.FORBIDDEN, "This needs the permission " + needed.name());
     }
+  }
+
+  UUID id() {
+    return context.sessionId();
   }
 
   /** The signed caller context. */

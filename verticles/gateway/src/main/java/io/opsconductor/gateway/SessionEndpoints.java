@@ -13,7 +13,7 @@ import java.util.UUID;
 /** What concerns the caller's own session. */
 final class SessionEndpoints {
   private final BusClient bus;
-  private final Authenticator authenticator;
+  private final EndedSessions ended;
   private final Tickets tickets;
 
   /** Who the caller is. */
@@ -26,9 +26,9 @@ final class SessionEndpoints {
 
   private record Ticket(String ticket, long expiresIn) {}
 
-  SessionEndpoints(BusClient bus, Authenticator authenticator, Tickets tickets) {
+  SessionEndpoints(BusClient bus, EndedSessions ended, Tickets tickets) {
     this.bus = bus;
-    this.authenticator = authenticator;
+    this.ended = ended;
     this.tickets = tickets;
   }
 
@@ -51,8 +51,8 @@ final class SessionEndpoints {
   private Future<?> logout(Exchange exchange) {
     return bus.send(AuthOperations.LOGOUT, Empty.INSTANCE, exchange.origin(AuthOperations.LOGOUT))
         .map(
-            ended -> {
-              authenticator.forget(exchange.accessToken());
+            done -> {
+              ended.add(exchange.session().id());
               Answers.empty(exchange, 204);
               return null;
             });

@@ -1,13 +1,16 @@
 package io.opsconductor.gateway;
 
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 
 /** Turns requests into WebSockets, and knows those that are open. One event loop. */
 final class StreamEndpoint implements Endpoint {
@@ -19,6 +22,7 @@ final class StreamEndpoint implements Endpoint {
   private final StreamHub hub;
   private final GatewayConfig config;
   private final Set<StreamSocket> open = new HashSet<>();
+  private final Runnable stopListening;
 
   StreamEndpoint(
       Vertx vertx,
@@ -26,26 +30,29 @@ final class StreamEndpoint implements Endpoint {
       Authenticator authenticator,
       Tickets tickets,
       LogReader reader,
-      StreamHub hub,
+      NodeParts node,
       GatewayConfig config) {
     this.vertx = vertx;
     this.origins = origins;
     this.authenticator = authenticator;
     this.tickets = tickets;
     this.reader = reader;
-    this.hub = hub;
+    this.hub = node.hub();
     this.config = config;
+    Context context = vertx.getOrCreateContext();
+    this.stopListening =
+        node.ended().listen(session -> context.runOnContext(here -> ended(session)));
   }
 
   @Override
   public Future<?> handle(Exchange exchange) {
     HttpServerRequest request = exchange.request();
-    if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
-      request.response().putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
-      throw HttpProblem.UPGRADE_REQUIRED.because("This path speaks WebSocket");
-    }
+    Handshake.check(request);
     if (!origins.mayStream(request)) {
       throw HttpProblem.ORIGIN_REFUSED.because("Pages of this origin may not open a stream");
+    }
+    if (open.size() >= config.maxStreams()) {
+      throw new OpsException(ErrorCode.BUSY, "Too many streams are open here; try again");
     }
     return request.toWebSocket().onSuccess(socket -> opened(socket, exchange));
   }
@@ -59,8 +66,13 @@ final class StreamEndpoint implements Endpoint {
     self[0].open(exchange.accessToken(), exchange.session());
   }
 
+  private void ended(UUID session) {
+    new ArrayList<>(open).forEach(socket -> socket.sessionEnded(session));
+  }
+
   /** Tells every client to go to another node. */
   void goAway() {
+    stopListening.run();
     new ArrayList<>(open).forEach(StreamSocket::goAway);
   }
 }

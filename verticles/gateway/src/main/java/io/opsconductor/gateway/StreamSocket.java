@@ -1,5 +1,6 @@
 package io.opsconductor.gateway;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
@@ -9,19 +10,28 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket. Says nothing before the client does; asks again every 5 s whether the session goes
- * on, and closes with 4401 when it does not. Belongs to one event loop.
+ * on, and closes with 4401 when it does not.
+ *
+ * <p>A client that does not read is not read from either: what it would have to be told, pongs
+ * included, waits in its own send buffer and not here. Belongs to one event loop.
  */
 final class StreamSocket {
   static final short SESSION_ENDED = 4401;
   private static final short TEXT_ONLY = 1003;
+  private static final short TOO_BIG = 1009;
   private static final short GOING_AWAY = 1001;
   private static final short TRY_AGAIN_LATER = 1013;
   private static final long PING_MS = 20_000;
   private static final long RECHECK_MS = 5_000;
   private static final long FIRST_FRAME_MS = 10_000;
+  private static final int MAX_REASON = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(StreamSocket.class);
   private static final String READ = "execution:read";
 
   private final Vertx vertx;
@@ -35,6 +45,9 @@ final class StreamSocket {
   private final Map<String, Subscription> subscriptions = new HashMap<>();
   private String accessToken;
   private volatile Session session;
+  private boolean signingIn;
+  private boolean clogged;
+  private boolean closing;
   private long pings;
   private long rechecks;
 
@@ -63,9 +76,11 @@ final class StreamSocket {
     session = signedIn;
     socket.textMessageHandler(this::received);
     socket.binaryMessageHandler(bytes -> close(TEXT_ONLY, "Only text frames are understood"));
-    socket.exceptionHandler(broken -> socket.close());
+    socket.frameHandler(any -> holdIfFull());
+    socket.drainHandler(drained -> drained());
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(gone -> closed());
-    pings = vertx.setPeriodic(PING_MS, tick -> socket.writePing(Buffer.buffer("opsconductor")));
+    pings = vertx.setPeriodic(PING_MS, tick -> ping());
     rechecks = vertx.setPeriodic(RECHECK_MS, tick -> recheck());
     if (token == null) {
       vertx.setTimer(
@@ -78,7 +93,48 @@ final class StreamSocket {
     }
   }
 
+  private void ping() {
+    if (!isFull()) {
+      socket.writePing(Buffer.buffer("opsconductor"));
+    }
+  }
+
+  /** Not at once: the socket asks for one more frame after each ping, even when it is paused. */
+  private void holdIfFull() {
+    if (!clogged && isFull()) {
+      clogged = true;
+      vertx.runOnContext(afterwards -> regulate());
+    }
+  }
+
+  private void drained() {
+    clogged = false;
+    regulate();
+    new ArrayList<>(subscriptions.values()).forEach(Subscription::drained);
+  }
+
+  private void regulate() {
+    if (clogged || signingIn) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
+  }
+
+  /** Of what is no fault of the client, such as a lost connection, the end follows by itself. */
+  private void broken(Throwable failure) {
+    switch (failure) {
+      case CorruptedWebSocketFrameException e ->
+          close((short) e.closeStatus().code(), e.closeStatus().reasonText());
+      case IllegalStateException e -> close(TOO_BIG, "The message is too big");
+      default -> {}
+    }
+  }
+
   private void received(String text) {
+    if (closing) {
+      return;
+    }
     switch (ClientFrame.parse(text)) {
       case ClientFrame.Auth auth -> signIn(auth.ticket());
       case ClientFrame.Malformed frame ->
@@ -98,13 +154,15 @@ final class StreamSocket {
   }
 
   private void signIn(String ticket) {
-    socket.pause();
+    signingIn = true;
+    regulate();
     tickets
         .redeem(ticket)
         .compose(token -> authenticator.session(token).onSuccess(found -> accessToken = token))
         .onComplete(
             done -> {
-              socket.resume();
+              signingIn = false;
+              regulate();
               if (done.succeeded()) {
                 session = done.result();
               } else {
@@ -184,12 +242,29 @@ final class StreamSocket {
   }
 
   private void refusedAltogether(Throwable failure) {
-    if (failure instanceof OpsException e && e.category() != ErrorCategory.UNAUTHENTICATED) {
-      send(Frame.error(null, e.code(), e.getMessage()));
+    OpsException reason =
+        failure instanceof OpsException ours
+            ? ours
+            : defect("A stream could not be opened", failure);
+    if (reason.category() == ErrorCategory.UNAUTHENTICATED) {
+      close(SESSION_ENDED, reason.getMessage());
+    } else {
+      refuse(null, reason);
       close(TRY_AGAIN_LATER, "Try again later");
-      return;
     }
-    close(SESSION_ENDED, failure.getMessage());
+  }
+
+  /** A failure that no service meant: its words are for the log only. */
+  static OpsException defect(String what, Throwable failure) {
+    LOG.atError().setCause(failure).log(what);
+    return new OpsException(ErrorCode.INTERNAL, "Something went wrong here; it was logged");
+  }
+
+  /** The session is known to have ended. */
+  void sessionEnded(UUID id) {
+    if (session != null && session.id().equals(id)) {
+      close(SESSION_ENDED, "The session has ended");
+    }
   }
 
   /** A subscription is over: it has sent its end. */
@@ -208,19 +283,14 @@ final class StreamSocket {
   }
 
   void send(String text) {
-    if (!socket.isClosed()) {
+    if (!closing && !socket.isClosed()) {
       socket.writeTextMessage(text);
     }
   }
 
   /** Whether the client reads more slowly than is written. */
   boolean isFull() {
-    return socket.writeQueueFull();
-  }
-
-  void callWhenDrained() {
-    socket.drainHandler(
-        drained -> new ArrayList<>(subscriptions.values()).forEach(Subscription::drained));
+    return !socket.isClosed() && socket.writeQueueFull();
   }
 
   /** Any thread. */
@@ -234,16 +304,22 @@ final class StreamSocket {
   }
 
   private void close(short code, String reason) {
-    if (!socket.isClosed()) {
-      socket.close(code, reason);
+    endSubscriptions();
+    if (!closing && !socket.isClosed()) {
+      closing = true;
+      socket.close(code, reason.substring(0, Math.min(reason.length(), MAX_REASON)));
     }
+  }
+
+  private void endSubscriptions() {
+    subscriptions.values().forEach(Subscription::close);
+    subscriptions.clear();
   }
 
   private void closed() {
     vertx.cancelTimer(pings);
     vertx.cancelTimer(rechecks);
-    subscriptions.values().forEach(Subscription::close);
-    subscriptions.clear();
+    endSubscriptions();
     onClose.run();
   }
 }

@@ -201,7 +201,6 @@ final class Subscription implements LogTail.Watcher {
       if (socket.isFull()) {
         state = State.STALLED;
         stalledAt = System.nanoTime();
-        socket.callWhenDrained();
         return false;
       }
       if (frame.seq() != sent + 1) {
@@ -237,7 +236,7 @@ final class Subscription implements LogTail.Watcher {
     refused(
         failure instanceof OpsException e
             ? e
-            : new OpsException(ErrorCode.INTERNAL, "Something went wrong here"));
+            : StreamSocket.defect("A subscription met a defect", failure));
   }
 
   private void refused(OpsException reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.contracts.Access;
 import io.opsconductor.platform.group.NodeHealth;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -72,6 +73,69 @@ class EdgeIT {
       }
     }
     assertThat(open).containsExactly("jwks", "login", "refresh", "stream");
+  }
+
+  private static String path(ContractOperation operation) {
+    return operation
+        .path()
+        .substring("/api/v1".length())
+        .replace("{version}", "1")
+        .replaceAll("\\{(node|group)}", "x")
+        .replaceAll("\\{[^}]*}", "0197e2a4-7c1e-7000-8000-000000000001");
+  }
+
+  @Test
+  void everyRoute_shouldBeForbidden_whenTheRoleIsTooSmall() {
+    // given
+    String nothing = gateway.token("nobody");
+    for (ContractOperation operation : Contract.load(gateway.vertx()).await().operations()) {
+      if (operation.access() instanceof AccessRule.Permission needed) {
+        // when
+        HttpResponse<String> response =
+            gateway.send(
+                gateway
+                    .request(path(operation), nothing)
+                    .method(operation.method().name(), BodyPublishers.noBody()));
+        // then
+        assertThat(response.statusCode()).as(operation.id()).isEqualTo(403);
+        assertThat(new JsonObject(response.body()).getString("detail")).contains(needed.name());
+      }
+    }
+  }
+
+  @Test
+  void everyPath_shouldNameItsMethods_whenAnotherIsUsed() {
+    for (ContractOperation operation : Contract.load(gateway.vertx()).await().operations()) {
+      // when
+      HttpResponse<String> response =
+          gateway.send(
+              gateway.request(path(operation), null).method("PATCH", BodyPublishers.noBody()));
+      // then
+      assertThat(response.statusCode()).as(operation.id()).isEqualTo(405);
+      assertThat(response.headers().firstValue("Allow").orElseThrow())
+          .contains(operation.method().name());
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
+    }
+  }
+
+  @Test
+  void everyRead_shouldSayWhenToComeAgain_whenItsServiceIsDown() {
+    // given
+    String admin = gateway.token("admin", "*");
+    Map<String, Endpoint> endpoints = new Endpoints(null).table();
+    for (ContractOperation operation : Contract.load(gateway.vertx()).await().operations()) {
+      if (operation.method().equals(HttpMethod.GET)
+          && endpoints.get(operation.id()) instanceof BusEndpoint) {
+        // when
+        HttpResponse<String> response = gateway.get(path(operation), admin);
+        // then
+        assertThat(response.statusCode()).as(operation.id()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        JsonObject problem = new JsonObject(response.body());
+        assertThat(problem.getString("code")).isEqualTo("service_unavailable");
+      }
+    }
   }
 
   @Test

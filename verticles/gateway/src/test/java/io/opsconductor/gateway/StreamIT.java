@@ -212,7 +212,13 @@ class StreamIT {
       for (String bad :
           List.of(
               "not json",
+              "",
               "[]",
+              "{\"type\":\"unsubscribe\",\"id\":\"a\"} {}",
+              "{\"type\":\"unsubscribe\",\"id\":\"a\",\"id\":\"b\"}",
+              "{\"type\":\"unsubscribe\",\"id\":\"a\",\"more\":1}",
+              "{\"type\":\"auth\",\"ticket\":7}",
+              "[".repeat(5000),
               "{\"type\":\"nonsense\"}",
               "{\"type\":\"subscribe\",\"id\":\"a\"}",
               "{\"type\":\"subscribe\",\"id\":\"a\",\"executionId\":\"1\"}",
@@ -229,6 +235,9 @@ class StreamIT {
       assertThat(socket.next().getString("code")).isEqualTo("not_found");
       socket.say("{\"type\":\"unsubscribe\",\"id\":\"zzz\"}");
       assertThat(socket.next().getString("code")).isEqualTo("not_found");
+      TestLog log = log().state(ExecutionState.RUNNING);
+      socket.subscribe("a", log.executionId, 0);
+      assertThat(socket.next().getString("type")).isEqualTo("state");
     }
   }
 
@@ -241,6 +250,8 @@ class StreamIT {
       socket.subscribe("a", log.executionId, 0);
       // then
       assertThat(socket.next().getString("code")).isEqualTo("forbidden");
+      socket.say("{}");
+      assertThat(socket.next().getString("code")).isEqualTo("malformed_request");
     }
   }
 

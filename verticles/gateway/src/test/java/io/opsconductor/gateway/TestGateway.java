@@ -9,7 +9,9 @@ import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.IssueContext;
 import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.context.SigningKey;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.vertx.core.Vertx;
@@ -26,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import java.util.function.Consumer;
 final class TestGateway implements AutoCloseable {
   private final SigningKey key = SigningKey.generate("access-1");
   private final Map<String, Set<String>> users = new ConcurrentHashMap<>();
+  private final Set<UUID> ended = ConcurrentHashMap.newKeySet();
   private final AtomicInteger issued = new AtomicInteger();
   private final GatewayGroup group = new GatewayGroup();
   private final HttpClient http =
@@ -58,7 +62,7 @@ final class TestGateway implements AutoCloseable {
             .serves(
                 AuthOperations.LOGOUT,
                 (request, call) -> {
-                  users.remove(call.user().username());
+                  endSession(call.user().sessionId());
                   return Empty.INSTANCE;
                 });
     services.accept(builder);
@@ -69,15 +73,14 @@ final class TestGateway implements AutoCloseable {
     issued.incrementAndGet();
     String payload = request.accessToken().reveal().split("\\.", -1)[1];
     JsonObject claims =
-        new JsonObject(
-            new String(java.util.Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+        new JsonObject(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     String name = claims.getString("sub");
     Set<String> permissions = users.get(name);
-    if (permissions == null) {
+    UUID session = UUID.fromString(claims.getString("sid"));
+    if (permissions == null || ended.contains(session)) {
       throw new OpsException(ErrorCode.UNAUTHENTICATED, "The session has ended");
     }
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-    UUID session = Ids.next();
     CallerContext.User user =
         new CallerContext.User(
             id, name, Ids.DEFAULT_ORGANIZATION, session, List.of("tester"), permissions);
@@ -107,6 +110,11 @@ final class TestGateway implements AutoCloseable {
     return token(SigningKey.generate("access-1"), user, 600);
   }
 
+  /** Signed under a key that auth does not know. */
+  String foreignToken(String user, SigningKey under) {
+    return token(under, user, 600);
+  }
+
   private String token(SigningKey under, String user, int seconds) {
     JWTAuth signer = JWTAuth.create(tokens, new JWTAuthOptions().addJwk(under.privateJwk()));
     JWTOptions options = new JWTOptions().setAlgorithm("ES256");
@@ -114,9 +122,42 @@ final class TestGateway implements AutoCloseable {
     JsonObject claims =
         new JsonObject()
             .put("sub", user)
-            .put("jti", Ids.next().toString())
+            .put("sid", Ids.next().toString())
             .put("exp", Instant.now().plusSeconds(seconds).getEpochSecond());
     return signer.generateToken(claims, options);
+  }
+
+  /** A token that says of itself what the header says, under any signature. */
+  String token(JsonObject header, String user, String signature) {
+    JsonObject claims =
+        new JsonObject()
+            .put("sub", user)
+            .put("sid", Ids.next().toString())
+            .put("exp", Instant.now().plusSeconds(600).getEpochSecond());
+    return base64(header) + "." + base64(claims) + "." + signature;
+  }
+
+  private static String base64(JsonObject json) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.toBuffer().getBytes());
+  }
+
+  /** The key under which access tokens are good. */
+  SigningKey key() {
+    return key;
+  }
+
+  /** Ends the session of a token, as auth does it, and tells so. */
+  void endSession(String token) {
+    JsonObject claims =
+        new JsonObject(
+            new String(
+                Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
+    endSession(UUID.fromString(claims.getString("sid")));
+  }
+
+  private void endSession(UUID session) {
+    ended.add(session);
+    new HintBus(harness.vertx()).publish(AuthOperations.SESSION_ENDED, new SessionEnded(session));
   }
 
   void revoke(String user) {

@@ -78,6 +78,10 @@ final class TestSocket implements AutoCloseable {
     return messages;
   }
 
+  boolean isClosed() {
+    return closed.isDone();
+  }
+
   boolean silent() {
     return received.isEmpty();
   }

@@ -10,20 +10,22 @@ import io.opsconductor.platform.database.Migrations;
 import io.opsconductor.testkit.TestDatabase;
 import io.opsconductor.testkit.TestPostgres;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(VertxExtension.class)
 class MasterKeyCheckIT {
   @TempDir Path directory;
 
   @Test
-  void run_shouldStopTheStart_whenTheKeyIsNotTheOneOfTheDatabase() {
+  void run_shouldStopTheStart_whenTheKeyIsNotTheOneOfTheDatabase(Vertx vertx) {
     // given
     SecretKey first = MasterKeyFile.read(SecretsFixture.masterKey(directory));
     SecretKey other = MasterKeyFile.read(SecretsFixture.masterKey(directory));
-    Vertx vertx = Vertx.vertx();
     try (TestDatabase database =
             TestPostgres.database(Migrations.PLATFORM, "classpath:db/secrets");
         Db db = open(vertx, database)) {
@@ -36,8 +38,6 @@ class MasterKeyCheckIT {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("The master key is not the one")
           .hasMessageNotContaining("\n");
-    } finally {
-      vertx.close().await();
     }
   }
 

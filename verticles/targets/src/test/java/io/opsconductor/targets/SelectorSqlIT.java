@@ -12,6 +12,7 @@ import io.opsconductor.platform.database.Migrations;
 import io.opsconductor.testkit.TestDatabase;
 import io.opsconductor.testkit.TestPostgres;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,8 +23,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The database agrees with a plain reading of the selector, over generated targets. */
+@ExtendWith(VertxExtension.class)
 class SelectorSqlIT {
   private static final int TARGETS = 120;
   private static final int SELECTORS = 1500;
@@ -47,8 +50,7 @@ class SelectorSqlIT {
   private final Map<UUID, TargetInput> targets = new HashMap<>();
 
   @Test
-  void matching_shouldAgreeWithThePlainReading() {
-    Vertx vertx = Vertx.vertx();
+  void matching_shouldAgreeWithThePlainReading(Vertx vertx) {
     try (TestDatabase database =
             TestPostgres.database(Migrations.PLATFORM, "classpath:db/targets");
         Db db = open(vertx, database)) {
@@ -66,8 +68,6 @@ class SelectorSqlIT {
         // then
         assertThat(matching).as(text).isEqualTo(expected(selector));
       }
-    } finally {
-      vertx.close().await();
     }
   }
 

@@ -4,5 +4,6 @@ window.ui = SwaggerUIBundle({
   deepLinking: true,
   validatorUrl: null,
   persistAuthorization: false,
+  showExtensions: true,
   defaultModelsExpandDepth: 0,
 });

@@ -44,6 +44,18 @@ final class Fleet {
     }
   }
 
+  private Fleet(Api api, Fleet same) {
+    this.api = api;
+    this.sshd = same.sshd;
+    this.credentialId = same.credentialId;
+    this.targetIds.addAll(same.targetIds);
+  }
+
+  /** The same fleet over another connection. */
+  Fleet at(Api other) {
+    return new Fleet(other, this);
+  }
+
   Api.Answer target(String name, String host, int port, Map<String, String> tags) {
     Map<String, Object> body = new HashMap<>();
     body.put("name", name);

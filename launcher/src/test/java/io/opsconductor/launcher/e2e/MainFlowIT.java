@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.testkit.TestSshd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The fat jar as a process, a real sshd on several addresses, REST and WebSocket. */
 class MainFlowIT {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int LARGE_MEBIBYTES = 100;
 
   @TempDir static Path directory;
   private static TestSshd sshd;
@@ -44,6 +48,7 @@ class MainFlowIT {
     int exit = node.terminate();
     sshd.close();
     assertThat(exit).isZero();
+    assertThat(node.defects()).isEmpty();
   }
 
   @Test
@@ -128,14 +133,14 @@ class MainFlowIT {
   }
 
   @Test
-  void output_shouldBeExact_whenItIsLargeAndBinary() throws IOException, NoSuchAlgorithmException {
+  void output_shouldBeExact_whenItIsLargeAndBinary() throws IOException {
     // given
-    Path file = Files.write(directory.resolve("random"), new byte[0]);
+    Path file = directory.resolve("random");
+    MessageDigest expected = sha256();
     byte[] block = new byte[1 << 20];
-    java.util.Random random = new java.util.Random(7);
-    MessageDigest expected = MessageDigest.getInstance("SHA-256");
-    try (var out = Files.newOutputStream(file)) {
-      for (int i = 0; i < 20; i++) {
+    Random random = new Random(7);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int i = 0; i < LARGE_MEBIBYTES; i++) {
         random.nextBytes(block);
         expected.update(block);
         out.write(block);
@@ -145,28 +150,64 @@ class MainFlowIT {
     String execution = fleet.run("name=flow-1", "cat " + file);
     // then
     assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
-    String task =
-        admin
-            .get("/executions/" + execution + "/tasks")
-            .body()
-            .path("items")
-            .get(0)
-            .path("id")
-            .asText();
-    MessageDigest stored = MessageDigest.getInstance("SHA-256");
-    long offset = 0;
-    while (true) {
-      Api.Answer part =
-          admin.get("/executions/" + execution + "/tasks/" + task + "/output?offset=" + offset);
-      if (part.response().body().length == 0) {
-        break;
-      }
-      stored.update(part.response().body());
-      offset = Long.parseLong(part.response().headers().firstValue("Next-Offset").orElseThrow());
-    }
-    assertThat(offset).isEqualTo(20L << 20);
+    MessageDigest stored = sha256();
+    long length = download(execution, "stdout", stored);
+    assertThat(length).isEqualTo((long) LARGE_MEBIBYTES << 20);
     assertThat(HexFormat.of().formatHex(stored.digest()))
         .isEqualTo(HexFormat.of().formatHex(expected.digest()));
+  }
+
+  @Test
+  void output_shouldBeExactInBothStreams_whenItIsPartlyTextWithoutLastLineEnd() throws IOException {
+    // given characters of one to four bytes over many chunks, then bytes that are none, and NUL
+    byte[] text = "a\u00e9\u20ac\ud83d\ude00".repeat(30_000).getBytes(StandardCharsets.UTF_8);
+    byte[] odd = {'x', (byte) 0xc3, (byte) 0xff, 0, (byte) 0xe2, (byte) 0x82};
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    Files.write(out, text);
+    Files.write(out, odd, StandardOpenOption.APPEND);
+    Files.write(err, odd);
+    Files.write(err, text, StandardOpenOption.APPEND);
+    // when
+    String execution = fleet.run("name=flow-4", "cat " + err + " >&2 & cat " + out + "; wait");
+    // then
+    for (Path stream : List.of(out, err)) {
+      String name = "std" + stream.getFileName();
+      MessageDigest expected = sha256();
+      expected.update(Files.readAllBytes(stream));
+      assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
+      MessageDigest stored = sha256();
+      assertThat(download(execution, name, stored)).isEqualTo(Files.size(stream));
+      assertThat(stored.digest()).isEqualTo(expected.digest());
+      try (LiveStream live = LiveStream.open(admin)) {
+        live.subscribe("x", execution, 0);
+        assertThat(LiveStream.output(live.awaitEnd("x", LONG), "flow-4", name))
+            .isEqualTo(Files.readAllBytes(stream));
+      }
+    }
+  }
+
+  /** Reads the output of the only task part by part; its length. */
+  private static long download(String execution, String stream, MessageDigest digest) {
+    String task = Fleet.tasks(admin, execution).getFirst().path("id").asText();
+    String path = "/executions/%s/tasks/%s/output?limit=1048576&stream=%s&offset=";
+    long offset = 0;
+    while (true) {
+      Api.Answer part = admin.get(path.formatted(execution, task, stream) + offset);
+      if (part.response().body().length == 0) {
+        return offset;
+      }
+      digest.update(part.response().body());
+      offset = Long.parseLong(part.response().headers().firstValue("Next-Offset").orElseThrow());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A request on its way through the gateway, as far as it was understood. One event loop. */
@@ -19,7 +19,7 @@ final class Exchange {
   private final ContractOperation operation;
   private final Trace trace;
   private final Clock clock;
-  private List<String> pathParameters = List.of();
+  private Map<String, String> pathParameters = Map.of();
   private MultiMap query = MultiMap.caseInsensitiveMultiMap();
   private Buffer body = Buffer.buffer();
   private String accessToken;
@@ -44,8 +44,7 @@ final class Exchange {
     return trace;
   }
 
-  /** Names and decoded values in turn. */
-  void pathParameters(List<String> decoded) {
+  void pathParameters(Map<String, String> decoded) {
     pathParameters = decoded;
   }
 
@@ -85,12 +84,7 @@ final class Exchange {
   }
 
   String path(String name) {
-    for (int i = 0; i < pathParameters.size(); i += 2) {
-      if (pathParameters.get(i).equals(name)) {
-        return pathParameters.get(i + 1);
-      }
-    }
-    return null;
+    return pathParameters.get(name);
   }
 
   UUID id() {

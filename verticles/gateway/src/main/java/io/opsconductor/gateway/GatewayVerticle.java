@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 
 /** One instance of the edge: an HTTP server on an event loop. Instances share the port. */
@@ -36,22 +37,22 @@ final class GatewayVerticle extends VerticleBase {
     return Contract.load(vertx)
         .compose(
             contract -> {
-              Pipeline pipeline = pipeline(contract);
-              return listen(pipeline, config.port() == 0 ? FREE_PORT_TRIES : 1);
+              Router router = router(contract);
+              return listen(router, config.port() == 0 ? FREE_PORT_TRIES : 1);
             })
         .onSuccess(listening -> node.listening(listening.actualPort()));
   }
 
-  private Future<HttpServer> listen(Pipeline pipeline, int tries) {
+  private Future<HttpServer> listen(Router router, int tries) {
     server = vertx.createHttpServer(options(config));
-    server.requestHandler(pipeline);
+    server.requestHandler(router);
     server.invalidRequestHandler(GatewayVerticle::invalid);
     return server
         .listen(node.port(), config.bind())
-        .recover(taken -> tries > 1 ? listen(pipeline, tries - 1) : Future.failedFuture(taken));
+        .recover(taken -> tries > 1 ? listen(router, tries - 1) : Future.failedFuture(taken));
   }
 
-  private Pipeline pipeline(Contract contract) {
+  private Router router(Contract contract) {
     BusClient bus = group.bus();
     Vertx here = vertx;
     Authenticator authenticator = new Authenticator(here, bus, group.clock(), node.ended());
@@ -62,16 +63,17 @@ final class GatewayVerticle extends VerticleBase {
     Endpoints endpoints = new Endpoints(bus).and("stream", stream);
     new SessionEndpoints(bus, node.ended(), tickets).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
-    return new Pipeline(
-        new Routes(contract.operations(), endpoints.table()),
-        node.management(),
-        new Docs(contract),
-        origins,
-        authenticator,
-        node.limits(),
-        new BodyReader(here, config.maxBodyBytes()),
-        new RequestMetrics(group.metrics()),
-        group.clock());
+    Pipeline pipeline =
+        new Pipeline(
+            node.management(),
+            new Docs(contract),
+            origins,
+            authenticator,
+            node.limits(),
+            new BodyReader(here, config.maxBodyBytes()),
+            new RequestMetrics(group.metrics()),
+            group.clock());
+    return Routes.over(here, contract.operations(), endpoints.table(), pipeline);
   }
 
   static HttpServerOptions options(GatewayConfig config) {

@@ -12,8 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of every request: route, rate limit, authenticate, permission, parameters, body,
- * endpoint; each refusal is a problem (RFC 9457). One event loop.
+ * The way of every request once it is routed: rate limit, authenticate, permission, parameters,
+ * body, endpoint; each refusal is a problem (RFC 9457). One event loop.
  */
-final class Pipeline implements Handler<HttpServerRequest> {
+final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final String API = "/api/v1/";
+  private static final String TRACE = "trace";
   private static final Set<String> LIMITED = Set.of("login", "refresh", "createTicket");
 
-  private final Routes routes;
   private final ManagementEndpoints management;
   private final Docs docs;
   private final Origins origins;
@@ -42,7 +42,6 @@ final class Pipeline implements Handler<HttpServerRequest> {
   private final Clock clock;
 
   Pipeline(
-      Routes routes,
       ManagementEndpoints management,
       Docs docs,
       Origins origins,
@@ -51,7 +50,6 @@ final class Pipeline implements Handler<HttpServerRequest> {
       BodyReader bodies,
       RequestMetrics metrics,
       Clock clock) {
-    this.routes = routes;
     this.management = management;
     this.docs = docs;
     this.origins = origins;
@@ -62,44 +60,69 @@ final class Pipeline implements Handler<HttpServerRequest> {
     this.clock = clock;
   }
 
-  @Override
-  public void handle(HttpServerRequest request) {
-    Trace trace = Trace.parse(request.getHeader("traceparent"));
-    try {
-      if (request.path() != null && request.path().startsWith(API)) {
-        api(request, trace);
-      } else if (request.path() == null || (!management.handle(request) && !docs.handle(request))) {
-        throw noSuchRoute();
-      }
-    } catch (RuntimeException e) {
-      fail(request, trace, e);
+  /** Answers what is outside the contract; lets the rest go on to its route. */
+  void begin(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    context.put(TRACE, Trace.parse(request.getHeader("traceparent")));
+    boolean answered;
+    if (request.path().startsWith(API)) {
+      origins.mark(request);
+      answered = origins.preflight(request);
+    } else {
+      answered = management.handle(request) || docs.handle(request);
+    }
+    if (!answered) {
+      context.next();
     }
   }
 
-  private void api(HttpServerRequest request, Trace trace) {
-    origins.mark(request);
-    if (origins.preflight(request)) {
-      return;
-    }
-    PathTree.Match<Routes.Methods> found =
-        routes.find(request.path()).orElseThrow(Pipeline::noSuchRoute);
-    Routes.Route route =
-        found
-            .value()
-            .of(request.method())
-            .orElseThrow(() -> methodNotAllowed(request, found.value()));
-    metrics.watch(request, route.operation().id());
-    Exchange exchange = new Exchange(request, route.operation(), trace, clock);
-    if (LIMITED.contains(route.operation().id())) {
+  /** Answers an operation of the contract. */
+  void handle(RoutingContext context, ContractOperation operation, Endpoint endpoint) {
+    HttpServerRequest request = context.request();
+    metrics.watch(request, operation.id());
+    Exchange exchange = new Exchange(request, operation, trace(context), clock);
+    if (LIMITED.contains(operation.id())) {
       limits.check(request);
     }
     Future<Void> signedIn = authenticate(exchange);
     if (signedIn.isComplete()) {
-      proceed(exchange, found.parameters(), route, signedIn);
+      proceed(context, exchange, endpoint, signedIn);
     } else {
       request.pause();
-      signedIn.onComplete(done -> proceed(exchange, found.parameters(), route, signedIn));
+      signedIn.onComplete(done -> proceed(context, exchange, endpoint, signedIn));
     }
+  }
+
+  static void refusePath(RoutingContext context) {
+    throw HttpProblem.NO_SUCH_ROUTE.because("Nothing is at this path");
+  }
+
+  static Handler<RoutingContext> refuseMethod(String allowed) {
+    return context -> {
+      HttpMethod method = context.request().method();
+      context.response().putHeader(HttpHeaders.ALLOW, allowed);
+      throw HttpProblem.METHOD_NOT_ALLOWED.because(
+          HttpMethod.OPTIONS.equals(method)
+              ? "See Allow for the methods of this path"
+              : "This path does not have the method " + method);
+    };
+  }
+
+  /** Answers what went wrong before or in {@link #handle}. */
+  void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    fail(
+        context.request(),
+        trace(context),
+        failure == null || failure instanceof HttpException
+            ? new OpsException(
+                ErrorCode.MALFORMED_REQUEST, "The path or the query is not encoded as it must be")
+            : failure);
+  }
+
+  private static Trace trace(RoutingContext context) {
+    Trace trace = context.get(TRACE);
+    return trace == null ? Trace.begin() : trace;
   }
 
   private Future<Void> authenticate(Exchange exchange) {
@@ -127,24 +150,24 @@ final class Pipeline implements Handler<HttpServerRequest> {
   }
 
   private void proceed(
-      Exchange exchange, List<String> path, Routes.Route route, Future<Void> signedIn) {
+      RoutingContext context, Exchange exchange, Endpoint endpoint, Future<Void> signedIn) {
     HttpServerRequest request = exchange.request();
     try {
       if (signedIn.failed()) {
         fail(request, exchange.trace(), signedIn.cause());
         return;
       }
-      checkParameters(exchange, path);
-      Optional<BodyRule> rule = route.operation().body();
-      if (route.operation().access() instanceof AccessRule.Stream) {
-        answer(exchange, route);
+      checkParameters(context, exchange);
+      Optional<BodyRule> rule = exchange.operation().body();
+      if (exchange.operation().access() instanceof AccessRule.Stream) {
+        answer(exchange, endpoint);
       } else if (rule.isEmpty()) {
         bodies.drop(request);
-        answer(exchange, route);
+        answer(exchange, endpoint);
       } else {
         bodies
             .read(request)
-            .onSuccess(body -> answer(exchange, route, rule.get(), body))
+            .onSuccess(body -> answer(exchange, endpoint, rule.get(), body))
             .onFailure(e -> fail(request, exchange.trace(), e));
       }
     } catch (RuntimeException e) {
@@ -152,28 +175,28 @@ final class Pipeline implements Handler<HttpServerRequest> {
     }
   }
 
-  private void answer(Exchange exchange, Routes.Route route, BodyRule rule, Buffer body) {
+  private void answer(Exchange exchange, Endpoint endpoint, BodyRule rule, Buffer body) {
     try {
       exchange.body(
           rule.check(
               body,
               exchange.header(HttpHeaders.CONTENT_TYPE),
               exchange.header(HttpHeaders.CONTENT_ENCODING)));
-      answer(exchange, route);
+      answer(exchange, endpoint);
     } catch (RuntimeException e) {
       fail(exchange.request(), exchange.trace(), e);
     }
   }
 
-  private void answer(Exchange exchange, Routes.Route route) {
-    route.endpoint().handle(exchange).onFailure(e -> fail(exchange.request(), exchange.trace(), e));
+  private void answer(Exchange exchange, Endpoint endpoint) {
+    endpoint.handle(exchange).onFailure(e -> fail(exchange.request(), exchange.trace(), e));
   }
 
-  private static void checkParameters(Exchange exchange, List<String> path) {
+  private static void checkParameters(RoutingContext context, Exchange exchange) {
     List<FieldError> errors = new ArrayList<>(0);
-    exchange.pathParameters(decoded(path));
+    exchange.pathParameters(context.pathParams());
     if (exchange.request().query() != null) {
-      exchange.query(query(exchange, errors));
+      exchange.query(query(context, exchange, errors));
     }
     for (ParameterRule rule : exchange.operation().parameters()) {
       String value =
@@ -190,13 +213,9 @@ final class Pipeline implements Handler<HttpServerRequest> {
   }
 
   /** The query; one that is not known is refused, because a typing error must not widen a list. */
-  private static MultiMap query(Exchange exchange, List<FieldError> errors) {
-    MultiMap query;
-    try {
-      query = exchange.request().params();
-    } catch (IllegalArgumentException e) {
-      throw new OpsException(ErrorCode.MALFORMED_REQUEST, "The query is not encoded as it must be");
-    }
+  private static MultiMap query(
+      RoutingContext context, Exchange exchange, List<FieldError> errors) {
+    MultiMap query = context.queryParams();
     for (String name : query.names()) {
       String pointer = ParameterRule.In.QUERY.pointer(name);
       if (!isKnown(exchange.operation(), name)) {
@@ -215,36 +234,6 @@ final class Pipeline implements Handler<HttpServerRequest> {
       }
     }
     return false;
-  }
-
-  private static List<String> decoded(List<String> path) {
-    for (int i = 1; i < path.size(); i += 2) {
-      if (path.get(i).indexOf('%') >= 0) {
-        path.set(i, decoded(path.get(i)));
-      }
-    }
-    return path;
-  }
-
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new OpsException(ErrorCode.MALFORMED_REQUEST, "The path is not encoded as it must be");
-    }
-  }
-
-  private static HttpProblemException noSuchRoute() {
-    return HttpProblem.NO_SUCH_ROUTE.because("Nothing is at this path");
-  }
-
-  private static HttpProblemException methodNotAllowed(
-      HttpServerRequest request, Routes.Methods methods) {
-    request.response().putHeader(HttpHeaders.ALLOW, methods.allow());
-    return HttpProblem.METHOD_NOT_ALLOWED.because(
-        HttpMethod.OPTIONS.equals(request.method())
-            ? "See Allow for the methods of this path"
-            : "This path does not have the method " + request.method());
   }
 
   private void fail(HttpServerRequest request, Trace trace, Throwable failure) {

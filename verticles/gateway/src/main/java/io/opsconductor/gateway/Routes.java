@@ -1,60 +1,84 @@
 package io.opsconductor.gateway;
 
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * Every operation of the contract with the endpoint that answers it. One without the other stops
- * the start.
+ * The router: what is outside the contract, every operation of the contract with the endpoint that
+ * answers it, and a refusal for each other method and path. An operation without an endpoint, or
+ * the other way round, stops the start.
  */
 final class Routes {
-  private final PathTree<Methods> paths = new PathTree<>();
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-  /** What answers one method of one path. */
-  record Route(ContractOperation operation, Endpoint endpoint) {}
+  private final Router router;
+  private final Pipeline pipeline;
 
-  /** The methods of one path. */
-  record Methods(Map<String, Route> byName) {
-    /** HEAD is answered as GET is, without the body. */
-    Optional<Route> of(HttpMethod method) {
-      String name = HttpMethod.HEAD.equals(method) ? "GET" : method.name();
-      return Optional.ofNullable(byName.get(name));
-    }
-
-    /** For the header {@code Allow}. */
-    String allow() {
-      return String.join(", ", byName.keySet()) + (byName.containsKey("GET") ? ", HEAD" : "");
-    }
+  private Routes(Router router, Pipeline pipeline) {
+    this.router = router;
+    this.pipeline = pipeline;
   }
 
-  Routes(List<ContractOperation> contract, Map<String, Endpoint> endpoints) {
+  static Router over(
+      Vertx vertx,
+      List<ContractOperation> contract,
+      Map<String, Endpoint> endpoints,
+      Pipeline pipeline) {
+    requireComplete(contract, endpoints);
+    Routes routes = new Routes(Router.router(vertx), pipeline);
+    routes.router.route().handler(pipeline::begin).failureHandler(pipeline::failed);
+    // In this order a literal segment goes before a parameter: an opening brace is past every
+    // letter.
+    Map<String, List<ContractOperation>> byPath = new TreeMap<>();
+    for (ContractOperation operation : contract) {
+      byPath.computeIfAbsent(operation.path(), path -> new ArrayList<>()).add(operation);
+    }
+    byPath.forEach((path, operations) -> routes.mount(path, operations, endpoints));
+    routes.router.route().handler(Pipeline::refusePath);
+    return routes.router;
+  }
+
+  private static void requireComplete(
+      List<ContractOperation> contract, Map<String, Endpoint> endpoints) {
     Set<String> unused = new HashSet<>(endpoints.keySet());
     for (ContractOperation operation : contract) {
-      Endpoint endpoint = endpoints.get(operation.id());
-      if (endpoint == null) {
+      if (!unused.remove(operation.id())) {
         throw new IllegalStateException("Nothing answers the operation " + operation.id());
       }
-      unused.remove(operation.id());
-      add(new Route(operation, endpoint));
     }
     if (!unused.isEmpty()) {
       throw new IllegalStateException("The contract has no operations " + unused);
     }
   }
 
-  private void add(Route route) {
-    String path = route.operation().path();
-    Methods methods = paths.get(path).orElseGet(() -> new Methods(new TreeMap<>()));
-    methods.byName.put(route.operation().method().name(), route);
-    paths.put(path, methods);
-  }
-
-  Optional<PathTree.Match<Methods>> find(String path) {
-    return paths.find(path);
+  private void mount(
+      String template, List<ContractOperation> operations, Map<String, Endpoint> endpoints) {
+    String path = PARAMETER.matcher(template).replaceAll(":$1");
+    Set<String> allowed = new TreeSet<>();
+    for (ContractOperation operation : operations) {
+      Endpoint endpoint = endpoints.get(operation.id());
+      Route route = router.route(operation.method(), path);
+      allowed.add(operation.method().name());
+      if (HttpMethod.GET.equals(operation.method())) {
+        // Answered as GET is, without the body.
+        route.method(HttpMethod.HEAD);
+        allowed.add(HttpMethod.HEAD.name());
+      }
+      route.handler(context -> pipeline.handle(context, operation, endpoint));
+    }
+    Handler<RoutingContext> otherwise = Pipeline.refuseMethod(String.join(", ", allowed));
+    router.route(path).handler(otherwise);
   }
 }

@@ -6,11 +6,9 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.platform.bus.Trace;
 import io.opsconductor.platform.health.ManagementEndpoints;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -64,8 +62,13 @@ final class Pipeline {
   void begin(RoutingContext context) {
     HttpServerRequest request = context.request();
     context.put(TRACE, Trace.parse(request.getHeader("traceparent")));
+    if (request.query() != null) {
+      // Read here: one that cannot be decoded would stop the search for a route without a reason.
+      context.queryParams();
+    }
     boolean answered;
     if (request.path().startsWith(API)) {
+      requireOneAddress(request.path());
       origins.mark(request);
       answered = origins.preflight(request);
     } else {
@@ -73,6 +76,13 @@ final class Pipeline {
     }
     if (!answered) {
       context.next();
+    }
+  }
+
+  /** The router would take these for the same path without the needless slash. */
+  private static void requireOneAddress(String path) {
+    if (path.endsWith("/") || path.contains("//")) {
+      throw HttpProblem.NO_SUCH_ROUTE.because("Nothing is at this path");
     }
   }
 
@@ -91,21 +101,6 @@ final class Pipeline {
       request.pause();
       signedIn.onComplete(done -> proceed(context, exchange, endpoint, signedIn));
     }
-  }
-
-  static void refusePath(RoutingContext context) {
-    throw HttpProblem.NO_SUCH_ROUTE.because("Nothing is at this path");
-  }
-
-  static Handler<RoutingContext> refuseMethod(String allowed) {
-    return context -> {
-      HttpMethod method = context.request().method();
-      context.response().putHeader(HttpHeaders.ALLOW, allowed);
-      throw HttpProblem.METHOD_NOT_ALLOWED.because(
-          HttpMethod.OPTIONS.equals(method)
-              ? "See Allow for the methods of this path"
-              : "This path does not have the method " + method);
-    };
   }
 
   /** Answers what went wrong before or in {@link #handle}. */

@@ -2,6 +2,7 @@ package io.opsconductor.gateway;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 final class Routes {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
+  /** The status that the router gives to a path that cannot be decoded. */
+  private static final int MALFORMED = 400;
+
   private final Router router;
   private final Pipeline pipeline;
 
@@ -39,6 +43,7 @@ final class Routes {
     requireComplete(contract, endpoints);
     Routes routes = new Routes(Router.router(vertx), pipeline);
     routes.router.route().handler(pipeline::begin).failureHandler(pipeline::failed);
+    routes.router.errorHandler(MALFORMED, pipeline::failed);
     // In this order a literal segment goes before a parameter: an opening brace is past every
     // letter.
     Map<String, List<ContractOperation>> byPath = new TreeMap<>();
@@ -46,7 +51,13 @@ final class Routes {
       byPath.computeIfAbsent(operation.path(), path -> new ArrayList<>()).add(operation);
     }
     byPath.forEach((path, operations) -> routes.mount(path, operations, endpoints));
-    routes.router.route().handler(Pipeline::refusePath);
+    routes
+        .router
+        .route()
+        .handler(
+            context -> {
+              throw HttpProblem.NO_SUCH_ROUTE.because("Nothing is at this path");
+            });
     return routes.router;
   }
 
@@ -78,7 +89,17 @@ final class Routes {
       }
       route.handler(context -> pipeline.handle(context, operation, endpoint));
     }
-    Handler<RoutingContext> otherwise = Pipeline.refuseMethod(String.join(", ", allowed));
-    router.route(path).handler(otherwise);
+    router.route(path).handler(refuseMethod(String.join(", ", allowed)));
+  }
+
+  private static Handler<RoutingContext> refuseMethod(String allowed) {
+    return context -> {
+      HttpMethod method = context.request().method();
+      context.response().putHeader(HttpHeaders.ALLOW, allowed);
+      throw HttpProblem.METHOD_NOT_ALLOWED.because(
+          HttpMethod.OPTIONS.equals(method)
+              ? "See Allow for the methods of this path"
+              : "This path does not have the method " + method);
+    };
   }
 }

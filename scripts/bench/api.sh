@@ -11,7 +11,7 @@ need wrk wrk curl curl jq jq ssh-keygen openssh-client
 
 each=${SECONDS_EACH:-10} rounds=${ROUNDS:-3} connections=${CONNECTIONS:-64}
 work=$(mktemp -d)
-trap 'cat "$work/bare.log"; stop_product; kill "${BARE_PID:-}" 2> /dev/null || true; rm -rf "$work"' EXIT
+trap 'stop_product; kill "${BARE_PID:-}" 2> /dev/null || true; rm -rf "$work"' EXIT
 
 build_jar
 start_product "$work/data"

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.SchemaRepository;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -68,6 +69,13 @@ final class Contract {
         Optional.ofNullable(operation.getRequestBody()).map(body -> body(body, schemas)));
   }
 
+  private static ParameterRule.Kind kind(JsonSchema schema) {
+    if ("integer".equals(schema.get("type"))) {
+      return ParameterRule.Kind.INTEGER;
+    }
+    return "uuid".equals(schema.get("format")) ? ParameterRule.Kind.UUID : ParameterRule.Kind.TEXT;
+  }
+
   private static ParameterRule parameter(Parameter parameter, SchemaRepository schemas) {
     ParameterRule.In in =
         switch (parameter.getIn()) {
@@ -76,12 +84,11 @@ final class Contract {
           case HEADER -> ParameterRule.In.HEADER;
           case COOKIE -> throw new IllegalArgumentException("Cookies are not used");
         };
-    boolean integer = "integer".equals(parameter.getSchema().get("type"));
     return new ParameterRule(
         parameter.getName(),
         in,
         parameter.isRequired(),
-        integer,
+        kind(parameter.getSchema()),
         schemas.validator(parameter.getSchema()));
   }
 

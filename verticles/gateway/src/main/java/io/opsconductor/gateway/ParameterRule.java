@@ -4,6 +4,7 @@ import io.opsconductor.contracts.FieldError;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,10 +12,10 @@ import java.util.regex.Pattern;
  * One parameter of an operation.
  *
  * @param in where it stands
- * @param integer whether it is a whole number; else it is text
+ * @param kind of its value
  * @param schema of its value
  */
-record ParameterRule(String name, In in, boolean required, boolean integer, Validator schema) {
+record ParameterRule(String name, In in, boolean required, Kind kind, Validator schema) {
   /** Where a parameter stands. */
   enum In {
     PATH,
@@ -30,6 +31,14 @@ record ParameterRule(String name, In in, boolean required, boolean integer, Vali
     }
   }
 
+  /** What a value is, as far as it can be told without its schema. */
+  enum Kind {
+    TEXT,
+    INTEGER,
+    UUID
+  }
+
+  private static final int UUID_LENGTH = 36;
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,30}");
 
   String pointer() {
@@ -41,14 +50,32 @@ record ParameterRule(String name, In in, boolean required, boolean integer, Vali
     if (value == null) {
       return required ? List.of(new FieldError(pointer(), name + " is missing")) : List.of();
     }
-    if (integer && !INTEGER.matcher(value).matches()) {
+    if (kind == Kind.UUID && isUuid(value)) {
+      // On the way of nearly every request; the validator takes a hundred times as long.
+      return List.of();
+    }
+    if (kind == Kind.INTEGER && !INTEGER.matcher(value).matches()) {
       return List.of(new FieldError(pointer(), name + " must be a whole number"));
     }
     if (!PlainText.isStorable(value)) {
       return List.of(new FieldError(pointer(), name + " " + PlainText.RULE));
     }
-    OutputUnit result = schema.validate(integer ? number(value) : value);
+    OutputUnit result = schema.validate(kind == Kind.INTEGER ? number(value) : value);
     return result.getValid() ? List.of() : SchemaErrors.at(pointer(), name, result);
+  }
+
+  private static boolean isUuid(String value) {
+    if (value.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < UUID_LENGTH; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      char c = value.charAt(i);
+      if (dash ? c != '-' : !HexFormat.isHexDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Number number(String value) {

@@ -8,12 +8,14 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,11 +29,17 @@ final class Routes {
   /** The status that the router gives to a path that cannot be decoded. */
   private static final int MALFORMED = 400;
 
+  /** The part of a path that says which resource it is about, and the rest. */
+  private static final Pattern RESOURCE = Pattern.compile("(/api/v1/[^/]+)(/.*)?");
+
+  private final Vertx vertx;
   private final Router router;
   private final Pipeline pipeline;
+  private final Map<String, Router> resources = new HashMap<>();
 
-  private Routes(Router router, Pipeline pipeline) {
-    this.router = router;
+  private Routes(Vertx vertx, Pipeline pipeline) {
+    this.vertx = vertx;
+    this.router = Router.router(vertx);
     this.pipeline = pipeline;
   }
 
@@ -41,7 +49,7 @@ final class Routes {
       Map<String, Endpoint> endpoints,
       Pipeline pipeline) {
     requireComplete(contract, endpoints);
-    Routes routes = new Routes(Router.router(vertx), pipeline);
+    Routes routes = new Routes(vertx, pipeline);
     routes.router.route().handler(pipeline::begin).failureHandler(pipeline::failed);
     routes.router.errorHandler(MALFORMED, pipeline::failed);
     // In this order a literal segment goes before a parameter: an opening brace is past every
@@ -76,11 +84,18 @@ final class Routes {
 
   private void mount(
       String template, List<ContractOperation> operations, Map<String, Endpoint> endpoints) {
-    String path = PARAMETER.matcher(template).replaceAll(":$1");
+    Matcher parts = RESOURCE.matcher(PARAMETER.matcher(template).replaceAll(":$1"));
+    if (!parts.matches()) {
+      throw new IllegalStateException("Not a path of the API: " + template);
+    }
+    boolean collection = parts.group(2) == null;
+    Router resource =
+        collection ? router : resources.computeIfAbsent(parts.group(1), this::resource);
+    String path = parts.group(collection ? 1 : 2);
     Set<String> allowed = new TreeSet<>();
     for (ContractOperation operation : operations) {
       Endpoint endpoint = endpoints.get(operation.id());
-      Route route = router.route(operation.method(), path);
+      Route route = resource.route(operation.method(), path);
       allowed.add(operation.method().name());
       if (HttpMethod.GET.equals(operation.method())) {
         // Answered as GET is, without the body.
@@ -89,7 +104,14 @@ final class Routes {
       }
       route.handler(context -> pipeline.handle(context, operation, endpoint));
     }
-    router.route(path).handler(refuseMethod(String.join(", ", allowed)));
+    resource.route(path).handler(refuseMethod(String.join(", ", allowed)));
+  }
+
+  /** A router for each resource: a request is compared with its own paths alone. */
+  private Router resource(String prefix) {
+    Router resource = Router.router(vertx);
+    router.route(prefix + "/*").subRouter(resource);
+    return resource;
   }
 
   private static Handler<RoutingContext> refuseMethod(String allowed) {

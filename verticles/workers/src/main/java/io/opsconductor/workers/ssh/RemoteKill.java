@@ -14,16 +14,18 @@ import java.util.Optional;
 final class RemoteKill {
 
   private static final Duration OPEN = Duration.ofSeconds(3);
-  private static final Duration SPARE = Duration.ofSeconds(5);
+  private static final Duration SPARE = Duration.ofSeconds(15);
   private static final int LOOKS_A_SECOND = 10;
 
   /**
    * A group that consists of zombies only answers a signal too, hence the second look into /proc. A
-   * leader with another start time means that the number belongs to somebody else by now.
+   * leader with another start time means that the number belongs to somebody else by now. A look
+   * takes long on a busy host, so that the time is told by the host's clock where that costs no
+   * process, and by the number of looks elsewhere.
    */
   private static final String PROGRAM =
       """
-      p=%d t=%d n=%d
+      p=%d t=%d
       start() {
         { read -r s </proc/$p/stat; } 2>/dev/null || return 1
         set -- ${s##*) }
@@ -42,14 +44,20 @@ final class RemoteKill {
       }
       over() { ! there || ! living; }
       pause() { sleep 0.1 2>/dev/null || sleep 1; }
+      clock() { { read -r u r </proc/uptime; } 2>/dev/null || u=0; u=${u%%%%.*}; }
+      await() {
+        n=$1
+        clock
+        end=$((u+$2))
+        while [ $n -gt 0 ] && [ $u -le $end ] && ! over; do pause; n=$((n-1)); clock; done
+      }
       if ! reused; then
         kill -s TERM -- -$p 2>/dev/null
         kill -s CONT -- -$p 2>/dev/null
-        while [ $n -gt 0 ] && ! over; do pause; n=$((n-1)); done
+        await %d %d
         if ! over; then
           kill -s KILL -- -$p 2>/dev/null
-          n=20
-          while [ $n -gt 0 ] && ! over; do pause; n=$((n-1)); done
+          await 20 2
         fi
       fi
       %s
@@ -99,9 +107,10 @@ final class RemoteKill {
   }
 
   private String program(RemoteGroup group, Optional<String> file) {
-    long looks = Math.max(1, connection.settings().killGrace().toMillis() * LOOKS_A_SECOND / 1000);
+    long grace = connection.settings().killGrace().toMillis();
+    long looks = Math.max(1, grace * LOOKS_A_SECOND / 1000);
     String remove = file.map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
-    return PROGRAM.formatted(group.group(), group.startTime(), looks, remove);
+    return PROGRAM.formatted(group.group(), group.startTime(), looks, grace / 1000, remove);
   }
 
   private boolean gone(SshConnection over, String program)

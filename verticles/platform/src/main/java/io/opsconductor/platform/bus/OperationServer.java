@@ -2,6 +2,7 @@ package io.opsconductor.platform.bus;
 
 import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.OpsException;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Serves operations for one verticle instance: the only class that registers request consumers.
@@ -139,11 +141,7 @@ public final class OperationServer {
     } catch (OpsException e) {
       outcome = e.code();
       if (e.getCause() != null) {
-        LOG.atWarn()
-            .addKeyValue("operation", operation.address())
-            .addKeyValue("errorCode", e.code())
-            .setCause(e.getCause())
-            .log("A request failed");
+        tell(operation, e);
       }
       fail(message, e);
     } catch (Throwable e) {
@@ -159,6 +157,19 @@ public final class OperationServer {
     } finally {
       metrics.served(operation, outcome, System.nanoTime() - begun);
       MDC.remove("correlationId");
+    }
+  }
+
+  /** Of a database that is away nobody needs a trace for each request. */
+  private static void tell(Operation<?, ?> operation, OpsException e) {
+    LoggingEventBuilder event =
+        LOG.atWarn()
+            .addKeyValue("operation", operation.address())
+            .addKeyValue("errorCode", e.code());
+    if (e.category() == ErrorCategory.UNAVAILABLE) {
+      event.log("A request failed: {}", e.getCause().toString());
+    } else {
+      event.setCause(e.getCause()).log("A request failed");
     }
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class BadInputIT {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final int TOKEN_SECONDS = 12;
+  private static final int TOKEN_SECONDS = 20;
   private static final String NOBODY = "0197e2a4-7c1e-7000-8000-000000000001";
 
   @TempDir static Path directory;
@@ -46,8 +46,8 @@ class BadInputIT {
             directory.resolve("data"),
             Map.of(
                 "OPSCONDUCTOR_AUTH_ACCESS_TOKEN_SECONDS", Integer.toString(TOKEN_SECONDS),
-                "OPSCONDUCTOR_TARGETS_TEST_CONNECT_TIMEOUT_MS", "3000",
-                "OPSCONDUCTOR_WORKERS_CONNECT_TIMEOUT_SECONDS", "3",
+                "OPSCONDUCTOR_TARGETS_TEST_CONNECT_TIMEOUT_MS", "5000",
+                "OPSCONDUCTOR_WORKERS_CONNECT_TIMEOUT_SECONDS", "5",
                 "OPSCONDUCTOR_WORKERS_KILL_GRACE_SECONDS", "1"));
     oldToken = Api.login(node.url(), "admin", Node.PASSWORD).token();
     admin = user("admin", Node.PASSWORD);

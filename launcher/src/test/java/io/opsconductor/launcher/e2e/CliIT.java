@@ -14,8 +14,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The command line as a person uses it: the fat jar, a node, and a real sshd. */
+@Execution(ExecutionMode.CONCURRENT)
 class CliIT {
 
   @TempDir static Path directory;

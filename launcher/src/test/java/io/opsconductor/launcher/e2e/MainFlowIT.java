@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The fat jar as a process, a real sshd on several addresses, REST and WebSocket. */
+@Execution(ExecutionMode.CONCURRENT)
 class MainFlowIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int LARGE_MEBIBYTES = 100;

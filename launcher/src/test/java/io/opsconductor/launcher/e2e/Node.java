@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 final class Node implements AutoCloseable {
   static final String PASSWORD = "correct horse battery staple";
   private static final Pattern URL = Pattern.compile("https?://[0-9.]+:[0-9]+");
+  private static final Pattern TIME = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
   private final Process process;
@@ -82,9 +83,20 @@ final class Node implements AutoCloseable {
     }
   }
 
-  /** Lines of its log that speak of an error. */
+  /** Errors in its log, each with its trace. */
   List<String> errors() {
-    return output().lines().filter(line -> line.contains(" ERROR ")).toList();
+    List<String> errors = new ArrayList<>();
+    boolean within = false;
+    for (String line : output().lines().toList()) {
+      boolean begins = TIME.matcher(line).find();
+      within = begins ? line.contains(" ERROR ") : within;
+      if (within && begins) {
+        errors.add(line);
+      } else if (within) {
+        errors.add(errors.removeLast() + "\n" + line);
+      }
+    }
+    return errors;
   }
 
   /**

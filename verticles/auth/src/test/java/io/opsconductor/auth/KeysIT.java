@@ -236,6 +236,6 @@ class KeysIT {
         db,
         new PasswordStore(db),
         new PasswordHasher(),
-        new Outbox("auth", Clock.systemUTC(), () -> {}));
+        new Outbox("auth", Clock.systemUTC(), event -> {}));
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.workers;
 
+import io.opsconductor.contracts.Changed;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.targets.ConnectionTestResult;
 import io.opsconductor.contracts.targets.TargetConnection;
@@ -45,6 +46,21 @@ final class TaskConnections {
 
   /** A connection with the channel of a step open on it. */
   record Opened(SshConnection connection, StepRun run) {}
+
+  /**
+   * Closes the unused connections that were made for what changed. One that is in use is closed
+   * when a task comes that asks for another, or after its time unused.
+   */
+  void changed(Changed changed) {
+    if (changed.resourceId() == null) {
+      return;
+    }
+    switch (changed.resourceType()) {
+      case "target" -> pool.evictTarget(changed.resourceId());
+      case "credential" -> pool.evictCredential(changed.resourceId());
+      default -> {}
+    }
+  }
 
   /** Opens a step on a connection of the pool or on a new one. */
   Opened open(TargetConnection target, LeaseOf lease, StepProgram program, OutputSink sink)

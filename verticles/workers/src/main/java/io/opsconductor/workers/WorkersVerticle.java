@@ -1,5 +1,6 @@
 package io.opsconductor.workers;
 
+import io.opsconductor.contracts.Changed;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.targets.ConnectionTestResult;
 import io.opsconductor.contracts.workers.TestConnection;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The bus edge: hints of work and of cancels, and connection tests. */
+/** The bus edge: hints of work, of cancels and of changed targets, and connection tests. */
 final class WorkersVerticle extends ServiceVerticle {
 
   private final GroupContext group;
@@ -43,7 +44,8 @@ final class WorkersVerticle extends ServiceVerticle {
                 .hints()
                 .subscribe(
                     ExecutionOperations.CANCEL_ASKED,
-                    hint -> leases.cancelAsked(hint.executionId())));
+                    hint -> leases.cancelAsked(hint.executionId())),
+            group.hints().subscribe(Changed.HINT, connections::changed));
     loop.instanceCame();
   }
 

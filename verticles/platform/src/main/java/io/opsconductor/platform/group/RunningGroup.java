@@ -1,5 +1,6 @@
 package io.opsconductor.platform.group;
 
+import io.opsconductor.contracts.Changed;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.node.GroupStatus;
@@ -61,8 +62,9 @@ final class RunningGroup {
     this.database = settings.map(found -> Db.open(node.vertx(), found));
     this.announcing = new PeriodicTask(name + "-key", Duration.ofMillis(250), this::announceKey);
     PeriodicTask relay = database.map(this::relay).orElse(null);
-    Outbox outbox = relay == null ? null : new Outbox(name, node.clock(), relay::nudge);
-    this.parts = group.build(context(signer, outbox, config));
+    HintBus hints = new HintBus(node.vertx());
+    Outbox outbox = relay == null ? null : outbox(relay, hints);
+    this.parts = group.build(context(signer, outbox, hints, config));
     if (relay != null) {
       background.add(relay);
     }
@@ -77,14 +79,24 @@ final class RunningGroup {
     return new PeriodicTask(group.name() + "-outbox", Duration.ofSeconds(1), relay::run);
   }
 
-  private GroupContext context(ContextSigner signer, Outbox outbox, Section config) {
+  private Outbox outbox(PeriodicTask relay, HintBus hints) {
+    return new Outbox(
+        group.name(),
+        node.clock(),
+        event -> {
+          relay.nudge();
+          hints.publish(Changed.HINT, new Changed(event.resourceType(), event.resourceId()));
+        });
+  }
+
+  private GroupContext context(ContextSigner signer, Outbox outbox, HintBus hints, Section config) {
     return new GroupContext(
         node.nodeId(),
         node.epoch(),
         node.vertx(),
         database,
         bus,
-        new HintBus(node.vertx()),
+        hints,
         node.directory(),
         this::newServer,
         signer,

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Writes events in the transaction of the change that they tell of. */
 public final class Outbox {
@@ -17,17 +18,17 @@ public final class Outbox {
 
   private final String service;
   private final Clock clock;
-  private final Runnable nudge;
+  private final Consumer<EventEnvelope> committed;
 
   /**
    * The outbox of one service.
    *
-   * @param nudge called after a commit that wrote events
+   * @param committed told of each event after its commit
    */
-  public Outbox(String service, Clock clock, Runnable nudge) {
+  public Outbox(String service, Clock clock, Consumer<EventEnvelope> committed) {
     this.service = service;
     this.clock = clock;
-    this.nudge = nudge;
+    this.committed = committed;
   }
 
   /**
@@ -81,6 +82,6 @@ public final class Outbox {
 
   private void write(Tx tx, EventEnvelope event) {
     tx.execute(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
-    tx.afterCommit(nudge);
+    tx.afterCommit(() -> committed.accept(event));
   }
 }

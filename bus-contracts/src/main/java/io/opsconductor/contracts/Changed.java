@@ -1,0 +1,19 @@
+package io.opsconductor.contracts;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What an event told of has been committed: whoever keeps something of the thing drops it. Sent
+ * beside every event.
+ *
+ * @param resourceType noun, for example {@code target}
+ * @param resourceId which one; null when there is none
+ */
+public record Changed(String resourceType, UUID resourceId) {
+  public static final Hint<Changed> HINT = new Hint<>("ops.outbox.v1.thing.changed", Changed.class);
+
+  public Changed {
+    Objects.requireNonNull(resourceType, "resourceType");
+  }
+}

@@ -44,8 +44,8 @@ one_round() {
 }
 
 echo "warming up"
-measure "$each" "http://127.0.0.1:$bare_port" > /dev/null
-measure "$each" "$URL" > /dev/null
+measure 20 "http://127.0.0.1:$bare_port" > /dev/null
+measure 30 "$URL" > /dev/null
 
 for _ in $(seq "$rounds"); do
   login

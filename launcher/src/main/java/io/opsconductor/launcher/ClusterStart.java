@@ -12,6 +12,7 @@ import io.opsconductor.cluster.NodeIdentity;
 import io.opsconductor.launcher.config.ClusterOptions;
 import io.opsconductor.launcher.home.DataDirectory;
 import io.opsconductor.launcher.home.StartRefused;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class ClusterStart {
     try {
       return ClusteredVertx.start(
           settings(options, nodeId, data),
-          vertx -> vertx.setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)),
+          vertx -> vertx.setMetricsOptions(measured()),
           builder -> builder.withMetrics(new MicrometerMetricsFactory(metrics)));
     } catch (ClusterStartException e) {
       throw StartRefused.because(e.getMessage(), e);
@@ -36,6 +37,14 @@ final class ClusterStart {
     } catch (IOException e) {
       throw StartRefused.because("Cannot use " + data.root() + ": " + e, e);
     }
+  }
+
+  /** Without what operations of the bus and of HTTP are measured by themselves. */
+  private static MicrometerMetricsOptions measured() {
+    return new MicrometerMetricsOptions()
+        .setEnabled(true)
+        .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+        .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER);
   }
 
   private static ClusterSettings settings(

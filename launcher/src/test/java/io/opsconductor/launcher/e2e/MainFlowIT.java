@@ -291,6 +291,43 @@ class MainFlowIT {
   }
 
   @Test
+  void connection_shouldBeKeptUntilItsCredentialChanges() {
+    // given
+    String server = serverProcess();
+    assertThat(serverProcess()).as("the same connection again").isEqualTo(server);
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(server)).orElseThrow();
+    // when
+    Api.Answer changed =
+        admin.put(
+            "/credentials/" + fleet.credentialId(),
+            Map.of(
+                "name",
+                "flow",
+                "type",
+                "ssh_key",
+                "username",
+                sshd.username(),
+                "privateKey",
+                sshd.userKey().privateKey()));
+    // then
+    assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    assertThat(serverProcess()).isNotEqualTo(server);
+  }
+
+  /** The process of sshd that serves the connection of a command. */
+  private static String serverProcess() {
+    String id =
+        fleet.run(
+            "name=flow-1",
+            "p=$$; until grep -q sshd /proc/$p/comm; do p=$(cut -d' ' -f4 /proc/$p/stat); done;"
+                + " echo $p");
+    Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, id, "succeeded") == 1);
+    String task = Fleet.tasks(admin, id).getFirst().path("id").asText();
+    return Fleet.output(admin, id, task).strip();
+  }
+
+  @Test
   void secret_shouldNeverComeBack_whenACredentialIsRead() {
     // when
     Api.Answer credential = admin.get("/credentials/" + fleet.credentialId());

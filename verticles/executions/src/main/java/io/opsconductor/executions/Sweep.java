@@ -4,7 +4,9 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +28,7 @@ final class Sweep {
   private final ExecutionStore executions;
   private final TaskStore tasks;
   private final StepStore steps;
+  private final Set<UUID> defective = new HashSet<>();
   private volatile boolean databaseGone;
 
   Sweep(Db db, Changes changes, ExecutionStore executions, TaskStore tasks, StepStore steps) {
@@ -55,18 +58,40 @@ final class Sweep {
   private void sweep() {
     Set<UUID> due = new LinkedHashSet<>(tasks.executionsWithLapsed(db));
     due.addAll(executions.overdue(db));
-    due.forEach(id -> changes.make(id, this::sweep));
+    due.forEach(this::sweep);
+  }
+
+  /** A defect in one execution must not keep the others from being looked at. */
+  private void sweep(UUID id) {
+    try {
+      changes.make(id, this::sweep);
+      defective.remove(id);
+    } catch (OpsException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (defective.add(id)) {
+        LOG.atError()
+            .addKeyValue("executionId", id)
+            .setCause(e)
+            .log("Leases and time-out of an execution cannot be looked at; it is tried again");
+      }
+    }
   }
 
   private Void sweep(Tx tx, Execution execution) {
     if (execution.state().terminal()) {
       return null;
     }
+    List<Task> unstarted = List.of();
     if (execution.endReason().isEmpty() && executions.isOverdue(tx, execution.id())) {
-      execution.endEarly(EndReason.TIME_OUT, tasks.lockUnstarted(tx, execution.id()));
+      unstarted = tasks.lockUnstarted(tx, execution.id());
+      execution.endEarly(EndReason.TIME_OUT, unstarted);
     }
+    // Those that have just ended are not stored yet, and would end twice.
+    Set<UUID> ended = unstarted.stream().map(Task::id).collect(Collectors.toSet());
     Map<UUID, Task> lapsed =
         tasks.lockLapsed(tx, execution.id()).stream()
+            .filter(task -> !ended.contains(task.id()))
             .collect(Collectors.toMap(Task::id, Function.identity()));
     steps.load(tx, lapsed, Set.of());
     lapsed.values().forEach(task -> lapse(execution, task));

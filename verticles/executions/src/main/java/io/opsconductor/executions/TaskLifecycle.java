@@ -20,7 +20,7 @@ import java.util.Set;
  *            claim
  *  pending ─────────► running (claimed ──► dispatched)
  *    │ ▲                 │ │
- *    │ └─────────────────┘ ├─► succeeded failed unreachable timed_out cancelled   the worker says so
+ *    │ └─────────────────┘ ├─► succeeded failed unreachable timed_out cancelled lost   the worker says so
  *    │ lease lapsed in     ├─► cancelled timed_out    while claimed, when the execution is to end
  *    │ claimed             └─► lost                   lease lapsed in dispatched
  *    ├─► cancelled timed_out   the execution is to end
@@ -39,9 +39,12 @@ final class TaskLifecycle {
     return MOVES;
   }
 
-  /** Whether a worker may report this as the end of a task. */
+  /**
+   * Whether a worker may report this as the end of a task: it may know that nobody can know, when
+   * the connection broke under a command.
+   */
   static boolean reportable(TaskState state) {
-    return state.terminal() && state != LOST && MOVES.get(RUNNING).contains(state);
+    return state.terminal() && MOVES.get(RUNNING).contains(state);
   }
 
   /** The state that is moved to; an illegal move is a defect. */

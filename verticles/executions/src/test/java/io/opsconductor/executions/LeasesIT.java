@@ -63,6 +63,34 @@ class LeasesIT {
   }
 
   @Test
+  void task_shouldEndOnce_whenItsLeaseAndTheTimeOutPassTogether() {
+    // given
+    ExecutionView started = WORLD.start(3);
+    Worker worker = WORLD.worker("w1");
+    List<ClaimedTask> tasks = worker.claim(3);
+    ClaimedTask dispatched = tasks.getFirst();
+    worker.report(worker.dispatched(dispatched, 0));
+    // when
+    WORLD
+        .harness()
+        .db()
+        .execute(
+            """
+            WITH overdue AS (UPDATE executions SET deadline_at = now() - interval '1 second')
+            UPDATE tasks SET lease_until = now() - interval '1 second' WHERE id <> $1\
+            """,
+            dispatched.taskId());
+    WORLD.awaitState(started.id(), ExecutionState.CANCELLING);
+    // then
+    assertThat(WORLD.get(started.id()).counts())
+        .containsEntry("running", 1)
+        .containsEntry("timed_out", 2);
+    worker.report(worker.finished(dispatched, TaskState.CANCELLED, null));
+    assertThat(WORLD.get(started.id()).state()).isEqualTo(ExecutionState.TIMED_OUT);
+    assertThat(WORLD.get(started.id()).counts()).containsEntry("timed_out", 3);
+  }
+
+  @Test
   void heartbeat_shouldRenew_whenTheLeaseIsHeld() {
     // given
     WORLD.start(2);

@@ -127,9 +127,32 @@ class ReportsIT {
     Worker worker = WORLD.worker("w1");
     ClaimedTask task = worker.claim(1).getFirst();
     // when, then
-    assertThatThrownBy(() -> worker.report(worker.finished(task, TaskState.LOST, null)))
+    assertThatThrownBy(() -> worker.report(worker.finished(task, TaskState.SKIPPED, null)))
         .isInstanceOfSatisfying(
             OpsException.class, e -> assertThat(e.code()).isEqualTo("invalid_request"));
+  }
+
+  @Test
+  void task_shouldBeLostWithItsLastOutput_whenTheConnectionBrokeUnderItsCommand() {
+    // given
+    ExecutionView started = WORLD.start(1);
+    Worker worker = WORLD.worker("w1");
+    ClaimedTask task = worker.claim(1).getFirst();
+    worker.report(worker.dispatched(task, 0));
+    // when
+    worker.report(
+        worker.output(task, 0, "last words"),
+        worker.stepFinished(task, 0, null, "the connection broke"),
+        worker.finished(task, TaskState.LOST, null));
+    // then
+    assertThat(WORLD.tasks(started.id()).getFirst().state()).isEqualTo(TaskState.LOST);
+    assertThat(WORLD.get(started.id()).state()).isEqualTo(ExecutionState.LOST);
+    assertThat(WORLD.log(started.id()))
+        .filteredOn(LogEntry.Output.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LogEntry.Output.class,
+            output -> assertThat(output.data()).asString().isEqualTo("last words"));
   }
 
   @Test

@@ -67,9 +67,9 @@ final class LeaseKeeper implements Background {
     held.put(task.id(), new Held(task, asked + Duration.ofMillis(leaseMs).toNanos()));
   }
 
-  /** The task is over. */
+  /** The run is over; a later lease on the same task stays. */
   void release(TaskRun task) {
-    held.remove(task.id());
+    held.computeIfPresent(task.id(), (id, one) -> one.task == task ? null : one);
   }
 
   /** Somebody else holds the lease. */

@@ -117,6 +117,7 @@ final class Server {
             metrics,
             Clock.systemUTC());
     push(new StopStep("groups", Duration.ofSeconds(22), runtime::stop));
+    node.membership().onLeave(member -> runtime.breakers().forget(member.node().id()));
     runtime.start();
     Listeners listeners =
         Listeners.open(

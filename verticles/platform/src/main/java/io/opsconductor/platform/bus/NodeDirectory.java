@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ public final class NodeDirectory {
   private final ServiceDiscovery discovery;
   private final Map<String, Record> own = new ConcurrentHashMap<>();
   private volatile List<Entry> view = List.of();
+  private volatile Set<String> registered = Set.of();
   private long timer;
 
   private record Entry(
@@ -60,7 +62,7 @@ public final class NodeDirectory {
   /** Begins to follow what others announce. */
   public Future<Void> start() {
     vertx.eventBus().consumer(ANNOUNCEMENTS, announced -> refresh());
-    timer = vertx.setPeriodic(REFRESH_MS, tick -> refresh());
+    timer = vertx.setPeriodic(REFRESH_MS, tick -> refresh().onSuccess(read -> restore()));
     return refresh();
   }
 
@@ -155,7 +157,21 @@ public final class NodeDirectory {
         .mapEmpty();
   }
 
+  /**
+   * Puts back what others took out while this node was frozen or cut off. Not at each announcement:
+   * two nodes that see different members would answer each other without a pause.
+   */
+  private void restore() {
+    if (liveNodes.get().contains(nodeId)) {
+      own.values().stream()
+          .filter(record -> record.getRegistration() != null)
+          .filter(record -> !registered.contains(record.getRegistration()))
+          .forEach(discovery::update);
+    }
+  }
+
   private void adopt(List<Record> records) {
+    registered = records.stream().map(Record::getRegistration).collect(Collectors.toSet());
     Set<String> alive = liveNodes.get();
     List<Entry> entries = new ArrayList<>();
     for (Record record : records) {

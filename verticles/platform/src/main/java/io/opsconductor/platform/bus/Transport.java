@@ -1,12 +1,10 @@
 package io.opsconductor.platform.bus;
 
 import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.OpsException;
 import io.vertx.circuitbreaker.OpenCircuitException;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 
 /** Tells failures of the way from answers of the other side. */
 final class Transport {
@@ -31,12 +29,10 @@ final class Transport {
 
   /** Whether it speaks against the node, so that the breaker counts it. */
   static boolean countsAgainstNode(Throwable failure) {
-    return failure instanceof ClosedChannelException
-        || failure instanceof IOException
+    return failure instanceof IOException
         || (failure instanceof ReplyException reply
             && reply.failureType() != ReplyFailure.RECIPIENT_FAILURE
-            && !isDiscarded(reply))
-        || (failure instanceof OpsException ours && ours.is(ErrorCode.DEADLINE_EXCEEDED));
+            && !isDiscarded(reply));
   }
 
   /** The consumer was unregistered while the message waited for it. */

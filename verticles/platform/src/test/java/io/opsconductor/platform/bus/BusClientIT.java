@@ -191,6 +191,21 @@ class BusClientIT {
   }
 
   @Test
+  void breaker_shouldStayClosed_whenTheCallerHadNoTimeLeft() {
+    // given
+    serve("node-a");
+    Origin late =
+        new Origin(
+            fixture.signer.token(), Trace.begin(), Clock.systemUTC().instant().minusMillis(1));
+    // when
+    for (int i = 0; i < 20; i++) {
+      refused(() -> fixture.client.send(AGAIN, REQUEST, late).await());
+    }
+    // then
+    assertThat(fixture.breakers.notClosed()).isEmpty();
+  }
+
+  @Test
   void sendTo_shouldAskThatNodeOnly_whenSeveralServe() {
     // given
     AtomicInteger here = serve("node-a");

@@ -2,6 +2,7 @@ package io.opsconductor.platform.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.servicediscovery.ServiceDiscovery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class NodeDirectoryIT {
     fixture.live.remove("node-b");
     // then
     assertThat(fixture.directory.nodesOf("echo")).containsExactly("node-a");
+  }
+
+  @Test
+  void nodesOf_shouldListANodeAgain_whenItWasTakenForDeadMeanwhile() {
+    // given
+    fixture.announce("node-b");
+    ServiceDiscovery registry = ServiceDiscovery.create(fixture.vertx);
+    fixture.live.remove("node-b");
+    Awaitility.await().until(() -> registry.getRecords(record -> true, true).await().isEmpty());
+    // when
+    fixture.live.add("node-b");
+    // then
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(fixture.directory.nodesOf("echo")).containsExactly("node-b"));
   }
 
   @Test

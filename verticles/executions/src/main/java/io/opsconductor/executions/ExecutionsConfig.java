@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Section {@code executions} of the configuration.
  *
- * @param leaseSeconds how long a worker may be silent before its tasks are taken from it; 1 to 300,
- *     15 when absent
+ * @param leaseSeconds how long a worker may be silent before its tasks are taken from it; 10 to
+ *     300, because workers renew every 5 s and stop 3 s before the end; 15 when absent
  * @param sweepIntervalMs between two looks for lapsed leases and time-outs; 10 to 60,000, 1,000
  *     when absent
  * @param idempotencyHours how long a request with an Idempotency-Key may be repeated; 1 to 720, 24
@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record ExecutionsConfig(Integer leaseSeconds, Integer sweepIntervalMs, Integer idempotencyHours) {
   ExecutionsConfig {
-    leaseSeconds = checked("lease_seconds", leaseSeconds, 15, 1, 300);
+    leaseSeconds = checked("lease_seconds", leaseSeconds, 15, 10, 300);
     sweepIntervalMs = checked("sweep_interval_ms", sweepIntervalMs, 1000, 10, 60_000);
     idempotencyHours = checked("idempotency_hours", idempotencyHours, 24, 1, 720);
   }

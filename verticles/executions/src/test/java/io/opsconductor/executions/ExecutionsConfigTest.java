@@ -29,7 +29,7 @@ class ExecutionsConfigTest {
 
   @Test
   void values_shouldBeRefused_whenOutOfRange() {
-    assertThatThrownBy(() -> new ExecutionsConfig(0, null, null))
-        .hasMessage("executions.lease_seconds must be between 1 and 300, got 0");
+    assertThatThrownBy(() -> new ExecutionsConfig(8, null, null))
+        .hasMessage("executions.lease_seconds must be between 10 and 300, got 8");
   }
 }

@@ -11,8 +11,6 @@ enum HttpProblem {
   METHOD_NOT_ALLOWED(405),
   /** The body did not come in time. */
   REQUEST_TIMEOUT(408),
-  /** The version in {@code If-Match} is not the current one any more. */
-  STALE_VERSION(412),
   BODY_TOO_LARGE(413),
   URI_TOO_LONG(414),
   UNSUPPORTED_MEDIA_TYPE(415),

@@ -33,7 +33,6 @@ final class UpdateJobEndpoint implements Endpoint {
     UpdateJob request = new UpdateJob(exchange.id(), exchange.body(JobInput.class), expected);
     return bus.sendRaw(
             JobOperations.UPDATE, Wire.encode(request), exchange.origin(JobOperations.UPDATE))
-        .recover(failure -> Future.failedFuture(stale(failure, expected)))
         .map(
             reply -> {
               Render.versioned(Render.json(200)).accept(exchange, reply);
@@ -57,11 +56,5 @@ final class UpdateJobEndpoint implements Endpoint {
           ErrorCode.MALFORMED_REQUEST, detail, List.of(new FieldError("/header/If-Match", detail)));
     }
     return Integer.valueOf(version.group(1));
-  }
-
-  private static Throwable stale(Throwable failure, Integer expected) {
-    return expected != null && failure instanceof OpsException e && e.is(ErrorCode.CONFLICT)
-        ? HttpProblem.STALE_VERSION.because(e.getMessage())
-        : failure;
   }
 }

@@ -77,7 +77,7 @@ class ApiIT {
             JobOperations.UPDATE,
             (request, call) -> {
               if (request.expectedVersion() != null && request.expectedVersion() != 3) {
-                throw new OpsException(ErrorCode.CONFLICT, "Version 3 is current");
+                throw new OpsException(ErrorCode.VERSION_CHANGED, "Version 3 is current");
               }
               return job(request.id(), 4);
             })
@@ -366,7 +366,7 @@ class ApiIT {
     assertThat(got.headers().firstValue("ETag")).contains("\"3\"");
     // when, then
     problem(put(job, null), 428, "precondition_required");
-    problem(put(job, "\"2\""), 412, "stale_version");
+    problem(put(job, "\"2\""), 412, "version_changed");
     problem(put(job, "two"), 400, "malformed_request");
     HttpResponse<String> saved = put(job, "\"3\"");
     assertThat(saved.statusCode()).isEqualTo(200);

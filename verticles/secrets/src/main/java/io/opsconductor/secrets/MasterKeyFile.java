@@ -12,7 +12,11 @@ import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Reads the master key, and refuses one that others on the machine could read too. */
+/**
+ * Reads the master key, and refuses one that others on the machine could read too. As in OpenSSH
+ * that is asked of files of our own alone: one that somebody else put there for us to read, as
+ * Kubernetes and Compose do with secrets, is open to us by its group or to all.
+ */
 final class MasterKeyFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -45,10 +49,17 @@ final class MasterKeyFile {
       return;
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-    if (!OWNER_ONLY.containsAll(permissions)) {
+    if (!OWNER_ONLY.containsAll(permissions) && isOurs(file)) {
       throw new IllegalArgumentException(
           "The master key file " + file + " is open to others: chmod 600 it");
     }
+  }
+
+  /** Where nobody tells who we are, every file is taken for ours. */
+  private static boolean isOurs(Path file) throws IOException {
+    Path self = Path.of("/proc/self");
+    return !Files.exists(self)
+        || Files.getAttribute(file, "unix:uid").equals(Files.getAttribute(self, "unix:uid"));
   }
 
   private static byte[] key(Path file, byte[] content) {

@@ -2,6 +2,7 @@ package io.opsconductor.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,16 @@ class MasterKeyFileIT {
     // then
     assertThatThrownBy(() -> MasterKeyFile.read(open))
         .hasMessage("The master key file " + open + " is open to others: chmod 600 it");
+  }
+
+  @Test
+  void read_shouldTakeAFileOfAnother_whenItsGroupMayReadIt() throws IOException {
+    // given a secret as Kubernetes mounts it; only root can give files away
+    Path mounted = file(KEY, "r--r-----");
+    assumeThat(Files.getAttribute(mounted, "unix:uid")).isEqualTo(0);
+    Files.setAttribute(mounted, "unix:uid", 65534);
+    // then
+    assertThat(MasterKeyFile.read(mounted).getEncoded()).isEqualTo(KEY);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * The directory that a cluster on one machine shares: secrets, and the embedded PostgreSQL.
@@ -53,9 +54,14 @@ public record DataDirectory(Path root) {
    * readable by the owner alone. Several processes may ask at once and get the same one.
    */
   public String secret(String name) {
+    return secret(name, DataDirectory::random);
+  }
+
+  /** As {@link #secret(String)}, with a text of one's own instead of random bytes. */
+  public String secret(String name, Supplier<String> text) {
     Path file = secrets().resolve(name);
     try {
-      return Files.exists(file) ? SecretFile.read(file) : createSecret(file);
+      return Files.exists(file) ? SecretFile.read(file) : createSecret(file, text.get());
     } catch (IOException e) {
       throw StartRefused.because("Cannot read or write " + file + ": " + reason(e), e);
     }
@@ -66,11 +72,25 @@ public record DataDirectory(Path root) {
     return Files.exists(secrets().resolve(name));
   }
 
-  private static String createSecret(Path file) throws IOException {
+  /** Removes a secret that is needed no more. */
+  public void forget(String name) {
+    Path file = secrets().resolve(name);
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw StartRefused.because("Cannot delete " + file + ": " + reason(e), e);
+    }
+  }
+
+  private static String random() {
     byte[] random = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(random);
+    return Base64.getEncoder().encodeToString(random);
+  }
+
+  private static String createSecret(Path file, String secret) throws IOException {
     try {
-      SecretFile.create(file, Base64.getEncoder().encodeToString(random));
+      SecretFile.create(file, secret);
     } catch (FileAlreadyExistsException e) {
       // Another process of this cluster was quicker; its secret is the one.
       return SecretFile.read(file);

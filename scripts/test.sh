@@ -15,4 +15,4 @@ yamllint --strict --config-file docker/yamllint.yaml docker
 scripts/lib/check-docker.sh
 
 echo "== Build and tests"
-mvn -B -ntp verify
+mvn -B -ntp -T 2 verify

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The fat jar as a process of its own. */
@@ -85,29 +86,32 @@ final class Node implements AutoCloseable {
 
   /** Errors in its log, each with its trace. */
   List<String> errors() {
-    List<String> errors = new ArrayList<>();
-    boolean within = false;
-    for (String line : output().lines().toList()) {
-      boolean begins = TIME.matcher(line).find();
-      within = begins ? line.contains(" ERROR ") : within;
-      if (within && begins) {
-        errors.add(line);
-      } else if (within) {
-        errors.add(errors.removeLast() + "\n" + line);
-      }
-    }
-    return errors;
+    return entries().filter(entry -> entry.contains(" ERROR ")).toList();
   }
 
   /**
-   * What it wrote that speaks of a defect: errors, and lines of stack traces, which are also
+   * What it wrote that speaks of a defect: errors, and whatever has a stack trace, which is also
    * written when another node does not answer any more.
    */
   List<String> defects() {
-    return output()
-        .lines()
-        .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
+    return entries()
+        .filter(entry -> entry.contains(" ERROR ") || entry.contains("\n\tat "))
         .toList();
+  }
+
+  /** Entries of its log with what follows them, but for one that is no defect of the product. */
+  private Stream<String> entries() {
+    List<String> entries = new ArrayList<>(List.of(""));
+    for (String line : output().lines().toList()) {
+      if (TIME.matcher(line).find()) {
+        entries.add(line);
+      } else {
+        entries.add(entries.removeLast() + "\n" + line);
+      }
+    }
+    // The pool of the database client gives up on a wait that was over at the same moment.
+    return entries.stream()
+        .filter(entry -> !entry.contains("SqlConnectionPool$1PoolRequest.lambda$onEnqueue"));
   }
 
   /** Where its gateway listens. */

@@ -7,6 +7,8 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.audit.AppendEvents;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Inbox;
+import java.util.List;
 
 /**
  * Takes what a service says that happened. A service speaks only for itself; an event that came
@@ -32,7 +34,10 @@ final class AcceptEvents {
     }
     db.transaction(
         tx -> {
-          store.append(tx, request.events());
+          List<EventEnvelope> unseen = Inbox.unseen(tx, request.events());
+          if (!unseen.isEmpty()) {
+            store.append(tx, unseen);
+          }
           return Empty.INSTANCE;
         });
     return Empty.INSTANCE;

@@ -2,7 +2,10 @@ package io.opsconductor.audit;
 
 import io.opsconductor.platform.group.GroupContext;
 import io.opsconductor.platform.group.GroupParts;
+import io.opsconductor.platform.group.PeriodicTask;
 import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.platform.outbox.Inbox;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The group {@code audit}: keeps what every service says that happened. */
@@ -22,6 +25,9 @@ public final class AuditGroup implements ServiceGroup {
     EventStore store = new EventStore();
     AcceptEvents accept = new AcceptEvents(context.db(), store);
     ReadEvents read = new ReadEvents(context.db(), store);
-    return GroupParts.of(() -> new AuditVerticle(context, accept, read));
+    return GroupParts.of(
+        () -> new AuditVerticle(context, accept, read),
+        new PeriodicTask(
+            "audit-inbox-forget", Duration.ofHours(1), () -> Inbox.forget(context.db())));
   }
 }

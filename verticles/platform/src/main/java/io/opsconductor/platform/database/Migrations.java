@@ -25,6 +25,8 @@ public final class Migrations {
         .dataSource(settings.jdbcUrl(), settings.user(), settings.password().reveal())
         .locations(PLATFORM, location)
         .failOnMissingLocations(true)
+        // Those of the platform are numbered below those of the service, and may come later.
+        .outOfOrder(true)
         .connectRetries(10)
         .load()
         .migrate();

@@ -22,7 +22,7 @@ echo "Building …"
 mvn -q -B -ntp -Dstyle.color=never -Pquick package -pl launcher -am
 echo "Starting …"
 dev_start "$name" "" "${arguments[@]}"
-grep -o 'ready in.*' "logs/$name.log" | head -n 1
+grep -o 'OpsConductor is ready in.*' "logs/$name.log" | head -n 1
 echo "URL       $(dev_url || echo none)"
 echo "User      admin"
 echo "Password  $(cat "$(dev_admin_password)")"

@@ -55,7 +55,7 @@ dev_start() {
 }
 
 dev_ready_or_dead() {
-  grep -q 'ready in' "logs/$1.log" || ! dev_running "$1"
+  grep -q 'OpsConductor is ready in' "logs/$1.log" || ! dev_running "$1"
 }
 
 # dev_stop NAME: asks it to drain and end, and waits for that.

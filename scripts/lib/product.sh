@@ -18,7 +18,7 @@ start_product() {
   OPSCONDUCTOR_ADMIN_PASSWORD_FILE="$dir.password" \
     "$JAVA_HOME/bin/java" -jar "$JAR" --data "$dir" --port 0 "$@" > "$dir.log" 2>&1 &
   PRODUCT_PID=$!
-  wait_for 60 "the product to be ready (see $dir.log)" grep -q 'ready in' "$dir.log"
+  wait_for 60 "the product to be ready (see $dir.log)" grep -q 'OpsConductor is ready in' "$dir.log"
   URL=$(grep -o 'http://[0-9.]*:[0-9]*' "$dir.log" | head -n 1)
   PASSWORD=$(cat "$dir.password")
 }

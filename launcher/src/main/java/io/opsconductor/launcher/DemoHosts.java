@@ -57,6 +57,9 @@ final class DemoHosts {
       return startFleet(directory, Integer.parseInt(Files.readString(portFile).strip()));
     }
     for (int port = FIRST_PORT; ; port += STRIDE) {
+      if (port < LAST_PORT && !areFree(port)) {
+        continue;
+      }
       try {
         DemoFleet fleet = startFleet(directory, port);
         Files.writeString(portFile, Integer.toString(port));
@@ -67,6 +70,16 @@ final class DemoHosts {
         }
       }
     }
+  }
+
+  /** Looks before the fleet does, which would log each port that is taken as an error. */
+  private static boolean areFree(int firstPort) {
+    for (int port = firstPort; port < firstPort + COUNT; port++) {
+      if (!GatewayPort.isFree(ADDRESS, port)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static DemoFleet startFleet(Path directory, int firstPort) {

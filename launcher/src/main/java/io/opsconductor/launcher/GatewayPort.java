@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The port that this node's gateway is to take. While a node has one, it holds a lock on a file of
@@ -30,8 +31,8 @@ final class GatewayPort implements AutoCloseable {
 
   /**
    * Chooses the port. One that a person asked for must be free, be it that a node gave up its
-   * gateway there; of the default one another node of the cluster may have been quicker, and then
-   * any free one will do.
+   * gateway there. Instead of the default one any free one will do when another node of the cluster
+   * has a gateway, there or elsewhere.
    */
   static GatewayPort choose(GatewayAddress address, DataDirectory data) {
     int wanted = address.port().orElse(LauncherConfig.DEFAULT_PORT);
@@ -44,6 +45,9 @@ final class GatewayPort implements AutoCloseable {
     }
     if (!isFree(address.bind(), wanted)) {
       claim.ifPresent(GatewayPort::close);
+      if (address.port().isEmpty() && isClaimed(data)) {
+        return new GatewayPort(0, Optional.empty());
+      }
       throw taken(
           address.bind(),
           wanted,
@@ -72,7 +76,8 @@ final class GatewayPort implements AutoCloseable {
             + bind
             + " is taken by "
             + holder
-            + ". Stop it, or choose another port with --port N (0 takes a free one).");
+            + ". Stop it, or choose another port with --port N or OPSCONDUCTOR_PORT=N (0 takes a"
+            + " free one).");
   }
 
   /** Empty when another node has it. */
@@ -94,6 +99,22 @@ final class GatewayPort implements AutoCloseable {
     }
   }
 
+  /** Whether a node of the cluster has any port. */
+  private static boolean isClaimed(DataDirectory data) {
+    try (Stream<Path> files = Files.list(data.root().resolve("gateways"))) {
+      return files
+          .map(file -> claim(Integer.parseInt(file.getFileName().toString()), data))
+          .anyMatch(GatewayPort::isTaken);
+    } catch (IOException e) {
+      throw StartRefused.because("Cannot read below " + data.root() + ": " + e, e);
+    }
+  }
+
+  private static boolean isTaken(Optional<FileChannel> claim) {
+    claim.ifPresent(GatewayPort::close);
+    return claim.isEmpty();
+  }
+
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
@@ -111,7 +132,7 @@ final class GatewayPort implements AutoCloseable {
     }
   }
 
-  private static boolean isFree(String bind, int port) {
+  static boolean isFree(String bind, int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(bind))) {
       return socket.isBound();
     } catch (IOException e) {

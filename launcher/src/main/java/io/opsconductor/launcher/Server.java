@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,9 @@ final class Server {
     ClusterNode node = await(cluster, storage);
     await(storage, cluster);
     databases.requireEnoughConnections(node.membership().members().size());
+    Optional<DemoHosts> demo = startDemo();
     startGroups(node, databases);
+    demo.ifPresent(hosts -> greeting.addAll(hosts.greeting()));
   }
 
   /** Lines for the person who started it. */
@@ -134,15 +137,16 @@ final class Server {
     runtime.health().becomes(NodeHealth.State.READY);
     greeting.addAll(listeners.greeting(catalog.gatewayPort()));
     administrator.greeting().ifPresent(greeting::add);
-    if (config.demo()) {
-      startDemo();
-    }
   }
 
-  private void startDemo() {
+  /** Before the groups, so that the hosts live until the workers have let their tasks finish. */
+  private Optional<DemoHosts> startDemo() {
+    if (!config.demo()) {
+      return Optional.empty();
+    }
     DemoHosts hosts = DemoHosts.start(data);
     push(new StopStep("demo", Duration.ofSeconds(2), hosts::close));
-    greeting.addAll(hosts.greeting());
+    return Optional.of(hosts);
   }
 
   private void startGroup(

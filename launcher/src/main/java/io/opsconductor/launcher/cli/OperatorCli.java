@@ -43,6 +43,8 @@ public final class OperatorCli {
   }
 
   private static CommandLine create(Terminal terminal, Commands commands, List<Object> needed) {
+    // It warns of a single quote in NAME=VALUE, with the value, although it takes it as it is.
+    CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
     CommandLine root = new CommandLine(new RootCommand());
     needed.forEach(root::addSubcommand);
     addCommonOptions(root, commands.cli());

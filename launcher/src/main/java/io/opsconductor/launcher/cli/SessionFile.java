@@ -1,5 +1,6 @@
 package io.opsconductor.launcher.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -97,9 +98,11 @@ final class SessionFile {
       if (Json.parse(Files.readAllBytes(file)) instanceof ObjectNode content) {
         return content;
       }
-      throw new IOException("it does not hold a JSON object");
+      throw damaged(null);
     } catch (NoSuchFileException e) {
       return Json.object();
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
     } catch (IOException e) {
       throw failed("read", e);
     }
@@ -137,6 +140,10 @@ final class SessionFile {
     return new FileAttribute<?>[] {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
     };
+  }
+
+  private CliException damaged(JsonProcessingException cause) {
+    return new CliException(Exit.ERROR, file + " is damaged: delete it, and sign in again", cause);
   }
 
   private CliException failed(String what, IOException cause) {

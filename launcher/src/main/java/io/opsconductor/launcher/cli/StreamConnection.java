@@ -83,7 +83,12 @@ final class StreamConnection implements WebSocket.Listener, AutoCloseable {
             handshake.getResponse().statusCode(),
             "the server answered with status " + handshake.getResponse().statusCode(),
             cause)
-        : new Lost(0, String.valueOf(cause.getMessage()), cause);
+        : new Lost(0, words(cause), cause);
+  }
+
+  /** A refused connection has no message of its own. */
+  private static String words(Throwable cause) {
+    return cause.getMessage() == null ? "the server cannot be reached" : cause.getMessage();
   }
 
   void send(String text) throws Lost {

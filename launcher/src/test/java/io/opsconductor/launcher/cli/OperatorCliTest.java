@@ -2,9 +2,13 @@ package io.opsconductor.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +67,20 @@ class OperatorCliTest {
   void execute_shouldPrintAScript_whenCompletionIsAsked() {
     assertThat(execute("completion bash")).isZero();
     assertThat(fake.out()).contains("complete -F").contains("accept-host-key");
+  }
+
+  @Test
+  void execute_shouldSayWhatToDelete_whenTheSessionFileIsDamaged(@TempDir Path config)
+      throws IOException {
+    // given
+    Path file = Files.createDirectories(config.resolve("opsconductor")).resolve("session.json");
+    Files.writeString(file, "{torn");
+    fake.config(config);
+
+    // then
+    assertThat(execute("whoami")).isEqualTo(1);
+    assertThat(fake.err())
+        .isEqualTo("Error: " + file + " is damaged: delete it, and sign in again\n");
   }
 
   @Test

@@ -70,7 +70,7 @@ final class Node implements AutoCloseable {
         .alias("the node is ready; it says: " + log)
         .atMost(LONGEST_START)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> output().contains("ready in") || !process.isAlive());
+        .until(() -> output().contains("OpsConductor is ready in") || !process.isAlive());
     if (!process.isAlive()) {
       throw new IllegalStateException("The node ended at once:\n" + output());
     }

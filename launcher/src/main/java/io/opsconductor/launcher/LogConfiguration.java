@@ -31,7 +31,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
           "io.micrometer", Level.ERROR,
           "io.vertx.servicediscovery", Level.WARN,
           "org.apache.sshd", Level.WARN,
-          "org.flywaydb", Level.WARN);
+          "org.flywaydb", Level.WARN,
+          "org.flywaydb.core.internal.command.DbMigrate", Level.ERROR);
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -41,7 +41,7 @@ retire() {
 }
 
 port_is_free() {
-  ! curl -s -o /dev/null "$url"
+  ! (exec 3<> "/dev/tcp/127.0.0.1/${url##*:}") 2> /dev/null
 }
 
 arguments=(--groups "$group")

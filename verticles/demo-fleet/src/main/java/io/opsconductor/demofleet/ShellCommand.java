@@ -76,6 +76,8 @@ final class ShellCommand implements Command {
     SETSID.ifPresent(setsid -> command.add(setsid.toString()));
     command.addAll(List.of("/bin/sh", "-c", line));
     ProcessBuilder builder = new ProcessBuilder(command).directory(new File(home.toString()));
+    // What the server was told, passwords among it, is nothing for whoever logs in here.
+    builder.environment().keySet().removeIf(name -> name.startsWith("OPSCONDUCTOR_"));
     builder.environment().put("HOSTNAME", hostname);
     builder.environment().put("HOME", home.toString());
     process = builder.start();

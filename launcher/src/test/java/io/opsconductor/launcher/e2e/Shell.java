@@ -81,7 +81,8 @@ final class Shell {
   }
 
   Running start(String input, String... arguments) {
-    List<String> command = new ArrayList<>();
+    // a build that runs in the background ignores Ctrl-C, and so would all that it starts
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar"));
     command.add(Path.of("target", "opsconductor.jar").toAbsolutePath().toString());

@@ -86,7 +86,9 @@ public enum ErrorCode {
   /** There is nothing to run again. */
   NOTHING_TO_RERUN(6003, ErrorCategory.INVALID, false),
   /** The execution is still going on. */
-  EXECUTION_RUNNING(6004, ErrorCategory.CONFLICT, false);
+  EXECUTION_RUNNING(6004, ErrorCategory.CONFLICT, false),
+  /** Nobody is asked about the task: it does not wait, or no longer. */
+  TASK_NOT_WAITING(6005, ErrorCategory.CONFLICT, false);
 
   private final int number;
   private final ErrorCategory category;

@@ -32,6 +32,14 @@ public final class ExecutionOperations {
   public static final Operation<ListTasks, TaskPage> LIST_TASKS =
       Operation.idempotent("ops.executions.v1.task.list", ListTasks.class, TaskPage.class, READ);
 
+  public static final Operation<ListAttempts, AttemptPage> LIST_ATTEMPTS =
+      Operation.idempotent(
+          "ops.executions.v1.attempt.list", ListAttempts.class, AttemptPage.class, READ);
+
+  /** Of a task that does not wait it is refused; so it is when it is asked again. */
+  public static final Operation<ResolveTask, TaskView> RESOLVE_TASK =
+      Operation.once("ops.executions.v1.task.resolve", ResolveTask.class, TaskView.class, RUN);
+
   public static final Operation<ReadOutput, OutputPart> READ_OUTPUT =
       Operation.idempotent(
           "ops.executions.v1.output.read", ReadOutput.class, OutputPart.class, READ);

@@ -1,17 +1,22 @@
 package io.opsconductor.contracts.executions;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
- * Why a task did not succeed.
+ * Why a task or attempt did not succeed. Its JSON also says {@code retryable}.
  *
- * @param category one of {@code connection authentication host_key timeout command cancelled lost
- *     internal}
  * @param message for a person
  */
-public record TaskError(String category, String message) {
+public record TaskError(ErrorClass category, String message) {
   public TaskError {
     Objects.requireNonNull(category, "category");
     Objects.requireNonNull(message, "message");
+  }
+
+  /** As its category says. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public boolean retryable() {
+    return category.retryable();
   }
 }

@@ -2,6 +2,7 @@ package io.opsconductor.contracts.executions;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.opsconductor.contracts.Checks;
 import java.util.UUID;
 
 /**
@@ -12,9 +13,11 @@ import java.util.UUID;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TaskReport.Dispatched.class, name = "dispatched"),
+  @JsonSubTypes.Type(value = TaskReport.Started.class, name = "started"),
   @JsonSubTypes.Type(value = TaskReport.Output.class, name = "output"),
   @JsonSubTypes.Type(value = TaskReport.StepFinished.class, name = "step_finished"),
-  @JsonSubTypes.Type(value = TaskReport.Finished.class, name = "finished")
+  @JsonSubTypes.Type(value = TaskReport.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = TaskReport.Released.class, name = "released")
 })
 public sealed interface TaskReport {
   UUID taskId();
@@ -23,14 +26,31 @@ public sealed interface TaskReport {
 
   long number();
 
-  /** The intent boundary: acknowledged before the first byte of the step's command is sent. */
-  record Dispatched(UUID taskId, long fence, long number, int step) implements TaskReport {}
+  /**
+   * The intent boundary: acknowledged before the first byte of the step's command is sent.
+   *
+   * @param mode {@code direct} when absent
+   * @param bootId of the target, as read on connecting; null when it is not known
+   * @param note why the mode is direct; null when there is nothing to say
+   */
+  record Dispatched(
+      UUID taskId, long fence, long number, int step, AttemptMode mode, String bootId, String note)
+      implements TaskReport {
+    public Dispatched {
+      mode = mode == null ? AttemptMode.DIRECT : mode;
+    }
+  }
+
+  /** The target confirmed the start of the step's command. */
+  record Started(UUID taskId, long fence, long number, int step) implements TaskReport {}
 
   /**
    * The step printed something.
    *
    * @param offset of the first byte within the step's stream
    * @param data at most 64 KiB
+   * @param sourceEnd position in the target's own stream after this; differs from {@code offset}
+   *     plus the length of {@code data} where something was masked, and is that when absent
    */
   record Output(
       UUID taskId,
@@ -39,8 +59,14 @@ public sealed interface TaskReport {
       int step,
       OutputStreamName stream,
       long offset,
-      byte[] data)
-      implements TaskReport {}
+      byte[] data,
+      Long sourceEnd)
+      implements TaskReport {
+    public Output {
+      Checks.present(data, "data");
+      sourceEnd = sourceEnd == null ? Long.valueOf(offset + data.length) : sourceEnd;
+    }
+  }
 
   /**
    * The step ended.
@@ -52,7 +78,8 @@ public sealed interface TaskReport {
       implements TaskReport {}
 
   /**
-   * The task ended, and with it the lease.
+   * The task ended, and with it the lease; unless its step is to be tried again, or a person is to
+   * be asked.
    *
    * @param state a final one
    * @param error why it did not succeed; null when it did
@@ -67,4 +94,9 @@ public sealed interface TaskReport {
       TaskError error,
       CancelOutcome cancel)
       implements TaskReport {}
+
+  /**
+   * The worker hands the task over: its lease ends with this, and any worker may claim it at once.
+   */
+  record Released(UUID taskId, long fence, long number) implements TaskReport {}
 }

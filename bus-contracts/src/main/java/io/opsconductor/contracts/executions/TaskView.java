@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param durationMs from the claim to the end, or until now; absent before it
  * @param cancel only for a cancelled task
  * @param note what else there is to know, for example that a child process kept the output open
+ * @param mode of the latest attempt of a step; absent before anything was dispatched
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskView(
@@ -22,4 +23,5 @@ public record TaskView(
     Long durationMs,
     TaskError error,
     CancelOutcome cancel,
-    String note) {}
+    String note,
+    AttemptMode mode) {}

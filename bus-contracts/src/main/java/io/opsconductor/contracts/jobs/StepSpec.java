@@ -14,6 +14,8 @@ public sealed interface StepSpec {
   int MAX_TEXT = 1024 * 1024;
   int DEFAULT_TIMEOUT_SECONDS = 3600;
   int MAX_TIMEOUT_SECONDS = 7 * 24 * 3600;
+  int DEFAULT_PATIENCE_SECONDS = 600;
+  int MAX_PATIENCE_SECONDS = 24 * 3600;
 
   String name();
 
@@ -26,12 +28,44 @@ public sealed interface StepSpec {
   /** What runs it. */
   Interpreter interpreter();
 
+  /** What becomes of an attempt whose worker fell silent; {@code reattach} when absent. */
+  LostPolicy onLost();
+
+  /** Whether running it twice does no more than running it once; false when absent. */
+  Boolean idempotent();
+
+  /**
+   * How long the target of a running attempt may be out of reach before the attempt is lost; 1 to
+   * 86,400, 600 when absent.
+   */
+  Integer patienceSeconds();
+
+  /** Whether and when it is tried again after a failure; not when absent. */
+  RetrySpec retry();
+
   /** A line for {@code /bin/sh}. */
-  record Command(String name, String command, Integer timeoutSeconds) implements StepSpec {
+  record Command(
+      String name,
+      String command,
+      Integer timeoutSeconds,
+      LostPolicy onLost,
+      Boolean idempotent,
+      Integer patienceSeconds,
+      RetrySpec retry)
+      implements StepSpec {
     public Command {
       Checks.name(name, "name");
       Checks.text(command, "command", MAX_TEXT);
       timeoutSeconds = checkedTimeout(timeoutSeconds);
+      idempotent = idempotent != null && idempotent;
+      onLost = checkedPolicy(onLost, idempotent);
+      patienceSeconds = checkedPatience(patienceSeconds);
+      retry = retry == null ? RetrySpec.none() : retry;
+    }
+
+    /** All else as when absent. */
+    public Command(String name, String command, Integer timeoutSeconds) {
+      this(name, command, timeoutSeconds, null, null, null, null);
     }
 
     @Override
@@ -50,13 +84,30 @@ public sealed interface StepSpec {
    *
    * @param interpreter {@code sh} when absent
    */
-  record Script(String name, Interpreter interpreter, String script, Integer timeoutSeconds)
+  record Script(
+      String name,
+      Interpreter interpreter,
+      String script,
+      Integer timeoutSeconds,
+      LostPolicy onLost,
+      Boolean idempotent,
+      Integer patienceSeconds,
+      RetrySpec retry)
       implements StepSpec {
     public Script {
       Checks.name(name, "name");
       Checks.text(script, "script", MAX_TEXT);
       interpreter = interpreter == null ? Interpreter.SH : interpreter;
       timeoutSeconds = checkedTimeout(timeoutSeconds);
+      idempotent = idempotent != null && idempotent;
+      onLost = checkedPolicy(onLost, idempotent);
+      patienceSeconds = checkedPatience(patienceSeconds);
+      retry = retry == null ? RetrySpec.none() : retry;
+    }
+
+    /** All else as when absent. */
+    public Script(String name, Interpreter interpreter, String script, Integer timeoutSeconds) {
+      this(name, interpreter, script, timeoutSeconds, null, null, null, null);
     }
 
     @Override
@@ -69,5 +120,19 @@ public sealed interface StepSpec {
     return seconds == null
         ? DEFAULT_TIMEOUT_SECONDS
         : (int) Checks.range(seconds, "timeoutSeconds", 1, MAX_TIMEOUT_SECONDS);
+  }
+
+  private static LostPolicy checkedPolicy(LostPolicy policy, boolean idempotent) {
+    if (policy == LostPolicy.RETRY && !idempotent) {
+      throw Checks.invalid(
+          "onLost", "may be retry only with idempotent: true, because the command may have run");
+    }
+    return policy == null ? LostPolicy.REATTACH : policy;
+  }
+
+  private static int checkedPatience(Integer seconds) {
+    return seconds == null
+        ? DEFAULT_PATIENCE_SECONDS
+        : (int) Checks.range(seconds, "patienceSeconds", 1, MAX_PATIENCE_SECONDS);
   }
 }

@@ -122,6 +122,9 @@ final class Claim {
         task.attempt(),
         recipe.spec().steps(),
         recipe.parameters(),
-        connection);
+        connection,
+        null,
+        null,
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskState;
 import java.util.Locale;
@@ -7,15 +8,18 @@ import java.util.Locale;
 /** Why an execution is to end before its tasks did. The first reason stays. */
 enum EndReason {
   /** Somebody asked. */
-  CANCEL(TaskState.CANCELLED, "cancelled", "Cancelled before it was started"),
+  CANCEL(TaskState.CANCELLED, ErrorClass.CANCELLED, "Cancelled before it was started"),
   /** The execution's own time-out passed. */
-  TIME_OUT(TaskState.TIMED_OUT, "timeout", "The execution's time-out passed before it was started");
+  TIME_OUT(
+      TaskState.TIMED_OUT,
+      ErrorClass.TIMEOUT,
+      "The execution's time-out passed before it was started");
 
   private final TaskState taskState;
-  private final String category;
+  private final ErrorClass category;
   private final String unstarted;
 
-  EndReason(TaskState taskState, String category, String unstarted) {
+  EndReason(TaskState taskState, ErrorClass category, String unstarted) {
     this.taskState = taskState;
     this.category = category;
     this.unstarted = unstarted;

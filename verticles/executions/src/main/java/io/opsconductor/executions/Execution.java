@@ -1,6 +1,7 @@
 package io.opsconductor.executions;
 
 import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.TaskError;
@@ -123,7 +124,7 @@ final class Execution {
   /** What the task needs is gone: it ends without an attempt. */
   void giveUp(Task task, String why) {
     begin();
-    end(task, TaskState.UNREACHABLE, null, new TaskError("connection", why), null);
+    end(task, TaskState.UNREACHABLE, null, new TaskError(ErrorClass.CONNECTION, why), null);
   }
 
   /** The holder of the lease fell silent. */
@@ -140,7 +141,7 @@ final class Execution {
   private void lose(Task task) {
     TaskError error =
         new TaskError(
-            "lost",
+            ErrorClass.LOST,
             "The worker fell silent after it began to send the command; nobody can know whether or"
                 + " how it ended");
     end(task, TaskState.LOST, null, error, null);

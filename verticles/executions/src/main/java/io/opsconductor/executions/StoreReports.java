@@ -3,6 +3,7 @@ package io.opsconductor.executions;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ReportBatch;
 import io.opsconductor.contracts.executions.ReportReply;
 import io.opsconductor.contracts.executions.TaskError;
@@ -78,7 +79,9 @@ final class StoreReports {
         case TaskReport.Dispatched dispatched -> mentioned.add(dispatched.step());
         case TaskReport.Output output -> mentioned.add(output.step());
         case TaskReport.StepFinished finished -> mentioned.add(finished.step());
+        case TaskReport.Started started -> mentioned.add(started.step());
         case TaskReport.Finished finished -> {}
+        case TaskReport.Released released -> {}
       }
     }
     return mentioned;
@@ -117,7 +120,9 @@ final class StoreReports {
       case TaskReport.Output output -> output(execution, task, output);
       case TaskReport.StepFinished step ->
           execution.stepFinished(task, step.step(), step.exitCode(), storable(step.note()));
+      case TaskReport.Started started -> {}
       case TaskReport.Finished finished -> finish(execution, task, finished);
+      case TaskReport.Released released -> execution.lapse(task);
     }
   }
 
@@ -156,13 +161,11 @@ final class StoreReports {
         outcome == CancelOutcome.CONFIRMED
             ? "; the command was stopped"
             : "; the command was told to stop, whether it did is not known";
-    return new TaskError("timeout", "The execution's time-out passed" + rest);
+    return new TaskError(ErrorClass.TIMEOUT, "The execution's time-out passed" + rest);
   }
 
   private static TaskError storable(TaskError error) {
-    return error == null
-        ? null
-        : new TaskError(storable(error.category()), storable(error.message()));
+    return error == null ? null : new TaskError(error.category(), storable(error.message()));
   }
 
   /** Text of a target may hold a NUL, which the database's text cannot. */

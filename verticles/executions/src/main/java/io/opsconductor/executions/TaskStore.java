@@ -2,6 +2,7 @@ package io.opsconductor.executions;
 
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ListTasks;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskLease;
@@ -102,7 +103,9 @@ final class TaskStore {
         Columns.of(tasks, Long[]::new, Task::reportNumber),
         Columns.of(tasks, Integer[]::new, Task::exitCode),
         Columns.of(
-            tasks, String[]::new, task -> task.error() == null ? null : task.error().category()),
+            tasks,
+            String[]::new,
+            task -> task.error() == null ? null : task.error().category().wireName()),
         Columns.of(
             tasks, String[]::new, task -> task.error() == null ? null : task.error().message()),
         Columns.of(tasks, String[]::new, task -> lower(task.cancel())),
@@ -199,9 +202,14 @@ final class TaskStore {
             row.getInteger("exit_code"),
             row.getInteger("attempt"),
             row.getLong("duration_ms"),
-            category == null ? null : new TaskError(category, row.getString("error_message")),
+            category == null
+                ? null
+                : new TaskError(
+                    ErrorClass.valueOf(category.toUpperCase(Locale.ROOT)),
+                    row.getString("error_message")),
             cancel == null ? null : CancelOutcome.valueOf(cancel.toUpperCase(Locale.ROOT)),
-            row.getString("note"));
+            row.getString("note"),
+            null);
     return new Listed(row.getInteger("ordinal"), view);
   }
 

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.CancelAsked;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
@@ -113,7 +114,7 @@ class CancelIT {
     WORLD.awaitState(started.id(), ExecutionState.TIMED_OUT);
     TaskView task = WORLD.tasks(started.id()).getFirst();
     assertThat(task.state()).isEqualTo(TaskState.TIMED_OUT);
-    assertThat(task.error().category()).isEqualTo("timeout");
+    assertThat(task.error().category()).isEqualTo(ErrorClass.TIMEOUT);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.TaskState;
@@ -91,7 +92,7 @@ class ClaimIT {
     assertThat(claimed).hasSize(1);
     TaskView gone = WORLD.tasks(started.id()).getFirst();
     assertThat(gone.state()).isEqualTo(TaskState.UNREACHABLE);
-    assertThat(gone.error().category()).isEqualTo("connection");
+    assertThat(gone.error().category()).isEqualTo(ErrorClass.CONNECTION);
     assertThat(WORLD.get(started.id()).state()).isEqualTo(ExecutionState.FAILED);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
@@ -56,7 +57,7 @@ class LeasesIT {
     // then
     TaskView lost = WORLD.tasks(started.id()).getFirst();
     assertThat(lost.state()).isEqualTo(TaskState.LOST);
-    assertThat(lost.error().category()).isEqualTo("lost");
+    assertThat(lost.error().category()).isEqualTo(ErrorClass.LOST);
     assertThat(worker.report(worker.finished(task, TaskState.SUCCEEDED, 0)).fenced())
         .containsExactly(task.taskId());
     assertThat(WORLD.worker("w2").claim(1)).isEmpty();

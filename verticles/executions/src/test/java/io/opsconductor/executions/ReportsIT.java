@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.LogEntry;
@@ -97,7 +98,8 @@ class ReportsIT {
     Worker worker = WORLD.worker("w1");
     List<ClaimedTask> tasks = worker.claim(2);
     ClaimedTask stale = tasks.getFirst();
-    TaskReport wrongFence = new TaskReport.Dispatched(stale.taskId(), stale.fence() + 1, 1, 0);
+    TaskReport wrongFence =
+        new TaskReport.Dispatched(stale.taskId(), stale.fence() + 1, 1, 0, null, null, null);
     // when
     ReportReply fenced = worker.report(wrongFence, worker.dispatched(tasks.getLast(), 0));
     ReportReply otherNode = WORLD.worker("w2").report(worker.dispatched(stale, 0));
@@ -172,7 +174,7 @@ class ReportsIT {
     TaskView shown = WORLD.tasks(started.id()).getFirst();
     assertThat(shown.exitCode()).isEqualTo(4);
     assertThat(shown.note()).isEqualTo("a child kept the output open; nul \uFFFD here");
-    assertThat(shown.error().category()).isEqualTo("command");
+    assertThat(shown.error().category()).isEqualTo(ErrorClass.COMMAND);
     assertThat(WORLD.get(started.id()).state()).isEqualTo(ExecutionState.FAILED);
   }
 

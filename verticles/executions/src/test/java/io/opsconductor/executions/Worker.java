@@ -3,6 +3,7 @@ package io.opsconductor.executions;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ClaimTasks;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.Heartbeat;
 import io.opsconductor.contracts.executions.HeartbeatReply;
@@ -52,7 +53,8 @@ final class Worker {
   }
 
   TaskReport dispatched(ClaimedTask task, int step) {
-    return new TaskReport.Dispatched(task.taskId(), task.fence(), next(task), step);
+    return new TaskReport.Dispatched(
+        task.taskId(), task.fence(), next(task), step, null, null, null);
   }
 
   TaskReport output(ClaimedTask task, int step, String text) {
@@ -64,7 +66,7 @@ final class Worker {
     long offset = offsets.getOrDefault(key, 0L);
     offsets.put(key, offset + data.length);
     return new TaskReport.Output(
-        task.taskId(), task.fence(), next(task), step, stream, offset, data);
+        task.taskId(), task.fence(), next(task), step, stream, offset, data, null);
   }
 
   TaskReport stepFinished(ClaimedTask task, int step, Integer exitCode, String note) {
@@ -74,7 +76,9 @@ final class Worker {
 
   TaskReport finished(ClaimedTask task, TaskState state, Integer exitCode) {
     TaskError error =
-        state == TaskState.SUCCEEDED ? null : new TaskError("command", "It said " + exitCode);
+        state == TaskState.SUCCEEDED
+            ? null
+            : new TaskError(ErrorClass.COMMAND, "It said " + exitCode);
     CancelOutcome cancel = state == TaskState.CANCELLED ? CancelOutcome.CONFIRMED : null;
     return new TaskReport.Finished(
         task.taskId(), task.fence(), next(task), state, exitCode, error, cancel);

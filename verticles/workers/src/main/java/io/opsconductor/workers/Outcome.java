@@ -1,6 +1,7 @@
 package io.opsconductor.workers;
 
 import io.opsconductor.contracts.executions.CancelOutcome;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.targets.ConnectionCategory;
@@ -38,16 +39,17 @@ record Outcome(TaskState state, Integer exitCode, TaskError error, CancelOutcome
           failure(
               TaskState.FAILED,
               result.exitCode().orElseThrow(),
-              "command",
+              ErrorClass.COMMAND,
               "step %s ended with exit code %d".formatted(step, result.exitCode().orElseThrow()));
       case NOT_STARTED ->
           failure(
               exitCodeBefore == null ? TaskState.UNREACHABLE : TaskState.FAILED,
               exitCodeBefore,
-              "connection",
+              ErrorClass.CONNECTION,
               "permission: " + result.message());
-      case LOST -> failure(TaskState.LOST, exitCodeBefore, "lost", result.message());
-      case TIMED_OUT -> failure(TaskState.TIMED_OUT, exitCodeBefore, "timeout", result.message());
+      case LOST -> failure(TaskState.LOST, exitCodeBefore, ErrorClass.LOST, result.message());
+      case TIMED_OUT ->
+          failure(TaskState.TIMED_OUT, exitCodeBefore, ErrorClass.TIMEOUT, result.message());
       case CANCELLED -> cancelled(exitCodeBefore, result.processesGone(), result.message());
     };
   }
@@ -66,7 +68,7 @@ record Outcome(TaskState state, Integer exitCode, TaskError error, CancelOutcome
     return failure(
         exitCodeBefore == null ? TaskState.UNREACHABLE : TaskState.FAILED,
         exitCodeBefore,
-        "internal",
+        ErrorClass.INTERNAL,
         message);
   }
 
@@ -74,20 +76,21 @@ record Outcome(TaskState state, Integer exitCode, TaskError error, CancelOutcome
     return new Outcome(
         TaskState.CANCELLED,
         exitCode,
-        new TaskError("cancelled", message),
+        new TaskError(ErrorClass.CANCELLED, message),
         gone ? CancelOutcome.CONFIRMED : CancelOutcome.UNCONFIRMED);
   }
 
   private static Outcome failure(
-      TaskState state, Integer exitCode, String category, String message) {
+      TaskState state, Integer exitCode, ErrorClass category, String message) {
     return new Outcome(state, exitCode, new TaskError(category, message), null);
   }
 
-  private static String errorCategory(ConnectionCategory category) {
+  private static ErrorClass errorCategory(ConnectionCategory category) {
     return switch (category) {
-      case AUTHENTICATION -> "authentication";
-      case HOST_KEY_CHANGED -> "host_key";
-      case OK, RESOLVE, REFUSED, CONNECT_TIMEOUT, UNREACHABLE, PERMISSION, PROTOCOL -> "connection";
+      case AUTHENTICATION -> ErrorClass.AUTHENTICATION;
+      case HOST_KEY_CHANGED -> ErrorClass.HOST_KEY;
+      case OK, RESOLVE, REFUSED, CONNECT_TIMEOUT, UNREACHABLE, PERMISSION, PROTOCOL ->
+          ErrorClass.CONNECTION;
     };
   }
 }

@@ -100,6 +100,8 @@ final class Reporter implements AutoCloseable {
     return switch (report) {
       case TaskReport.Output output -> output.data().length;
       case TaskReport.Dispatched d -> 0;
+      case TaskReport.Started s -> 0;
+      case TaskReport.Released r -> 0;
       case TaskReport.StepFinished s -> 0;
       case TaskReport.Finished f -> 0;
     };

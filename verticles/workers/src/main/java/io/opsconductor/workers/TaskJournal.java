@@ -1,5 +1,6 @@
 package io.opsconductor.workers;
 
+import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.executions.TaskReport;
@@ -49,7 +50,10 @@ final class TaskJournal {
   /** Returns when it is stored: from then on the command may be sent. */
   void dispatched(int step) throws LeaseLostException, InterruptedException {
     awaitStored(
-        add(number -> new TaskReport.Dispatched(lease.taskId(), lease.fence(), number, step)));
+        add(
+            number ->
+                new TaskReport.Dispatched(
+                    lease.taskId(), lease.fence(), number, step, AttemptMode.DIRECT, null, null)));
   }
 
   /** Returns as soon as there is room for it. */
@@ -252,7 +256,7 @@ final class TaskJournal {
         at += part.length;
       }
       return new TaskReport.Output(
-          lease.taskId(), lease.fence(), number, step, stream, offset, data);
+          lease.taskId(), lease.fence(), number, step, stream, offset, data, null);
     }
   }
 }

@@ -30,7 +30,8 @@ class LeaseKeeperTest {
 
   private static TaskRun run(UUID taskId, long fence) {
     ClaimedTask task =
-        new ClaimedTask(taskId, Ids.next(), fence, 15_000, 1, List.of(), Map.of(), null);
+        new ClaimedTask(
+            taskId, Ids.next(), fence, 15_000, 1, List.of(), Map.of(), null, null, null, null);
     return new TaskRun(task, new TaskJournal(new TaskLease(taskId, fence), () -> {}), null);
   }
 }

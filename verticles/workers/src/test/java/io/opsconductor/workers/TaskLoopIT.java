@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.TaskReport;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.jobs.Interpreter;
@@ -127,7 +128,7 @@ class TaskLoopIT {
     TaskReport.Finished finished = awaitFinished(task);
     assertThat(finished.state()).isEqualTo(TaskState.FAILED);
     assertThat(finished.exitCode()).isEqualTo(3);
-    assertThat(finished.error().category()).isEqualTo("command");
+    assertThat(finished.error().category()).isEqualTo(ErrorClass.COMMAND);
     assertThat(source.stdout(task.taskId())).isEmpty();
   }
 
@@ -142,7 +143,7 @@ class TaskLoopIT {
     // then
     TaskReport.Finished finished = awaitFinished(task);
     assertThat(finished.state()).isEqualTo(TaskState.UNREACHABLE);
-    assertThat(finished.error().category()).isEqualTo("connection");
+    assertThat(finished.error().category()).isEqualTo(ErrorClass.CONNECTION);
     assertThat(finished.error().message()).startsWith("refused: ");
     assertThat(source.of(task.taskId())).hasSize(1);
   }
@@ -333,6 +334,9 @@ class TaskLoopIT {
             CREDENTIAL,
             1,
             HostKeyPolicy.TRUST_FIRST_USE,
-            null));
+            null),
+        null,
+        null,
+        null);
   }
 }

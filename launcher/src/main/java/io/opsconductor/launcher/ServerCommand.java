@@ -4,6 +4,7 @@ import io.opsconductor.launcher.config.ConfigReader;
 import io.opsconductor.launcher.config.LauncherConfig;
 import io.opsconductor.launcher.config.ServerOptions;
 import io.opsconductor.launcher.home.StartRefused;
+import io.opsconductor.platform.fault.ArmedFault;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class ServerCommand {
         output.println("opsconductor " + Release.version());
         return Optional.of(0);
       }
+      checkFault();
       GroupCatalog catalog = GroupCatalog.ofRelease();
       LauncherConfig config =
           ConfigReader.read(
@@ -51,6 +53,15 @@ final class ServerCommand {
     } catch (RuntimeException e) {
       LOG.error("The server cannot start", e);
       return Optional.of(StartRefused.FAILED);
+    }
+  }
+
+  /** A test that names a fault point which is not there would prove nothing. */
+  private static void checkFault() {
+    try {
+      ArmedFault.check();
+    } catch (IllegalArgumentException e) {
+      throw StartRefused.usage(e.getMessage());
     }
   }
 }

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Map;
@@ -82,6 +83,10 @@ public final class Outbox {
 
   private void write(Tx tx, EventEnvelope event) {
     tx.execute(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
-    tx.afterCommit(() -> committed.accept(event));
+    tx.afterCommit(
+        () -> {
+          FaultPoint.OUTBOX_COMMITTED.pass();
+          committed.accept(event);
+        });
   }
 }

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.audit.AuditOperations;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.UUID;
@@ -55,6 +56,7 @@ public final class OutboxRelay {
     List<EventEnvelope> events = tx.list(UNSENT, OutboxRelay::event, BATCH);
     if (!events.isEmpty()) {
       bus.call(AuditOperations.APPEND, new AppendEvents(events));
+      FaultPoint.OUTBOX_ACKNOWLEDGED.pass();
       tx.execute(MARK, (Object) events.stream().map(EventEnvelope::id).toArray(UUID[]::new));
     }
     return events.size();

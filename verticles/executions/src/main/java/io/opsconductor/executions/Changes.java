@@ -82,9 +82,17 @@ final class Changes {
         changed.add(execution);
         announce(tx, execution, before);
       }
+      if (execution.orphaned()) {
+        tx.afterCommit(announcements::workAvailable);
+      }
     }
     tasks.save(tx, changedTasks);
-    steps.save(tx, changedTasks.stream().flatMap(task -> task.steps().stream()).toList());
+    steps.save(
+        tx,
+        changedTasks.stream()
+            .flatMap(task -> task.steps().stream())
+            .filter(StepAttempt::changed)
+            .toList());
     log.append(tx, changed);
     executions.save(tx, changed);
   }
@@ -104,7 +112,9 @@ final class Changes {
     boolean work = execution.room() > 0 && execution.lines().stream().anyMatch(Changes::frees);
     tx.afterCommit(
         () -> {
-          announcements.logAppended(execution.id(), execution.lastSeq());
+          if (!execution.lines().isEmpty()) {
+            announcements.logAppended(execution.id(), execution.lastSeq());
+          }
           if (cancelling) {
             announcements.cancelAsked(execution.id());
           }

@@ -3,14 +3,14 @@ package io.opsconductor.executions;
 import io.opsconductor.contracts.executions.ClaimTasks;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.ClaimedTasks;
-import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.executions.TargetLookup.Found;
-import io.opsconductor.executions.TaskStore.PendingTask;
+import io.opsconductor.executions.TaskStore.FreeTask;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +27,17 @@ final class Claim {
   private static final int ROUNDS = 4;
   private static final int MAX_EXECUTIONS = 32;
 
+  /** What a worker would get; {@code more} if there was more than slots. */
+  private record Chosen(List<FreeTask> tasks, boolean more) {}
+
+  /** What a worker gets; {@code cancel} if only to stop it. */
+  private record Given(Task task, boolean cancel) {}
+
   private final Db db;
   private final Changes changes;
   private final ExecutionStore executions;
   private final TaskStore tasks;
+  private final StepStore steps;
   private final TargetLookup lookup;
   private final Duration lease;
 
@@ -39,12 +46,14 @@ final class Claim {
       Changes changes,
       ExecutionStore executions,
       TaskStore tasks,
+      StepStore steps,
       TargetLookup lookup,
       Duration lease) {
     this.db = db;
     this.changes = changes;
     this.executions = executions;
     this.tasks = tasks;
+    this.steps = steps;
     this.lookup = lookup;
     this.lease = lease;
   }
@@ -52,68 +61,93 @@ final class Claim {
   ClaimedTasks handle(ClaimTasks request, Call call) {
     boolean more = false;
     for (int round = 0; round < ROUNDS; round++) {
-      SlotShares shares = SlotShares.of(executions.claimable(db, MAX_EXECUTIONS), request.slots());
-      List<PendingTask> chosen =
-          shares.tasks().isEmpty() ? List.of() : tasks.pending(db, shares.tasks());
-      if (chosen.isEmpty()) {
+      Chosen chosen = choose(request.slots());
+      if (chosen.tasks().isEmpty()) {
         return new ClaimedTasks(List.of(), false);
       }
-      Map<UUID, Found> found = lookup.of(chosen, call);
-      List<Task> taken = take(request, chosen, found);
-      if (!taken.isEmpty()) {
-        return new ClaimedTasks(handedOut(taken, found), shares.more());
+      Map<UUID, Found> found = lookup.of(chosen.tasks(), call);
+      List<Given> given = take(request, chosen.tasks(), found);
+      if (!given.isEmpty()) {
+        return new ClaimedTasks(handedOut(given, found), chosen.more());
       }
       more = true;
     }
     return new ClaimedTasks(List.of(), more);
   }
 
-  private List<Task> take(ClaimTasks request, List<PendingTask> chosen, Map<UUID, Found> found) {
-    Set<UUID> ids = chosen.stream().map(PendingTask::executionId).collect(Collectors.toSet());
+  /** What lost its worker goes first: its command is under way, and its place is taken already. */
+  private Chosen choose(int slots) {
+    ExecutionStore.Claimable claimable = executions.claimable(db, MAX_EXECUTIONS);
+    SlotShares orphaned = SlotShares.of(claimable.orphaned(), slots);
+    SlotShares pending = SlotShares.of(claimable.pending(), slots - orphaned.slots());
+    List<FreeTask> chosen = new ArrayList<>(tasks.orphaned(db, orphaned.tasks()));
+    chosen.addAll(tasks.pending(db, pending.tasks()));
+    return new Chosen(chosen, orphaned.more() || pending.more());
+  }
+
+  private List<Given> take(ClaimTasks request, List<FreeTask> chosen, Map<UUID, Found> found) {
+    Set<UUID> ids = chosen.stream().map(FreeTask::executionId).collect(Collectors.toSet());
     return changes.make(
         tx -> executions.lock(tx, ids),
         (tx, locked) -> {
-          List<Task> taken = new ArrayList<>();
-          for (Task task : stillPending(tx, chosen)) {
+          List<Given> given = new ArrayList<>();
+          for (Task task : stillFree(tx, chosen)) {
             Execution execution = locked.get(task.executionId());
-            if (execution.room() > 0) {
-              give(execution, task, found.get(task.id()), request, taken);
+            if (give(execution, task, found.get(task.id()), request)) {
+              given.add(new Given(task, execution.endReason().isPresent()));
             }
           }
-          return taken;
+          return given;
         });
   }
 
   /** In the order in which they were chosen. */
-  private List<Task> stillPending(Tx tx, List<PendingTask> chosen) {
-    List<UUID> ids = chosen.stream().map(PendingTask::id).toList();
-    Map<UUID, Task> pending =
-        tasks.lockPending(tx, ids).stream().collect(Collectors.toMap(Task::id, task -> task));
-    return ids.stream().filter(pending::containsKey).map(pending::get).toList();
+  private List<Task> stillFree(Tx tx, List<FreeTask> chosen) {
+    List<UUID> ids = chosen.stream().map(FreeTask::id).toList();
+    Map<UUID, Task> free =
+        tasks.lockFree(tx, ids).stream().collect(Collectors.toMap(Task::id, task -> task));
+    Map<UUID, Task> orphaned = new HashMap<>(free);
+    orphaned.values().removeIf(task -> !task.orphaned());
+    if (!orphaned.isEmpty()) {
+      steps.load(tx, orphaned, List.of());
+    }
+    return ids.stream().filter(free::containsKey).map(free::get).toList();
   }
 
-  private static void give(
-      Execution execution, Task task, Found found, ClaimTasks request, List<Task> taken) {
+  private static boolean give(Execution execution, Task task, Found found, ClaimTasks request) {
+    if (!task.orphaned() && execution.room() == 0) {
+      return false;
+    }
     switch (found) {
+      case Found.Gone gone when task.orphaned() ->
+          AfterAttempt.abandoned(execution, task, AfterAttempt.lost(gone.reason()));
       case Found.Gone gone -> execution.giveUp(task, gone.reason());
       case Found.Reachable reachable -> {
         UUID credentialId = reachable.connection().credentialId();
-        execution.claim(task, request.nodeId(), request.epoch(), credentialId);
-        taken.add(task);
+        if (task.orphaned()) {
+          execution.adopt(task, request.nodeId(), request.epoch(), credentialId);
+        } else {
+          execution.claim(task, request.nodeId(), request.epoch(), credentialId);
+        }
+        return true;
       }
     }
+    return false;
   }
 
-  private List<ClaimedTask> handedOut(List<Task> taken, Map<UUID, Found> found) {
+  private List<ClaimedTask> handedOut(List<Given> given, Map<UUID, Found> found) {
     Map<UUID, Recipe> recipes =
-        executions.recipes(db, taken.stream().map(Task::executionId).collect(Collectors.toSet()));
-    return taken.stream()
-        .map(task -> handedOut(task, recipes.get(task.executionId()), found.get(task.id())))
+        executions.recipes(
+            db, given.stream().map(one -> one.task().executionId()).collect(Collectors.toSet()));
+    return given.stream()
+        .map(
+            one ->
+                handedOut(one, recipes.get(one.task().executionId()), found.get(one.task().id())))
         .toList();
   }
 
-  private ClaimedTask handedOut(Task task, Recipe recipe, Found found) {
-    TargetConnection connection = ((Found.Reachable) found).connection();
+  private ClaimedTask handedOut(Given given, Recipe recipe, Found found) {
+    Task task = given.task();
     return new ClaimedTask(
         task.id(),
         task.executionId(),
@@ -122,9 +156,9 @@ final class Claim {
         task.attempt(),
         recipe.spec().steps(),
         recipe.parameters(),
-        connection,
-        null,
-        null,
-        null);
+        ((Found.Reachable) found).connection(),
+        task.step(),
+        task.current().map(StepAttempt::adoption).orElse(null),
+        given.cancel());
   }
 }

@@ -35,6 +35,14 @@ enum EndReason {
     return new TaskError(category, unstarted);
   }
 
+  /** What is said of a task that waited for a person. */
+  TaskError undecided() {
+    return new TaskError(
+        category,
+        "The execution ended before anybody decided; nobody knows whether or how its command"
+            + " ended");
+  }
+
   String column() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,12 +6,14 @@ import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * An execution whose row is locked by the transaction that loaded it. Every change of a task goes
@@ -23,13 +25,21 @@ final class Execution {
   private final int parallelism;
   private final TaskCounts counts;
   private final long lastStoredSeq;
+  private final Supplier<List<StepPolicy>> loadPolicies;
   private final List<LogLine> lines = new ArrayList<>();
   private final Map<UUID, Task> touched = new LinkedHashMap<>();
   private ExecutionState state;
   private EndReason endReason;
+  private List<StepPolicy> policies;
   private boolean claimed;
+  private boolean orphaned;
   private boolean finished;
 
+  /**
+   * One that is loaded.
+   *
+   * @param loadPolicies called only when a step failed or a worker fell silent
+   */
   Execution(
       UUID id,
       UUID organizationId,
@@ -37,7 +47,8 @@ final class Execution {
       TaskCounts counts,
       long lastSeq,
       ExecutionState state,
-      EndReason endReason) {
+      EndReason endReason,
+      Supplier<List<StepPolicy>> loadPolicies) {
     this.id = id;
     this.organizationId = organizationId;
     this.parallelism = parallelism;
@@ -45,6 +56,7 @@ final class Execution {
     this.lastStoredSeq = lastSeq;
     this.state = state;
     this.endReason = endReason;
+    this.loadPolicies = loadPolicies;
   }
 
   /** One that is made now, with its first entry. */
@@ -53,7 +65,14 @@ final class Execution {
     int parallelism = execution.spec().strategy().parallelism();
     Execution created =
         new Execution(
-            execution.id(), organizationId, parallelism, counts, 0, ExecutionState.QUEUED, null);
+            execution.id(),
+            organizationId,
+            parallelism,
+            counts,
+            0,
+            ExecutionState.QUEUED,
+            null,
+            List::of);
     created.lines.add(new LogLine.State(ExecutionState.QUEUED, counts.byName()));
     return created;
   }
@@ -100,6 +119,11 @@ final class Execution {
     return claimed;
   }
 
+  /** Whether this change left a command without a worker, for another to take. */
+  boolean orphaned() {
+    return orphaned;
+  }
+
   /** Whether this change ended it. */
   boolean finished() {
     return finished;
@@ -112,6 +136,14 @@ final class Execution {
     return open ? Math.max(0, free) : 0;
   }
 
+  /** What its steps say of failure and loss, in their order. */
+  List<StepPolicy> policies() {
+    if (policies == null) {
+      policies = loadPolicies.get();
+    }
+    return policies;
+  }
+
   void touch(Task task) {
     touched.put(task.id(), task);
   }
@@ -121,30 +153,44 @@ final class Execution {
     change(task, () -> task.claimed(node, epoch, credentialId));
   }
 
+  /** Another worker takes what runs on without one. */
+  void adopt(Task task, String node, String epoch, UUID credentialId) {
+    claimed = true;
+    task.adopted(node, epoch, credentialId);
+    touch(task);
+  }
+
   /** What the task needs is gone: it ends without an attempt. */
   void giveUp(Task task, String why) {
     begin();
     end(task, TaskState.UNREACHABLE, null, new TaskError(ErrorClass.CONNECTION, why), null);
   }
 
-  /** The holder of the lease fell silent. */
-  void lapse(Task task) {
-    if (task.dispatched()) {
-      lose(task);
-    } else if (endReason != null) {
-      stopUnstarted(task);
-    } else {
-      change(task, task::requeued);
-    }
+  /** It goes back to the queue, for the step that comes next. */
+  void requeue(Task task) {
+    flush(task);
+    change(task, task::requeued);
   }
 
-  private void lose(Task task) {
-    TaskError error =
-        new TaskError(
-            ErrorClass.LOST,
-            "The worker fell silent after it began to send the command; nobody can know whether or"
-                + " how it ended");
-    end(task, TaskState.LOST, null, error, null);
+  void retry(Task task, Duration pause) {
+    flush(task);
+    change(task, () -> task.retried(pause));
+  }
+
+  void restart(Task task) {
+    change(task, task::restarted);
+  }
+
+  void ask(Task task, TaskError why) {
+    flush(task);
+    change(task, () -> task.asked(why));
+  }
+
+  /** No worker has it, and another may take it at once. */
+  void orphan(Task task, Duration atMost) {
+    task.orphaned(atMost);
+    touch(task);
+    orphaned = true;
   }
 
   /** Stops what was not started, and asks for the end of the rest. */
@@ -153,33 +199,44 @@ final class Execution {
     unstarted.forEach(this::stopUnstarted);
   }
 
-  private void stopUnstarted(Task task) {
-    CancelOutcome outcome = endReason == EndReason.CANCEL ? CancelOutcome.CONFIRMED : null;
-    end(task, endReason.taskState(), null, endReason.unstarted(), outcome);
+  /** Ends a task under which nothing runs, as far as anybody knows. */
+  void stopUnstarted(Task task) {
+    boolean undecided = task.state() == TaskState.WAITING;
+    CancelOutcome known = undecided ? CancelOutcome.UNCONFIRMED : CancelOutcome.CONFIRMED;
+    end(
+        task,
+        endReason.taskState(),
+        null,
+        undecided ? endReason.undecided() : endReason.unstarted(),
+        endReason == EndReason.CANCEL ? known : null);
   }
 
   void end(Task task, TaskState last, Integer code, TaskError error, CancelOutcome outcome) {
-    task.steps().forEach(step -> flush(task, step));
+    flush(task);
     change(task, () -> task.ended(last, code, error, outcome));
   }
 
-  void output(Task task, int step, OutputStreamName stream, byte[] data) {
-    StepAttempt attempt = task.step(step);
-    attempt.stream(stream).add(data).ifPresent(chunk -> append(attempt, stream, chunk));
+  void output(Task task, int step, OutputStreamName stream, byte[] data, long sourceEnd) {
+    StepAttempt attempt = task.attempt(step);
+    attempt.written();
+    attempt.stream(stream).add(data, sourceEnd).ifPresent(chunk -> append(attempt, stream, chunk));
     touch(task);
   }
 
-  void stepFinished(Task task, int step, Integer exitCode, String note) {
-    StepAttempt attempt = task.step(step);
-    attempt.finish(exitCode);
-    flush(task, attempt);
-    task.stepExited(exitCode);
-    task.addNote(note);
+  /** Gives up waiting for the rest of code points. */
+  void flush(Task task) {
+    task.steps().forEach(attempt -> flush(task, attempt));
   }
 
-  private void flush(Task task, StepAttempt attempt) {
+  void flush(Task task, StepAttempt attempt) {
     for (OutputStreamName stream : OutputStreamName.values()) {
-      attempt.stream(stream).flush().ifPresent(chunk -> append(attempt, stream, chunk));
+      attempt.stream(stream)
+          .flush()
+          .ifPresent(
+              chunk -> {
+                attempt.written();
+                append(attempt, stream, chunk);
+              });
     }
     touch(task);
   }
@@ -219,8 +276,16 @@ final class Execution {
       moveTo(ExecutionLifecycle.result(endReason, counts));
       lines.add(new LogLine.End(state));
       finished = true;
-    } else if (endReason != null && state != ExecutionState.CANCELLING) {
-      moveTo(ExecutionState.CANCELLING);
+    } else if (endReason != null) {
+      if (state != ExecutionState.CANCELLING) {
+        moveTo(ExecutionState.CANCELLING);
+      }
+    } else if (counts.any(TaskState.PENDING, TaskState.RUNNING)) {
+      if (state == ExecutionState.WAITING) {
+        moveTo(ExecutionState.RUNNING);
+      }
+    } else if (state != ExecutionState.WAITING) {
+      moveTo(ExecutionState.WAITING);
     }
   }
 

@@ -8,6 +8,7 @@ import static io.opsconductor.contracts.executions.ExecutionState.QUEUED;
 import static io.opsconductor.contracts.executions.ExecutionState.RUNNING;
 import static io.opsconductor.contracts.executions.ExecutionState.SUCCEEDED;
 import static io.opsconductor.contracts.executions.ExecutionState.TIMED_OUT;
+import static io.opsconductor.contracts.executions.ExecutionState.WAITING;
 
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.TaskState;
@@ -15,14 +16,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The states of an execution. {@code waiting} and {@code paused} are not entered yet.
+ * The states of an execution. {@code paused} is not entered yet.
  *
  * <pre>
  *         first claim           cancel asked or time-out, tasks dispatched
  *  queued ───────────► running ───────────────────────────────────────────► cancelling
- *    │                    │                                                     │
- *    │                    │ no task is open                                     │ no task is open
- *    ▼                    ▼                                                     ▼
+ *    │                  │ │ ▲                                                   │
+ *    │                  │ │ └────────────────────┐ a person decided,            │
+ *    │                  │ ▼                      │ and there is more to do      │
+ *    │                  │ waiting ───────────────┘                              │
+ *    │                  │ all open tasks wait for a person                      │
+ *    │                  │    │                                                  │
+ *    │                  │    │ no task is open                                  │ no task is open
+ *    ▼                  ▼    ▼                                                  ▼
  *  cancelled timed_out  succeeded failed cancelled timed_out lost             likewise
  * </pre>
  */
@@ -30,7 +36,8 @@ final class ExecutionLifecycle {
   private static final Map<ExecutionState, Set<ExecutionState>> MOVES =
       Map.of(
           QUEUED, Set.of(RUNNING, CANCELLED, TIMED_OUT),
-          RUNNING, Set.of(CANCELLING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST),
+          RUNNING, Set.of(WAITING, CANCELLING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST),
+          WAITING, Set.of(RUNNING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST),
           CANCELLING, Set.of(SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST));
 
   private ExecutionLifecycle() {}

@@ -73,9 +73,26 @@ final class ExecutionSql {
 
   static final String CLAIMABLE =
       """
-      SELECT id, least(pending, parallelism - running) AS room, spec_bytes FROM executions
-      WHERE state IN ('queued', 'running') AND pending > 0 AND running < parallelism
-      ORDER BY last_claim_at, id LIMIT $1\
+      SELECT o.execution_id AS id, o.tasks AS room, e.spec_bytes, true AS orphaned
+      FROM (SELECT execution_id, count(*)::int AS tasks FROM tasks
+            WHERE phase = 'orphaned' GROUP BY execution_id ORDER BY min(lease_until) LIMIT $1) o
+      JOIN executions e ON e.id = o.execution_id
+      UNION ALL
+      SELECT p.id, p.room, p.spec_bytes, false
+      FROM (SELECT id, least(pending, parallelism - running) AS room, spec_bytes FROM executions e
+            WHERE state IN ('queued', 'running') AND pending > 0 AND running < parallelism
+              AND (SELECT t.next_attempt_at FROM tasks t
+                   WHERE t.execution_id = e.id AND t.state = 'pending'
+                   ORDER BY t.next_attempt_at LIMIT 1) <= statement_timestamp()
+            ORDER BY last_claim_at, id LIMIT $1) p\
+      """;
+
+  static final String POLICIES =
+      """
+      SELECT (s.step - 'command' - 'script')::text AS policy
+      FROM executions e
+      CROSS JOIN LATERAL jsonb_array_elements(e.spec -> 'steps') WITH ORDINALITY AS s(step, place)
+      WHERE e.id = $1 ORDER BY s.place\
       """;
 
   static final String OVERDUE =

@@ -29,18 +29,21 @@ import java.util.UUID;
 /** The table executions. */
 final class ExecutionStore {
 
+  /** Executions with tasks that have lost their worker, and with tasks that are due. */
+  record Claimable(List<SlotShares.Candidate> orphaned, List<SlotShares.Candidate> pending) {}
+
   /** Locks those that exist, in the order of their ids. */
   Map<UUID, Execution> lock(Tx tx, Collection<UUID> ids) {
-    return byId(tx.list(ExecutionSql.LOCK, ExecutionStore::execution, array(ids)));
+    return byId(tx.list(ExecutionSql.LOCK, row -> execution(tx, row), array(ids)));
   }
 
   /** Locks those that the tasks belong to, in the order of their ids. */
   Map<UUID, Execution> lockOfTasks(Tx tx, Collection<UUID> taskIds) {
-    return byId(tx.list(ExecutionSql.LOCK_OF_TASKS, ExecutionStore::execution, array(taskIds)));
+    return byId(tx.list(ExecutionSql.LOCK_OF_TASKS, row -> execution(tx, row), array(taskIds)));
   }
 
   Optional<Execution> lock(Tx tx, UUID id, UUID organizationId) {
-    return tx.one(ExecutionSql.LOCK_ONE, ExecutionStore::execution, id, organizationId);
+    return tx.one(ExecutionSql.LOCK_ONE, row -> execution(tx, row), id, organizationId);
   }
 
   void save(Tx tx, Collection<Execution> executions) {
@@ -101,13 +104,17 @@ final class ExecutionStore {
   }
 
   /** What has tasks to give out, least recently served first. */
-  List<SlotShares.Candidate> claimable(Sql sql, int limit) {
-    return sql.list(
+  Claimable claimable(Sql sql, int limit) {
+    Claimable found = new Claimable(new ArrayList<>(), new ArrayList<>());
+    sql.list(
         ExecutionSql.CLAIMABLE,
         row ->
-            new SlotShares.Candidate(
-                row.getUUID("id"), row.getInteger("room"), row.getInteger("spec_bytes")),
+            (row.getBoolean("orphaned") ? found.orphaned() : found.pending())
+                .add(
+                    new SlotShares.Candidate(
+                        row.getUUID("id"), row.getInteger("room"), row.getInteger("spec_bytes"))),
         limit);
+    return found;
   }
 
   List<UUID> overdue(Sql sql) {
@@ -125,15 +132,23 @@ final class ExecutionStore {
         targetId);
   }
 
-  private static Execution execution(Row row) {
+  /** What the steps of an execution say of failure and loss; what they run may be large. */
+  private static List<StepPolicy> policies(Sql sql, UUID id) {
+    return sql.list(
+        ExecutionSql.POLICIES, row -> Wire.decode(row.getString("policy"), StepPolicy.class), id);
+  }
+
+  private static Execution execution(Tx tx, Row row) {
+    UUID id = row.getUUID("id");
     return new Execution(
-        row.getUUID("id"),
+        id,
         row.getUUID("organization_id"),
         row.getInteger("parallelism"),
         counts(row),
         row.getLong("last_seq"),
         state(row),
-        EndReason.ofColumn(row.getString("end_reason")));
+        EndReason.ofColumn(row.getString("end_reason")),
+        () -> policies(tx, id));
   }
 
   private static Tuple saved(Execution execution) {

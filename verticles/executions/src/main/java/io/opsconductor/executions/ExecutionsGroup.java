@@ -44,10 +44,11 @@ public final class ExecutionsGroup implements ServiceGroup {
             new Start(create, bus),
             new Rerun(db, executions, tasks, create, bus),
             new Cancel(db, changes, executions, tasks, context.outbox()),
-            new Claim(db, changes, executions, tasks, new TargetLookup(bus), config.lease()),
+            new Claim(db, changes, executions, tasks, steps, new TargetLookup(bus), config.lease()),
             new RenewLeases(db, tasks, config.lease()),
             new StoreReports(changes, executions, tasks, steps),
-            new ShowExecutions(db, executions, tasks),
+            new Resolve(db, changes, executions, tasks, context.outbox()),
+            new ShowExecutions(db, executions, tasks, steps),
             new ShowLog(db, tasks, steps, log));
     Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
     return GroupParts.of(

@@ -17,6 +17,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
       Claim claim,
       RenewLeases leases,
       StoreReports reports,
+      Resolve resolve,
       ShowExecutions executions,
       ShowLog log) {}
 
@@ -33,6 +34,8 @@ final class ExecutionsVerticle extends ServiceVerticle {
     server.serve(ExecutionOperations.GET, useCases.executions()::get);
     server.serve(ExecutionOperations.LIST, useCases.executions()::list);
     server.serve(ExecutionOperations.LIST_TASKS, useCases.executions()::listTasks);
+    server.serve(ExecutionOperations.LIST_ATTEMPTS, useCases.executions()::listAttempts);
+    server.serve(ExecutionOperations.RESOLVE_TASK, useCases.resolve()::handle);
     server.serve(ExecutionOperations.TARGET_USES, useCases.executions()::targetUses);
     server.serve(ExecutionOperations.READ_LOG, useCases.log()::read);
     server.serve(ExecutionOperations.READ_OUTPUT, useCases.log()::readOutput);

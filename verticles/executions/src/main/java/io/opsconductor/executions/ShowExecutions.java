@@ -3,8 +3,11 @@ package io.opsconductor.executions;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.AttemptPage;
+import io.opsconductor.contracts.executions.AttemptView;
 import io.opsconductor.contracts.executions.ExecutionPage;
 import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.ListAttempts;
 import io.opsconductor.contracts.executions.ListExecutions;
 import io.opsconductor.contracts.executions.ListTasks;
 import io.opsconductor.contracts.executions.TaskPage;
@@ -19,11 +22,13 @@ final class ShowExecutions {
   private final Db db;
   private final ExecutionStore executions;
   private final TaskStore tasks;
+  private final StepStore steps;
 
-  ShowExecutions(Db db, ExecutionStore executions, TaskStore tasks) {
+  ShowExecutions(Db db, ExecutionStore executions, TaskStore tasks, StepStore steps) {
     this.db = db;
     this.executions = executions;
     this.tasks = tasks;
+    this.steps = steps;
   }
 
   ExecutionView get(IdRequest request, Call call) {
@@ -48,6 +53,31 @@ final class ShowExecutions {
             request.page().limit(),
             Listed::ordinal);
     return new TaskPage(part.items().stream().map(Listed::view).toList(), part.next());
+  }
+
+  AttemptPage listAttempts(ListAttempts request, Call call) {
+    int[] after = attempt(Cursor.text(request.page().cursor()));
+    if (!tasks.exists(db, request.taskId(), request.executionId(), call.organizationId())) {
+      throw TaskStore.unknown(request.taskId(), request.executionId());
+    }
+    int limit = request.page().limit();
+    Cursor.Part<AttemptView> part =
+        Cursor.cut(
+            steps.list(db, request.taskId(), call.organizationId(), after[0], after[1], limit),
+            limit,
+            last -> last.step() + "." + last.attempt());
+    return new AttemptPage(part.items(), part.next());
+  }
+
+  /** Step and attempt. */
+  private static int[] attempt(String cursor) {
+    if (cursor == null) {
+      return new int[] {-1, 0};
+    }
+    int dot = cursor.indexOf('.');
+    return new int[] {
+      ordinal(cursor.substring(0, Math.max(0, dot))), ordinal(cursor.substring(dot + 1))
+    };
   }
 
   private static int ordinal(String cursor) {

@@ -1,7 +1,5 @@
 package io.opsconductor.executions;
 
-import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.LogEntry;
 import io.opsconductor.contracts.executions.LogPart;
 import io.opsconductor.contracts.executions.OutputPart;
@@ -47,9 +45,7 @@ final class ShowLog {
 
   OutputPart readOutput(ReadOutput request, Call call) {
     if (!tasks.exists(db, request.taskId(), request.executionId(), call.organizationId())) {
-      throw new OpsException(
-          ErrorCode.NOT_FOUND,
-          "There is no task %s of execution %s".formatted(request.taskId(), request.executionId()));
+      throw TaskStore.unknown(request.taskId(), request.executionId());
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long begin = 0;

@@ -28,6 +28,11 @@ record SlotShares(Map<UUID, Integer> tasks, boolean more) {
     tasks = new LinkedHashMap<>(tasks);
   }
 
+  /** How many are given. */
+  int slots() {
+    return tasks.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   /**
    * Divides.
    *

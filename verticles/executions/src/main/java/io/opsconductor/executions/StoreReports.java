@@ -2,6 +2,7 @@ package io.opsconductor.executions;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.AttemptState;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ReportBatch;
@@ -113,47 +114,69 @@ final class StoreReports {
 
   private static void apply(Execution execution, Task task, TaskReport report) {
     switch (report) {
-      case TaskReport.Dispatched dispatched -> {
-        task.dispatch();
-        task.step(dispatched.step());
-      }
+      case TaskReport.Dispatched dispatched -> dispatch(task, dispatched);
+      case TaskReport.Started started -> task.attempt(started.step()).started();
       case TaskReport.Output output -> output(execution, task, output);
-      case TaskReport.StepFinished step ->
-          execution.stepFinished(task, step.step(), step.exitCode(), storable(step.note()));
-      case TaskReport.Started started -> {}
+      case TaskReport.StepFinished step -> stepFinished(execution, task, step);
       case TaskReport.Finished finished -> finish(execution, task, finished);
-      case TaskReport.Released released -> execution.lapse(task);
+      case TaskReport.Released released -> AfterAttempt.lapsed(execution, task);
     }
   }
 
+  private static void dispatch(Task task, TaskReport.Dispatched dispatched) {
+    task.dispatch(dispatched.step());
+    task.attempt(dispatched.step()).dispatched(dispatched.mode(), storable(dispatched.bootId()));
+    task.addNote(storable(dispatched.note()));
+  }
+
   private static void output(Execution execution, Task task, TaskReport.Output output) {
-    long expected = task.step(output.step()).stream(output.stream()).end();
-    if (output.offset() != expected) {
+    StreamTail stream = task.attempt(output.step()).stream(output.stream());
+    boolean asWritten =
+        output.sourceEnd() == output.offset() + output.data().length
+            && stream.source() == stream.end();
+    if (asWritten && output.offset() != stream.end()) {
       LOG.atWarn()
           .addKeyValue("taskId", task.id())
-          .addKeyValue("expected", expected)
+          .addKeyValue("expected", stream.end())
           .addKeyValue("got", output.offset())
           .log("A worker counts output differently; it is stored where it follows");
     }
-    execution.output(task, output.step(), output.stream(), output.data());
+    execution.output(task, output.step(), output.stream(), output.data(), output.sourceEnd());
+  }
+
+  /** Without an exit code how it ended is told with the end of the task. */
+  private static void stepFinished(
+      Execution execution, Task task, TaskReport.StepFinished finished) {
+    StepAttempt attempt = task.attempt(finished.step());
+    attempt.finish(finished.exitCode());
+    execution.flush(task, attempt);
+    task.stepExited(finished.exitCode());
+    task.addNote(storable(finished.note()));
+    if (finished.exitCode() == null) {
+      return;
+    }
+    if (finished.exitCode() == 0) {
+      attempt.end(AttemptState.SUCCEEDED, null);
+      task.goOnWith(finished.step() + 1);
+    } else {
+      String message = "It ended with exit code " + finished.exitCode();
+      attempt.end(AttemptState.FAILED, new TaskError(ErrorClass.COMMAND, message));
+    }
   }
 
   /** What was cancelled because the execution's time-out passed is timed out. */
   private static void finish(Execution execution, Task task, TaskReport.Finished finished) {
+    boolean cancelled = finished.state() == TaskState.CANCELLED;
     boolean timedOut =
-        finished.state() == TaskState.CANCELLED
-            && execution.endReason().filter(EndReason.TIME_OUT::equals).isPresent();
-    if (timedOut) {
-      execution.end(
-          task, TaskState.TIMED_OUT, finished.exitCode(), overdue(finished.cancel()), null);
-    } else {
-      execution.end(
-          task,
-          finished.state(),
-          finished.exitCode(),
-          storable(finished.error()),
-          finished.state() == TaskState.CANCELLED ? finished.cancel() : null);
-    }
+        cancelled && execution.endReason().filter(EndReason.TIME_OUT::equals).isPresent();
+    AfterAttempt.finished(
+        execution,
+        task,
+        new AfterAttempt.End(
+            timedOut ? TaskState.TIMED_OUT : finished.state(),
+            finished.exitCode(),
+            timedOut ? overdue(finished.cancel()) : storable(finished.error()),
+            cancelled && !timedOut ? finished.cancel() : null));
   }
 
   private static TaskError overdue(CancelOutcome outcome) {

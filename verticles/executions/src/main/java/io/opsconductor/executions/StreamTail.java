@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The end of a stream of a step: how much is in the log, and the beginning of a code point that is
  * held back until its rest comes or the step ends. So no entry of the log ends within a code point
- * while the bytes stay exactly as the target wrote them.
+ * while the bytes stay exactly as the target wrote them. Beside it goes the position in the
+ * target's own stream, from which another worker can go on: masking makes the two differ.
  */
 final class StreamTail {
   private static final byte[] NOTHING = new byte[0];
@@ -16,14 +17,16 @@ final class StreamTail {
 
   private long stored;
   private byte[] carry;
+  private long source;
 
-  StreamTail(long stored, byte[] carry) {
+  StreamTail(long stored, byte[] carry, long source) {
     this.stored = stored;
     this.carry = carry;
+    this.source = source;
   }
 
   static StreamTail empty() {
-    return new StreamTail(0, NOTHING);
+    return new StreamTail(0, NOTHING, 0);
   }
 
   long stored() {
@@ -34,13 +37,23 @@ final class StreamTail {
     return carry;
   }
 
-  /** Where the next byte of the target belongs. */
+  /** Where the next byte belongs. */
   long end() {
     return stored + carry.length;
   }
 
-  /** Takes what the target wrote next. */
-  Optional<Chunk> add(byte[] data) {
+  /** Up to which place of the target's own stream everything is taken. */
+  long source() {
+    return source;
+  }
+
+  /**
+   * Takes what the target wrote next.
+   *
+   * @param sourceEnd the place in the target's own stream after it
+   */
+  Optional<Chunk> add(byte[] data, long sourceEnd) {
+    source = sourceEnd;
     byte[] all = joined(data);
     int whole = all.length - Utf8.incompleteTail(all);
     carry = Arrays.copyOfRange(all, whole, all.length);

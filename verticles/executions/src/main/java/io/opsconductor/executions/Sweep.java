@@ -100,14 +100,16 @@ final class Sweep {
 
   private static void lapse(Execution execution, Task task) {
     String message =
-        task.dispatched()
-            ? "A worker fell silent with a command under way; its task is lost"
-            : "A worker fell silent before it began; its task goes back to the queue";
+        switch (task.phase().orElseThrow()) {
+          case CLAIMED -> "A worker fell silent before it began; its task goes back to the queue";
+          case DISPATCHED -> "A worker fell silent with a command under way";
+          case ORPHANED -> "No worker attached to a command again in time; its task is lost";
+        };
     LOG.atWarn()
         .addKeyValue("executionId", execution.id())
         .addKeyValue("taskId", task.id())
         .addKeyValue("node", task.lease().map(Task.Lease::node).orElse(""))
         .log(message);
-    execution.lapse(task);
+    AfterAttempt.lapsed(execution, task);
   }
 }

@@ -5,7 +5,7 @@ import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.GetConnections;
 import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetOperations;
-import io.opsconductor.executions.TaskStore.PendingTask;
+import io.opsconductor.executions.TaskStore.FreeTask;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import java.util.ArrayList;
@@ -33,18 +33,18 @@ final class TargetLookup {
   }
 
   /** What was found for each task, by its id. */
-  Map<UUID, Found> of(List<PendingTask> tasks, Call call) {
+  Map<UUID, Found> of(List<FreeTask> tasks, Call call) {
     Map<UUID, TargetConnection> connections = connections(tasks, call);
     Map<UUID, Integer> versions = versions(tasks, connections, call);
     Map<UUID, Found> found = new HashMap<>();
-    for (PendingTask task : tasks) {
+    for (FreeTask task : tasks) {
       found.put(task.id(), found(task, connections.get(task.targetId()), versions));
     }
     return found;
   }
 
   private static Found found(
-      PendingTask task, TargetConnection connection, Map<UUID, Integer> versions) {
+      FreeTask task, TargetConnection connection, Map<UUID, Integer> versions) {
     if (connection == null || !connection.organizationId().equals(task.organizationId())) {
       return new Found.Gone("The target was deleted");
     }
@@ -54,8 +54,8 @@ final class TargetLookup {
         : new Found.Reachable(connection.withCredentialVersion(version));
   }
 
-  private Map<UUID, TargetConnection> connections(List<PendingTask> tasks, Call call) {
-    List<UUID> ids = tasks.stream().map(PendingTask::targetId).distinct().toList();
+  private Map<UUID, TargetConnection> connections(List<FreeTask> tasks, Call call) {
+    List<UUID> ids = tasks.stream().map(FreeTask::targetId).distinct().toList();
     Map<UUID, TargetConnection> connections = new HashMap<>();
     bus.callAsService(TargetOperations.CONNECTIONS, new GetConnections(ids), call)
         .connections()
@@ -65,9 +65,9 @@ final class TargetLookup {
 
   /** One question an organization; nearly always there is one. */
   private Map<UUID, Integer> versions(
-      List<PendingTask> tasks, Map<UUID, TargetConnection> connections, Call call) {
+      List<FreeTask> tasks, Map<UUID, TargetConnection> connections, Call call) {
     Map<UUID, Set<UUID>> credentials = new HashMap<>();
-    for (PendingTask task : tasks) {
+    for (FreeTask task : tasks) {
       TargetConnection connection = connections.get(task.targetId());
       if (connection != null && connection.organizationId().equals(task.organizationId())) {
         credentials

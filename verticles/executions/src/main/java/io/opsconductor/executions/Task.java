@@ -1,8 +1,10 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.executions.AttemptState;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskState;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +35,11 @@ final class Task {
   private Lease lease;
   private int attempt;
   private long fence;
+  private int step;
+  private int tries;
+  private Duration orphanTime;
+  private Duration delay;
+  private boolean begun;
   private long reportNumber;
   private UUID credentialId;
   private Integer exitCode;
@@ -47,6 +54,13 @@ final class Task {
     this.lease = lease;
     this.attempt = attempt;
     this.fence = fence;
+  }
+
+  /** How far it has come. */
+  Task at(int stepNumber, int failedTries) {
+    this.step = stepNumber;
+    this.tries = failedTries;
+    return this;
   }
 
   /** What earlier reports of this lease left. */
@@ -118,13 +132,43 @@ final class Task {
     return note;
   }
 
+  /** The step that is under way or comes next: those before it are done. */
+  int step() {
+    return step;
+  }
+
+  /** How many attempts of that step have failed and were followed by another. */
+  int tries() {
+    return tries;
+  }
+
+  /** How long it waits for another worker, if that begins with this change. */
+  Optional<Duration> orphanTime() {
+    return Optional.ofNullable(orphanTime);
+  }
+
+  /** How long it is not given out, if that begins with this change. */
+  Optional<Duration> delay() {
+    return Optional.ofNullable(delay);
+  }
+
+  /** Whether this change gave it out anew. */
+  boolean begun() {
+    return begun;
+  }
+
   /** Whether the node holds the lease with that fence, lapsed or not, as long as nobody took it. */
   boolean heldBy(String node, long underFence) {
     return lease != null && fence == underFence && lease.node().equals(node);
   }
 
-  boolean dispatched() {
-    return phase == TaskPhase.DISPATCHED;
+  boolean orphaned() {
+    return phase == TaskPhase.ORPHANED;
+  }
+
+  /** The current attempt of the step that is under way or comes next, if there is one yet. */
+  Optional<StepAttempt> current() {
+    return Optional.ofNullable(steps.get(step));
   }
 
   /** Tries of the current attempt that were loaded or begun. */
@@ -136,16 +180,34 @@ final class Task {
     steps.put(step.step(), step);
   }
 
-  StepAttempt step(int step) {
-    return steps.computeIfAbsent(step, number -> StepAttempt.begin(this, number));
+  /** The attempt that a worker speaks of. */
+  StepAttempt attempt(int stepNumber) {
+    return steps.computeIfAbsent(
+        stepNumber, number -> StepAttempt.begin(this, number, AttemptState.DISPATCHED));
+  }
+
+  /** Notes an attempt of the next step that ended before anything was dispatched. */
+  StepAttempt unstartedAttempt() {
+    StepAttempt attempted = StepAttempt.begin(this, step, AttemptState.UNREACHABLE);
+    steps.put(step, attempted);
+    return attempted;
   }
 
   void numbered(long number) {
     reportNumber = number;
   }
 
-  void dispatch() {
-    phase = TaskPhase.DISPATCHED;
+  void dispatch(int stepNumber) {
+    phase = TaskPhase.move(phase, TaskPhase.DISPATCHED);
+    goOnWith(stepNumber);
+  }
+
+  /** The steps before it are done. */
+  void goOnWith(int stepNumber) {
+    if (stepNumber != step) {
+      step = stepNumber;
+      tries = 0;
+    }
   }
 
   /** The first code that is not 0 stays, else the last. */
@@ -156,7 +218,7 @@ final class Task {
   }
 
   void addNote(String text) {
-    if (text != null && !text.isBlank()) {
+    if (text != null && !text.isBlank() && (note == null || !note.contains(text))) {
       String all = note == null ? text : note + "; " + text;
       note = all.length() > LONGEST_NOTE ? all.substring(0, LONGEST_NOTE) : all;
     }
@@ -170,10 +232,50 @@ final class Task {
     attempt++;
     fence++;
     reportNumber = 0;
+    begun = true;
+  }
+
+  /** Another worker goes on with the same attempt. */
+  void adopted(String node, String epoch, UUID credential) {
+    phase = TaskPhase.move(phase, TaskPhase.DISPATCHED);
+    lease = new Lease(node, epoch, true);
+    credentialId = credential;
+    fence++;
+    reportNumber = 0;
+  }
+
+  /** No worker has it; its command may go on. */
+  void orphaned(Duration atMost) {
+    phase = TaskPhase.move(phase, TaskPhase.ORPHANED);
+    lease = null;
+    orphanTime = atMost;
   }
 
   void requeued() {
     state = TaskLifecycle.move(state, TaskState.PENDING);
+    error = null;
+    released();
+  }
+
+  /** Its step failed and is tried again. */
+  void retried(Duration pause) {
+    requeued();
+    exitCode = null;
+    tries++;
+    delay = pause;
+  }
+
+  /** A person wants the step run again, as if it never had been. */
+  void restarted() {
+    requeued();
+    exitCode = null;
+    tries = 0;
+  }
+
+  /** A person is asked what became of its step. */
+  void asked(TaskError why) {
+    state = TaskLifecycle.move(state, TaskState.WAITING);
+    error = why;
     released();
   }
 

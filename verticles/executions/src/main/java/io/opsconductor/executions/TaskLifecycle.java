@@ -8,6 +8,7 @@ import static io.opsconductor.contracts.executions.TaskState.RUNNING;
 import static io.opsconductor.contracts.executions.TaskState.SUCCEEDED;
 import static io.opsconductor.contracts.executions.TaskState.TIMED_OUT;
 import static io.opsconductor.contracts.executions.TaskState.UNREACHABLE;
+import static io.opsconductor.contracts.executions.TaskState.WAITING;
 
 import io.opsconductor.contracts.executions.TaskState;
 import java.util.Map;
@@ -17,21 +18,32 @@ import java.util.Set;
  * The states of a task.
  *
  * <pre>
- *            claim
- *  pending ─────────► running (claimed ──► dispatched)
- *    │ ▲                 │ │
- *    │ └─────────────────┘ ├─► succeeded failed unreachable timed_out cancelled lost   the worker says so
- *    │ lease lapsed in     ├─► cancelled timed_out    while claimed, when the execution is to end
- *    │ claimed             └─► lost                   lease lapsed in dispatched
- *    ├─► cancelled timed_out   the execution is to end
- *    └─► unreachable           the target or its credential is gone
+ *             claim               intent stored               worker silent, or hands it over
+ *  pending ───────────► running: claimed ───────► dispatched ───────────────────────────────► orphaned
+ *   │  ▲                  │                           ▲  │         another worker adopts it      │
+ *   │  │                  │                           └──│───────────────────────────────────────┘
+ *   │  └──────────────────┤
+ *   │   worker silent while claimed or between two steps; a failed step has attempts left; a lost step
+ *   │   is to be retried
+ *   │                     ├─► succeeded failed unreachable timed_out cancelled lost    the worker says so
+ *   │                     ├─► cancelled timed_out   while claimed, when the execution is to end
+ *   │                     ├─► lost                  worker silent while dispatched; nobody adopted it
+ *   │                     └─► waiting               likewise, and the step wants a person to be asked
+ *   │                           ├─► pending succeeded failed     the person says so
+ *   │                           └─► cancelled timed_out          the execution is to end
+ *   ├─► cancelled timed_out   the execution is to end
+ *   └─► unreachable           the target or its credential is gone
  * </pre>
  */
 final class TaskLifecycle {
   private static final Map<TaskState, Set<TaskState>> MOVES =
       Map.of(
-          PENDING, Set.of(RUNNING, CANCELLED, TIMED_OUT, UNREACHABLE),
-          RUNNING, Set.of(PENDING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE, LOST));
+          PENDING,
+          Set.of(RUNNING, CANCELLED, TIMED_OUT, UNREACHABLE),
+          RUNNING,
+          Set.of(PENDING, WAITING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE, LOST),
+          WAITING,
+          Set.of(PENDING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT));
 
   private TaskLifecycle() {}
 

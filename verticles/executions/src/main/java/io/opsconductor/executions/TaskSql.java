@@ -7,20 +7,27 @@ final class TaskSql {
   private static final String LOCKED =
       """
       SELECT id, execution_id, organization_id, target_id, state, phase, lease_node, lease_epoch,
-             attempt, fence, report_number, credential_id, exit_code, note
+             attempt, fence, step, step_tries, report_number, credential_id, exit_code, note
       FROM tasks
       """;
 
   static final String LOCK = LOCKED + "WHERE id = ANY($1) ORDER BY id FOR UPDATE";
 
-  static final String LOCK_PENDING =
-      LOCKED + "WHERE id = ANY($1) AND state = 'pending' ORDER BY id FOR UPDATE";
+  /** What may still be given out: it is due, or has lost its worker. */
+  static final String LOCK_FREE =
+      LOCKED
+          + """
+          WHERE id = ANY($1) AND ((state = 'pending' AND next_attempt_at <= clock_timestamp())
+                                  OR phase = 'orphaned')
+          ORDER BY id FOR UPDATE\
+          """;
 
+  /** Those under which nothing runs, as far as anybody knows. */
   static final String LOCK_UNSTARTED =
       LOCKED
           + """
           WHERE execution_id = $1
-            AND (state = 'pending' OR (state = 'running' AND phase = 'claimed'))
+            AND (state IN ('pending', 'waiting') OR (state = 'running' AND phase = 'claimed'))
           ORDER BY id FOR UPDATE\
           """;
 
@@ -42,10 +49,20 @@ final class TaskSql {
       SELECT p.id, p.execution_id, p.organization_id, p.target_id
       FROM unnest($1::uuid[], $2::int[]) AS share(execution_id, tasks)
       CROSS JOIN LATERAL (
-        SELECT t.id, t.execution_id, t.organization_id, t.target_id, t.ordinal FROM tasks t
+        SELECT t.id, t.execution_id, t.organization_id, t.target_id FROM tasks t
         WHERE t.execution_id = share.execution_id AND t.state = 'pending'
-        ORDER BY t.ordinal LIMIT share.tasks) p
-      ORDER BY p.execution_id, p.ordinal\
+          AND t.next_attempt_at <= statement_timestamp()
+        ORDER BY t.next_attempt_at, t.ordinal LIMIT share.tasks) p\
+      """;
+
+  static final String ORPHANED =
+      """
+      SELECT p.id, p.execution_id, p.organization_id, p.target_id
+      FROM unnest($1::uuid[], $2::int[]) AS share(execution_id, tasks)
+      CROSS JOIN LATERAL (
+        SELECT t.id, t.execution_id, t.organization_id, t.target_id FROM tasks t
+        WHERE t.execution_id = share.execution_id AND t.phase = 'orphaned'
+        ORDER BY t.lease_until LIMIT share.tasks) p\
       """;
 
   static final String SAVE =
@@ -53,21 +70,26 @@ final class TaskSql {
       UPDATE tasks t SET
         state = u.state, phase = u.phase, attempt = u.attempt, fence = u.fence,
         lease_node = u.lease_node, lease_epoch = u.lease_epoch,
-        lease_until = CASE WHEN u.lease_node IS NULL THEN NULL
-                           WHEN u.renewed THEN clock_timestamp() + $17::bigint * interval '1 millisecond'
+        lease_until = CASE WHEN u.phase IS NULL THEN NULL
+                           WHEN u.lease_ms IS NOT NULL THEN clock_timestamp() + u.lease_ms * interval '1 millisecond'
                            ELSE t.lease_until END,
+        step = u.step, step_tries = u.step_tries,
+        next_attempt_at = CASE WHEN u.delay_ms IS NULL THEN t.next_attempt_at
+                               ELSE clock_timestamp() + u.delay_ms * interval '1 millisecond' END,
         credential_id = u.credential_id, report_number = u.report_number, exit_code = u.exit_code,
         error_category = u.error_category, error_message = u.error_message, cancel = u.cancel,
         note = u.note,
-        started_at = CASE WHEN u.renewed THEN clock_timestamp()
+        started_at = CASE WHEN u.begun THEN clock_timestamp()
                           WHEN u.state = 'pending' THEN NULL
                           ELSE t.started_at END,
         finished_at = CASE WHEN u.ended THEN clock_timestamp() ELSE t.finished_at END
       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[], $7::text[],
-                  $8::boolean[], $9::uuid[], $10::bigint[], $11::int[], $12::text[], $13::text[],
-                  $14::text[], $15::text[], $16::boolean[])
-        AS u(id, state, phase, attempt, fence, lease_node, lease_epoch, renewed, credential_id,
-             report_number, exit_code, error_category, error_message, cancel, note, ended)
+                  $8::bigint[], $9::uuid[], $10::bigint[], $11::int[], $12::text[], $13::text[],
+                  $14::text[], $15::text[], $16::boolean[], $17::boolean[], $18::int[], $19::int[],
+                  $20::bigint[])
+        AS u(id, state, phase, attempt, fence, lease_node, lease_epoch, lease_ms, credential_id,
+             report_number, exit_code, error_category, error_message, cancel, note, begun, ended, step,
+             step_tries, delay_ms)
       WHERE t.id = u.id\
       """;
 
@@ -103,17 +125,26 @@ final class TaskSql {
         AND lease_until > clock_timestamp()\
       """;
 
-  static final String LIST =
+  private static final String VIEW =
       """
       SELECT id, ordinal, target_id, target_name, state, exit_code, attempt, error_category,
              error_message, cancel, note,
+             (SELECT s.mode FROM step_attempts s WHERE s.task_id = tasks.id AND s.mode IS NOT NULL
+              ORDER BY s.attempt DESC, s.step DESC LIMIT 1) AS mode,
              (extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at) * 1000)::bigint
                AS duration_ms
       FROM tasks
-      WHERE execution_id = $1 AND organization_id = $2 AND ordinal > $3
-        AND ($4::text IS NULL OR state = $4)
-      ORDER BY ordinal LIMIT $5\
       """;
+
+  static final String GET = VIEW + "WHERE id = $1 AND organization_id = $2";
+
+  static final String LIST =
+      VIEW
+          + """
+          WHERE execution_id = $1 AND organization_id = $2 AND ordinal > $3
+            AND ($4::text IS NULL OR state = $4)
+          ORDER BY ordinal LIMIT $5\
+          """;
 
   static final String EXISTS =
       "SELECT id FROM tasks WHERE id = $1 AND execution_id = $2 AND organization_id = $3";
@@ -126,22 +157,49 @@ final class TaskSql {
 
   static final String STEPS =
       """
-      SELECT s.task_id, s.organization_id, s.step, s.attempt, s.exit_code, s.finished, s.stdout_bytes,
-             s.stdout_carry, s.stderr_bytes, s.stderr_carry
+      SELECT s.task_id, s.organization_id, s.step, s.attempt, s.state, s.mode, s.boot_id, s.exit_code,
+             s.error_category, s.error_message, s.finished, s.stdout_bytes, s.stdout_carry,
+             s.stdout_source, s.stderr_bytes, s.stderr_carry, s.stderr_source,
+             coalesce(extract(epoch FROM clock_timestamp() - s.dispatched_at) * 1000, 0)::bigint
+               AS elapsed_ms
       FROM step_attempts s JOIN tasks t ON t.id = s.task_id AND t.attempt = s.attempt
-      WHERE s.task_id = ANY($1) AND (NOT s.finished OR s.step = ANY($2))\
+      WHERE s.task_id = ANY($1) AND (NOT s.finished OR s.step = t.step OR s.step = ANY($2))\
       """;
 
   static final String SAVE_STEPS =
       """
-      INSERT INTO step_attempts (task_id, step, attempt, organization_id, exit_code, finished,
-        stdout_bytes, stdout_carry, stderr_bytes, stderr_carry)
-      SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::int[], $6::boolean[],
-        $7::bigint[], $8::bytea[], $9::bigint[], $10::bytea[])
+      INSERT INTO step_attempts (task_id, step, attempt, organization_id, state, mode, boot_id,
+        exit_code, error_category, error_message, finished, stdout_bytes, stdout_carry, stdout_source,
+        stderr_bytes, stderr_carry, stderr_source, dispatched_at, finished_at)
+      SELECT u.task_id, u.step, u.attempt, u.organization_id, u.state, u.mode, u.boot_id, u.exit_code,
+        u.error_category, u.error_message, u.finished, u.stdout_bytes, u.stdout_carry,
+        u.stdout_source, u.stderr_bytes, u.stderr_carry, u.stderr_source,
+        CASE WHEN u.mode IS NOT NULL THEN clock_timestamp() END,
+        CASE WHEN u.ended THEN clock_timestamp() END
+      FROM unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+        $8::int[], $9::text[], $10::text[], $11::boolean[], $12::bigint[], $13::bytea[], $14::bigint[],
+        $15::bigint[], $16::bytea[], $17::bigint[], $18::boolean[])
+        AS u(task_id, step, attempt, organization_id, state, mode, boot_id, exit_code, error_category,
+             error_message, finished, stdout_bytes, stdout_carry, stdout_source, stderr_bytes,
+             stderr_carry, stderr_source, ended)
       ON CONFLICT (task_id, step, attempt) DO UPDATE SET
-        exit_code = excluded.exit_code, finished = excluded.finished,
+        state = excluded.state, mode = excluded.mode, boot_id = excluded.boot_id,
+        exit_code = excluded.exit_code, error_category = excluded.error_category,
+        error_message = excluded.error_message, finished = excluded.finished,
         stdout_bytes = excluded.stdout_bytes, stdout_carry = excluded.stdout_carry,
-        stderr_bytes = excluded.stderr_bytes, stderr_carry = excluded.stderr_carry\
+        stdout_source = excluded.stdout_source, stderr_bytes = excluded.stderr_bytes,
+        stderr_carry = excluded.stderr_carry, stderr_source = excluded.stderr_source,
+        dispatched_at = coalesce(step_attempts.dispatched_at, excluded.dispatched_at),
+        finished_at = coalesce(step_attempts.finished_at, excluded.finished_at)\
+      """;
+
+  static final String ATTEMPTS =
+      """
+      SELECT step, attempt, mode, state, exit_code, error_category, error_message, dispatched_at,
+             finished_at
+      FROM step_attempts
+      WHERE task_id = $1 AND organization_id = $2 AND (step, attempt) > ($3, $4)
+      ORDER BY step, attempt LIMIT $5\
       """;
 
   static final String STEP_LENGTHS =

@@ -1,6 +1,9 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ListTasks;
@@ -42,7 +45,7 @@ final class TaskStore {
   record Listed(int ordinal, TaskView view) {}
 
   /** A task that may be given out. */
-  record PendingTask(UUID id, UUID executionId, UUID organizationId, UUID targetId) {}
+  record FreeTask(UUID id, UUID executionId, UUID organizationId, UUID targetId) {}
 
   /** A renewed lease. */
   record Renewed(UUID taskId, boolean cancel) {}
@@ -54,8 +57,9 @@ final class TaskStore {
     return tasks;
   }
 
-  List<Task> lockPending(Tx tx, Collection<UUID> ids) {
-    return tx.list(TaskSql.LOCK_PENDING, TaskStore::task, array(ids));
+  /** Those that may still be given out. */
+  List<Task> lockFree(Tx tx, Collection<UUID> ids) {
+    return tx.list(TaskSql.LOCK_FREE, TaskStore::task, array(ids));
   }
 
   List<Task> lockUnstarted(Tx tx, UUID executionId) {
@@ -70,18 +74,29 @@ final class TaskStore {
     return sql.list(TaskSql.WITH_LAPSED, row -> row.getUUID("execution_id"));
   }
 
-  /** The first pending tasks of each execution, as many as its share. */
-  List<PendingTask> pending(Sql sql, Map<UUID, Integer> shares) {
-    return sql.list(
-        TaskSql.PENDING,
-        row ->
-            new PendingTask(
-                row.getUUID("id"),
-                row.getUUID("execution_id"),
-                row.getUUID("organization_id"),
-                row.getUUID("target_id")),
-        shares.keySet().toArray(UUID[]::new),
-        shares.values().toArray(Integer[]::new));
+  /** The first pending tasks of each execution that are due, as many as its share. */
+  List<FreeTask> pending(Sql sql, Map<UUID, Integer> shares) {
+    return free(sql, TaskSql.PENDING, shares);
+  }
+
+  /** Tasks of each execution that have lost their worker, as many as its share. */
+  List<FreeTask> orphaned(Sql sql, Map<UUID, Integer> shares) {
+    return free(sql, TaskSql.ORPHANED, shares);
+  }
+
+  private static List<FreeTask> free(Sql sql, String query, Map<UUID, Integer> shares) {
+    return shares.isEmpty()
+        ? List.of()
+        : sql.list(
+            query,
+            row ->
+                new FreeTask(
+                    row.getUUID("id"),
+                    row.getUUID("execution_id"),
+                    row.getUUID("organization_id"),
+                    row.getUUID("target_id")),
+            shares.keySet().toArray(UUID[]::new),
+            shares.values().toArray(Integer[]::new));
   }
 
   void save(Tx tx, List<Task> tasks) {
@@ -97,21 +112,27 @@ final class TaskStore {
         Columns.of(tasks, Long[]::new, Task::fence),
         Columns.of(tasks, String[]::new, task -> task.lease().map(Task.Lease::node).orElse(null)),
         Columns.of(tasks, String[]::new, task -> task.lease().map(Task.Lease::epoch).orElse(null)),
-        Columns.of(
-            tasks, Boolean[]::new, task -> task.lease().map(Task.Lease::renewed).orElse(false)),
+        Columns.of(tasks, Long[]::new, this::leaseMs),
         Columns.of(tasks, UUID[]::new, Task::credentialId),
         Columns.of(tasks, Long[]::new, Task::reportNumber),
         Columns.of(tasks, Integer[]::new, Task::exitCode),
-        Columns.of(
-            tasks,
-            String[]::new,
-            task -> task.error() == null ? null : task.error().category().wireName()),
-        Columns.of(
-            tasks, String[]::new, task -> task.error() == null ? null : task.error().message()),
+        Columns.of(tasks, String[]::new, task -> category(task.error())),
+        Columns.of(tasks, String[]::new, task -> message(task.error())),
         Columns.of(tasks, String[]::new, task -> lower(task.cancel())),
         Columns.of(tasks, String[]::new, Task::note),
+        Columns.of(tasks, Boolean[]::new, Task::begun),
         Columns.of(tasks, Boolean[]::new, task -> task.state().terminal()),
-        lease.toMillis());
+        Columns.of(tasks, Integer[]::new, Task::step),
+        Columns.of(tasks, Integer[]::new, Task::tries),
+        Columns.of(tasks, Long[]::new, task -> task.delay().map(Duration::toMillis).orElse(null)));
+  }
+
+  /** How long from now; null when that does not change. */
+  private Long leaseMs(Task task) {
+    boolean renewed = task.lease().map(Task.Lease::renewed).orElse(false);
+    return renewed
+        ? Long.valueOf(lease.toMillis())
+        : task.orphanTime().map(Duration::toMillis).orElse(null);
   }
 
   void insert(Tx tx, UUID executionId, UUID organizationId, List<TargetRef> targets) {
@@ -159,6 +180,15 @@ final class TaskStore {
         request.page().limit() + 1);
   }
 
+  static OpsException unknown(UUID taskId, UUID executionId) {
+    return new OpsException(
+        ErrorCode.NOT_FOUND, "There is no task %s of execution %s".formatted(taskId, executionId));
+  }
+
+  Optional<TaskView> find(Sql sql, UUID taskId, UUID organizationId) {
+    return sql.one(TaskSql.GET, row -> listed(row).view(), taskId, organizationId);
+  }
+
   boolean exists(Sql sql, UUID taskId, UUID executionId, UUID organizationId) {
     return sql.one(TaskSql.EXISTS, row -> true, taskId, executionId, organizationId).isPresent();
   }
@@ -184,6 +214,7 @@ final class TaskStore {
             node == null ? null : new Task.Lease(node, row.getString("lease_epoch"), false),
             row.getInteger("attempt"),
             row.getLong("fence"))
+        .at(row.getInteger("step"), row.getInteger("step_tries"))
         .reported(
             row.getLong("report_number"),
             row.getUUID("credential_id"),
@@ -192,8 +223,8 @@ final class TaskStore {
   }
 
   private static Listed listed(Row row) {
-    String category = row.getString("error_category");
     String cancel = row.getString("cancel");
+    String mode = row.getString("mode");
     TaskView view =
         new TaskView(
             row.getUUID("id"),
@@ -202,19 +233,32 @@ final class TaskStore {
             row.getInteger("exit_code"),
             row.getInteger("attempt"),
             row.getLong("duration_ms"),
-            category == null
-                ? null
-                : new TaskError(
-                    ErrorClass.valueOf(category.toUpperCase(Locale.ROOT)),
-                    row.getString("error_message")),
+            error(row),
             cancel == null ? null : CancelOutcome.valueOf(cancel.toUpperCase(Locale.ROOT)),
             row.getString("note"),
-            null);
+            mode == null ? null : AttemptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
     return new Listed(row.getInteger("ordinal"), view);
   }
 
   private static TaskState state(Row row) {
     return TaskState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+  }
+
+  /** From the columns error_category and error_message. */
+  static TaskError error(Row row) {
+    String category = row.getString("error_category");
+    return category == null
+        ? null
+        : new TaskError(
+            ErrorClass.valueOf(category.toUpperCase(Locale.ROOT)), row.getString("error_message"));
+  }
+
+  static String category(TaskError error) {
+    return error == null ? null : error.category().wireName();
+  }
+
+  static String message(TaskError error) {
+    return error == null ? null : error.message();
   }
 
   private static String lower(Enum<?> value) {

@@ -49,7 +49,6 @@ class DatabaseRestartIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> WORLD.tasks(started.id()).getLast().state() == TaskState.PENDING);
-    worker.forget(second);
     ClaimedTask again = worker.claim(1).getFirst();
     ReportReply reply = worker.report(worker.run(again, "hi", 0));
     assertThat(reply.fenced()).isEmpty();

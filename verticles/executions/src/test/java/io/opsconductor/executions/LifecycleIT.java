@@ -3,14 +3,18 @@ package io.opsconductor.executions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.LogEntry;
+import io.opsconductor.contracts.executions.ResolveAs;
 import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.jobs.LostPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Takes every move of the two tables, as the logs show them, and no other. */
+/** Takes every move of the tables of executions and tasks, as the logs show them, and no other. */
 class LifecycleIT {
   @RegisterExtension static final World WORLD = new World();
 
@@ -36,6 +40,7 @@ class LifecycleIT {
     partlyDone();
     cancelledWhileRunning();
     lapsed();
+    asked();
     // then
     assertThat(executionMoves).isEqualTo(ExecutionLifecycle.moves());
     assertThat(taskMoves).isEqualTo(TaskLifecycle.moves());
@@ -112,6 +117,55 @@ class LifecycleIT {
         .until(() -> WORLD.tasks(requeued.id()).getFirst().state() == TaskState.PENDING);
     WORLD.cancel(requeued.id());
     watch(requeued, ExecutionState.CANCELLED);
+  }
+
+  private void asked() {
+    watch(resolved(ResolveAs.SUCCEEDED), ExecutionState.SUCCEEDED);
+    watch(resolved(ResolveAs.FAILED), ExecutionState.FAILED);
+    ExecutionView retried = resolved(ResolveAs.RETRY);
+    current = worker.claim(1).getFirst();
+    finish(TaskState.SUCCEEDED);
+    watch(retried, ExecutionState.SUCCEEDED);
+    ExecutionView cancelled = waiting();
+    WORLD.cancel(cancelled.id());
+    watch(cancelled, ExecutionState.CANCELLED);
+    ExecutionView overdue = waiting();
+    WORLD.passDeadline(overdue.id());
+    watch(overdue, ExecutionState.TIMED_OUT);
+    lostBesideOneThatIsAskedFor();
+  }
+
+  private void lostBesideOneThatIsAskedFor() {
+    ExecutionView run =
+        WORLD.run(2, null, World.step(LostPolicy.LOST, null), World.step(LostPolicy.ASK, null));
+    List<ClaimedTask> tasks = worker.claim(2);
+    worker.report(
+        worker.dispatched(tasks.getFirst(), 0),
+        worker.finished(tasks.getFirst(), TaskState.LOST, null, ErrorClass.LOST),
+        worker.dispatched(tasks.getLast(), 0),
+        worker.stepFinished(tasks.getLast(), 0, 0, null),
+        worker.dispatched(tasks.getLast(), 1),
+        worker.finished(tasks.getLast(), TaskState.LOST, null, ErrorClass.LOST));
+    WORLD.awaitState(run.id(), ExecutionState.WAITING);
+    WORLD.resolve(run.id(), tasks.getLast().taskId(), ResolveAs.FAILED);
+    watch(run, ExecutionState.LOST);
+  }
+
+  private ExecutionView resolved(ResolveAs as) {
+    ExecutionView run = waiting();
+    WORLD.resolve(run.id(), current.taskId(), as);
+    return run;
+  }
+
+  /** Its only task waits for a person. */
+  private ExecutionView waiting() {
+    ExecutionView run = WORLD.run(1, null, World.step(LostPolicy.ASK, null));
+    current = worker.claim(1).getFirst();
+    worker.report(
+        worker.dispatched(current, 0),
+        worker.finished(current, TaskState.LOST, null, ErrorClass.LOST));
+    WORLD.awaitState(run.id(), ExecutionState.WAITING);
+    return run;
   }
 
   /** Its first task is dispatched; another, if any, stays pending. */

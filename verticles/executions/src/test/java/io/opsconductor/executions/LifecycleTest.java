@@ -3,6 +3,7 @@ package io.opsconductor.executions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opsconductor.contracts.executions.AttemptState;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.TaskState;
 import java.util.Set;
@@ -28,6 +29,44 @@ class LifecycleTest {
           assertThatThrownBy(() -> TaskLifecycle.move(from, to))
               .isInstanceOf(IllegalStateException.class);
         }
+      }
+    }
+  }
+
+  @Test
+  void moveOfAnAttempt_shouldBeRefused_whenItIsNotInTheTable() {
+    for (AttemptState from : AttemptState.values()) {
+      for (AttemptState to : AttemptState.values()) {
+        if (!AttemptLifecycle.moves().getOrDefault(from, Set.of()).contains(to)) {
+          assertThatThrownBy(() -> AttemptLifecycle.move(from, to))
+              .isInstanceOf(IllegalStateException.class);
+        }
+      }
+    }
+    assertThat(AttemptLifecycle.moves().keySet()).noneMatch(AttemptState::terminal);
+  }
+
+  @Test
+  void moveOfAPhase_shouldBeRefused_whenItIsNotInTheTable() {
+    for (TaskPhase from : TaskPhase.values()) {
+      for (TaskPhase to : TaskPhase.values()) {
+        if (!TaskPhase.moves().get(from).contains(to)) {
+          assertThatThrownBy(() -> TaskPhase.move(from, to))
+              .isInstanceOf(IllegalStateException.class);
+        }
+      }
+    }
+    assertThatThrownBy(() -> TaskPhase.move(null, TaskPhase.DISPATCHED))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void attempt_shouldNotBegin_whenItsFirstStateIsNotOne() {
+    Task task = new Task(null, TaskState.PENDING, null, null, 1, 1);
+    for (AttemptState state : AttemptState.values()) {
+      if (!AttemptLifecycle.first().contains(state)) {
+        assertThatThrownBy(() -> StepAttempt.begin(task, 0, state))
+            .isInstanceOf(IllegalStateException.class);
       }
     }
   }

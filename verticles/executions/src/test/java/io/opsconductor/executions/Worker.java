@@ -1,5 +1,6 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ClaimTasks;
 import io.opsconductor.contracts.executions.ClaimedTask;
@@ -20,13 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** A worker node that says what a test tells it to. Belongs to one thread. */
 final class Worker {
   private final TestClient client;
   private final String node;
-  private final Map<UUID, Long> numbers = new HashMap<>();
+  private final Map<String, Long> numbers = new HashMap<>();
   private final Map<String, Long> offsets = new HashMap<>();
 
   Worker(TestClient client, String node) {
@@ -57,16 +57,52 @@ final class Worker {
         task.taskId(), task.fence(), next(task), step, null, null, null);
   }
 
+  /** One whose command goes on without its worker. */
+  TaskReport reattachable(ClaimedTask task, int step) {
+    return new TaskReport.Dispatched(
+        task.taskId(), task.fence(), next(task), step, AttemptMode.REATTACH, "boot-1", null);
+  }
+
+  TaskReport started(ClaimedTask task, int step) {
+    return new TaskReport.Started(task.taskId(), task.fence(), next(task), step);
+  }
+
   TaskReport output(ClaimedTask task, int step, String text) {
     return output(task, step, OutputStreamName.STDOUT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   TaskReport output(ClaimedTask task, int step, OutputStreamName stream, byte[] data) {
     String key = task.taskId() + "/" + task.fence() + "/" + step + "/" + stream;
-    long offset = offsets.getOrDefault(key, 0L);
+    long offset = offsets.getOrDefault(key, adopted(task, stream));
     offsets.put(key, offset + data.length);
     return new TaskReport.Output(
         task.taskId(), task.fence(), next(task), step, stream, offset, data, null);
+  }
+
+  /** Where an adopter goes on. */
+  private static long adopted(ClaimedTask task, OutputStreamName stream) {
+    if (task.adopt() == null) {
+      return 0;
+    }
+    return stream == OutputStreamName.STDOUT ? task.adopt().stdout() : task.adopt().stderr();
+  }
+
+  /** Output of which something was masked. */
+  TaskReport masked(ClaimedTask task, int step, String text, long offset, long sourceEnd) {
+    byte[] data = text.getBytes(StandardCharsets.UTF_8);
+    return new TaskReport.Output(
+        task.taskId(),
+        task.fence(),
+        next(task),
+        step,
+        OutputStreamName.STDOUT,
+        offset,
+        data,
+        sourceEnd);
+  }
+
+  TaskReport released(ClaimedTask task) {
+    return new TaskReport.Released(task.taskId(), task.fence(), next(task));
   }
 
   TaskReport stepFinished(ClaimedTask task, int step, Integer exitCode, String note) {
@@ -75,10 +111,12 @@ final class Worker {
   }
 
   TaskReport finished(ClaimedTask task, TaskState state, Integer exitCode) {
+    return finished(task, state, exitCode, ErrorClass.COMMAND);
+  }
+
+  TaskReport finished(ClaimedTask task, TaskState state, Integer exitCode, ErrorClass category) {
     TaskError error =
-        state == TaskState.SUCCEEDED
-            ? null
-            : new TaskError(ErrorClass.COMMAND, "It said " + exitCode);
+        state == TaskState.SUCCEEDED ? null : new TaskError(category, "It said " + exitCode);
     CancelOutcome cancel = state == TaskState.CANCELLED ? CancelOutcome.CONFIRMED : null;
     return new TaskReport.Finished(
         task.taskId(), task.fence(), next(task), state, exitCode, error, cancel);
@@ -95,11 +133,6 @@ final class Worker {
   }
 
   private long next(ClaimedTask task) {
-    return numbers.merge(task.taskId(), 1L, Long::sum);
-  }
-
-  /** The numbers of a new lease begin anew. */
-  void forget(ClaimedTask task) {
-    numbers.remove(task.taskId());
+    return numbers.merge(task.taskId() + "/" + task.fence(), 1L, Long::sum);
   }
 }

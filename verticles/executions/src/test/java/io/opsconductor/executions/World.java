@@ -5,18 +5,27 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.AttemptView;
+import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.Idempotency;
+import io.opsconductor.contracts.executions.ListAttempts;
 import io.opsconductor.contracts.executions.ListTasks;
 import io.opsconductor.contracts.executions.LogEntry;
 import io.opsconductor.contracts.executions.LogPart;
 import io.opsconductor.contracts.executions.ReadLog;
+import io.opsconductor.contracts.executions.ResolveAs;
+import io.opsconductor.contracts.executions.ResolveTask;
 import io.opsconductor.contracts.executions.StartExecution;
+import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskView;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.JobView;
+import io.opsconductor.contracts.jobs.LostPolicy;
+import io.opsconductor.contracts.jobs.RetrySpec;
+import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.contracts.jobs.StrategySpec;
 import io.opsconductor.contracts.secrets.CredentialVersions;
 import io.opsconductor.contracts.secrets.DescribeCredentials;
@@ -37,6 +46,7 @@ import io.opsconductor.testkit.CrashablePostgres;
 import io.opsconductor.testkit.TestDatabase;
 import io.opsconductor.testkit.TestPostgres;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +232,62 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         .execute(
             "UPDATE executions SET deadline_at = now() - interval '1 second' WHERE id = $1",
             executionId);
+  }
+
+  /** Runs steps on new targets. */
+  ExecutionView run(int count, Integer parallelism, StepSpec... steps) {
+    UUID id = Ids.next();
+    Instant now = Instant.now();
+    jobs.put(
+        id,
+        new JobView(
+            id,
+            1,
+            "job",
+            null,
+            List.of(steps),
+            new TargetSelection(targets(count), null),
+            List.of(),
+            new StrategySpec(parallelism),
+            300,
+            now,
+            now,
+            "ann"));
+    return ann()
+        .call(
+            ExecutionOperations.START,
+            new StartExecution(id, null, null, null, null, null, null, null, null));
+  }
+
+  static StepSpec step(LostPolicy onLost, RetrySpec retry) {
+    boolean idempotent = onLost == LostPolicy.RETRY;
+    return new StepSpec.Command("step", "true", 60, onLost, idempotent, 30, retry);
+  }
+
+  List<AttemptView> attempts(UUID executionId, UUID taskId) {
+    return ann()
+        .call(ExecutionOperations.LIST_ATTEMPTS, new ListAttempts(executionId, taskId, null))
+        .items();
+  }
+
+  TaskView resolve(UUID executionId, UUID taskId, ResolveAs as) {
+    return ann().call(ExecutionOperations.RESOLVE_TASK, new ResolveTask(executionId, taskId, as));
+  }
+
+  /** Claims as soon as there is something. */
+  static ClaimedTask awaitClaim(Worker worker) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> worker.claim(1), claimed -> !claimed.isEmpty())
+        .getFirst();
+  }
+
+  TaskView awaitTask(UUID executionId, TaskState state) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> tasks(executionId).getFirst(), task -> task.state() == state);
   }
 
   private JobView job(UUID id) {

@@ -1,0 +1,69 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ResolveTask;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.executions.TaskView;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A person decides about a task of which nobody can know how its command ended. */
+final class Resolve {
+  private final Db db;
+  private final Changes changes;
+  private final ExecutionStore executions;
+  private final TaskStore tasks;
+  private final Outbox outbox;
+
+  Resolve(Db db, Changes changes, ExecutionStore executions, TaskStore tasks, Outbox outbox) {
+    this.db = db;
+    this.changes = changes;
+    this.executions = executions;
+    this.tasks = tasks;
+    this.outbox = outbox;
+  }
+
+  TaskView handle(ResolveTask request, Call call) {
+    changes.make(
+        tx -> locked(tx, request, call),
+        (tx, locked) -> resolve(tx, locked.get(request.executionId()), request, call));
+    return tasks
+        .find(db, request.taskId(), call.organizationId())
+        .orElseThrow(() -> TaskStore.unknown(request.taskId(), request.executionId()));
+  }
+
+  private Map<UUID, Execution> locked(Tx tx, ResolveTask request, Call call) {
+    return executions
+        .lock(tx, request.executionId(), call.organizationId())
+        .map(execution -> Map.of(execution.id(), execution))
+        .orElseThrow(() -> ExecutionStore.unknown(request.executionId()));
+  }
+
+  private Void resolve(Tx tx, Execution execution, ResolveTask request, Call call) {
+    Task task = tasks.lock(tx, List.of(request.taskId())).get(request.taskId());
+    if (task == null || !task.executionId().equals(execution.id())) {
+      throw TaskStore.unknown(request.taskId(), request.executionId());
+    }
+    if (task.state() != TaskState.WAITING) {
+      throw new OpsException(
+          ErrorCode.TASK_NOT_WAITING,
+          "The task does not wait for a person: it is " + task.state().wireName());
+    }
+    int step = task.step();
+    AfterAttempt.resolved(execution, task, request.as(), call.user().username());
+    outbox.add(
+        tx,
+        call,
+        "execution.task_resolved",
+        "execution",
+        execution.id(),
+        Map.of("taskId", task.id(), "step", step, "as", request.as().wireName()));
+    return null;
+  }
+}

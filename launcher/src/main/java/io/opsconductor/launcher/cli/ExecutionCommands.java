@@ -29,6 +29,17 @@ final class ExecutionCommands {
     }
   }
 
+  enum As {
+    SUCCEEDED,
+    FAILED,
+    RETRY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Cli cli;
 
   ExecutionCommands(Cli cli) {
@@ -124,6 +135,40 @@ final class ExecutionCommands {
       @Mixin FollowOptions follow) {
     ObjectNode body = Json.object().put("only", only.toString());
     return follow.started(cli, cli.api().start(path(id) + "/rerun", body));
+  }
+
+  @Command(
+      description = {
+        "Say what became of a task that waits for a person,",
+        "because nobody can know how its command ended."
+      })
+  int resolve(
+      @Parameters(paramLabel = "EXECUTION") String id,
+      @Parameters(paramLabel = "TARGET", description = "Name or id of the target.") String target,
+      @Option(
+              names = "--as",
+              required = true,
+              description =
+                  "succeeded: go on with the next step; failed: end it; retry: run the step again.")
+          As as,
+      @Mixin OutputOption output) {
+    JsonNode task =
+        cli.api()
+            .post(
+                path(id) + "/tasks/" + cli.lookup().task(id, target) + "/resolve",
+                Json.object().put("as", as.toString()));
+    output.one(cli.terminal(), View.TASKS, task);
+    return Exit.OK.code();
+  }
+
+  @Command(description = "List the attempts that were made on a target.")
+  int attempts(
+      @Parameters(paramLabel = "EXECUTION") String id,
+      @Parameters(paramLabel = "TARGET", description = "Name or id of the target.") String target,
+      @Mixin OutputOption output) {
+    String path = path(id) + "/tasks/" + cli.lookup().task(id, target) + "/attempts";
+    output.all(cli.terminal(), View.ATTEMPTS, cli.api().list(path, 0));
+    return Exit.OK.code();
   }
 
   private String path(String id) {

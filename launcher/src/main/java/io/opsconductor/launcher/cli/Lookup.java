@@ -71,6 +71,24 @@ final class Lookup {
     return id;
   }
 
+  /** The task of an execution on a target, by the name that it had then, or by its id. */
+  String task(String executionId, String target) {
+    List<JsonNode> tasks = api.list("/executions/" + execution(executionId) + "/tasks", 0);
+    return tasks.stream()
+        .filter(
+            task ->
+                Json.text(task.path("target"), "name").equals(target)
+                    || Json.text(task.path("target"), "id").equals(target))
+        .map(task -> Json.text(task, "id"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                unknown(
+                    "target of this execution",
+                    target,
+                    tasks.stream().map(task -> Json.text(task.path("target"), "name")).toList()));
+  }
+
   /** A node by its id, or by a beginning of it that only one has. */
   String node(String given) {
     List<String> ids =

@@ -34,6 +34,17 @@ record View(String identityField, List<Column> columns) {
           .with("MS", "durationMs")
           .with("ERROR", task -> Json.text(task.path("error"), "message"));
 
+  static final View ATTEMPTS =
+      by("attempt")
+          .with("STEP", "step")
+          .with("ATTEMPT", "attempt")
+          .with("STATE", "state")
+          .with("EXIT", "exitCode")
+          .with("MODE", "mode")
+          .withTime("STARTED", "startedAt")
+          .withTime("FINISHED", "finishedAt")
+          .with("ERROR", attempt -> Json.text(attempt.path("error"), "message"));
+
   static View by(String identityField) {
     return new View(identityField, List.of());
   }

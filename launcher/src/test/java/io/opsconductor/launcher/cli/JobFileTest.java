@@ -42,6 +42,32 @@ class JobFileTest {
   }
 
   @Test
+  void parse_shouldKeepWhatAStepSaysOfFailure_whenItDoes() {
+    // when
+    List<ObjectNode> jobs =
+        parse(
+            """
+            name: careful
+            targets: env=prod
+            steps:
+              - command: migrate
+                onLost: retry
+                idempotent: true
+                patienceSeconds: 60
+                retry: {attempts: 3, backoffSeconds: 1, factor: 1.5, on: [connection, command]}
+            """);
+
+    // then
+    assertThat(jobs.getFirst().get("steps").get(0))
+        .hasToString(
+            """
+            {"name":"step 1","type":"command","command":"migrate","onLost":"retry",\
+            "idempotent":true,"patienceSeconds":60,"retry":{"attempts":3,"backoffSeconds":1,\
+            "factor":1.5,"on":["connection","command"]}}\
+            """);
+  }
+
+  @Test
   void parse_shouldLookUpTargets_whenTheyAreNamed() {
     // when
     List<ObjectNode> jobs = parse("name: a\nsteps: [uptime]\ntargets: {names: [web-1, web-2]}");

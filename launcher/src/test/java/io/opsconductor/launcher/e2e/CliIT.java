@@ -188,6 +188,52 @@ class CliIT {
   }
 
   @Test
+  void step_shouldBeTriedAgain_whenItsJobFileSaysSo() throws IOException {
+    // given
+    Path mark = directory.resolve("tried");
+    Path file =
+        Files.writeString(
+            directory.resolve("retry.yaml"),
+            """
+            name: second time
+            targets: {names: [cli-2]}
+            steps:
+              - command: 'echo try; [ -e %s ] || { touch %s; exit 7; }'
+                retry: {attempts: 2, backoffSeconds: 0, on: [command]}
+            """
+                .formatted(mark, mark));
+    Path refused =
+        Files.writeString(
+            directory.resolve("refused.yaml"),
+            """
+            name: not like this
+            targets: fleet=cli
+            steps:
+              - {command: date, onLost: retry}
+            """);
+
+    // when
+    Shell.Result applied = shell.run("job", "apply", "-f", file.toString());
+    Shell.Result again = shell.run("job", "apply", "-f", file.toString());
+    Shell.Result run = shell.run("job", "run", "second time", "-o", "json");
+    Shell.Result wrong = shell.run("job", "apply", "-f", refused.toString());
+
+    // then
+    assertThat(applied.exit()).as(applied.err()).isZero();
+    assertThat(again.err()).contains("unchanged");
+    assertThat(run.exit()).as(run.err()).isZero();
+    String id = Api.JSON.readTree(run.bytes()).path("id").asText();
+    JsonNode attempts =
+        Api.JSON.readTree(shell.run("executions", "attempts", id, "cli-2", "-o", "json").bytes());
+    assertThat(attempts.findValuesAsText("state")).containsExactly("failed", "succeeded");
+    assertThat(wrong.err()).contains("idempotent: true");
+    assertThat(shell.run("executions", "resolve", id, "cli-2", "--as", "retry").exit())
+        .isEqualTo(7);
+    assertThat(shell.run("executions", "resolve", id, "cli-9", "--as", "retry").exit())
+        .isEqualTo(6);
+  }
+
+  @Test
   void executions_shouldShowWhatHappened_whenItIsOver() throws IOException {
     // given
     Shell.Result run =

@@ -14,12 +14,15 @@ import io.opsconductor.contracts.audit.ListEvents;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ListAttempts;
 import io.opsconductor.contracts.executions.ListExecutions;
 import io.opsconductor.contracts.executions.ListTasks;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.ReadOutput;
 import io.opsconductor.contracts.executions.RerunExecution;
 import io.opsconductor.contracts.executions.RerunOnly;
+import io.opsconductor.contracts.executions.ResolveAs;
+import io.opsconductor.contracts.executions.ResolveTask;
 import io.opsconductor.contracts.executions.StartExecution;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.jobs.GetJob;
@@ -54,6 +57,9 @@ final class Endpoints {
 
   /** Body of a run again. */
   private record Rerun(RerunOnly only) {}
+
+  /** Body of a decision about a task. */
+  private record Resolve(ResolveAs as) {}
 
   private final BusClient bus;
   private final Map<String, Endpoint> byOperation = new TreeMap<>();
@@ -155,6 +161,14 @@ final class Endpoints {
         "listTasks",
         ExecutionOperations.LIST_TASKS,
         x -> new ListTasks(x.id(), x.page(), state(TaskState.class, x.query("state"))));
+    reads(
+        "listAttempts",
+        ExecutionOperations.LIST_ATTEMPTS,
+        x -> new ListAttempts(x.id(), taskId(x), x.page()));
+    reads(
+        "resolveTask",
+        ExecutionOperations.RESOLVE_TASK,
+        x -> new ResolveTask(x.id(), taskId(x), x.body(Resolve.class).as));
     call("readOutput", ExecutionOperations.READ_OUTPUT, Endpoints::readOutput, Render::output);
   }
 
@@ -187,12 +201,16 @@ final class Endpoints {
     String stream = x.query("stream");
     return new ReadOutput(
         x.id(),
-        UUID.fromString(x.path("taskId")),
+        taskId(x),
         "stderr".equals(stream) ? OutputStreamName.STDERR : OutputStreamName.STDOUT,
         x.queryLong("offset"),
         x.queryInt("limit"),
         x.queryInt("step"),
         x.queryInt("attempt"));
+  }
+
+  private static UUID taskId(Exchange x) {
+    return UUID.fromString(x.path("taskId"));
   }
 
   private static <E extends Enum<E>> E state(Class<E> type, String name) {

@@ -9,11 +9,21 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.TokenPair;
+import io.opsconductor.contracts.executions.AttemptPage;
+import io.opsconductor.contracts.executions.AttemptState;
+import io.opsconductor.contracts.executions.AttemptView;
+import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.Idempotency;
 import io.opsconductor.contracts.executions.OutputPart;
+import io.opsconductor.contracts.executions.ResolveAs;
+import io.opsconductor.contracts.executions.ResolveTask;
+import io.opsconductor.contracts.executions.TaskError;
+import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.executions.TaskTarget;
+import io.opsconductor.contracts.executions.TaskView;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.targets.ConnectionType;
@@ -89,6 +99,10 @@ class ApiIT {
               }
               return execution(request.jobId());
             })
+        .serves(ExecutionOperations.RESOLVE_TASK, (request, call) -> resolved(request))
+        .serves(
+            ExecutionOperations.LIST_ATTEMPTS,
+            (request, call) -> new AttemptPage(List.of(attempt()), "next"))
         .serves(ExecutionOperations.CANCEL, (request, call) -> execution(null))
         .serves(
             ExecutionOperations.READ_OUTPUT,
@@ -131,6 +145,47 @@ class ApiIT {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     return new JobView(
         id, version, "j", null, List.of(), null, List.of(), null, 60, now, now, "ann");
+  }
+
+  private static TaskView resolved(ResolveTask request) {
+    if (request.as() != ResolveAs.RETRY) {
+      throw new OpsException(ErrorCode.TASK_NOT_WAITING, "It does not wait");
+    }
+    TaskTarget target = new TaskTarget(KNOWN, "web-1");
+    return new TaskView(
+        request.taskId(), target, TaskState.PENDING, null, 1, null, null, null, null, null);
+  }
+
+  private static AttemptView attempt() {
+    TaskError error = new TaskError(ErrorClass.CONNECTION, "refused");
+    return new AttemptView(0, 1, null, AttemptState.UNREACHABLE, null, error, null, null);
+  }
+
+  @Test
+  void resolve_shouldAnswerTheTask_whenItWaits() {
+    // given
+    String path = "/executions/" + KNOWN + "/tasks/" + KNOWN + "/resolve";
+    // when
+    HttpResponse<String> good = gateway.post(path, admin, "{\"as\":\"retry\"}");
+    // then
+    assertThat(good.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(good.body()).getString("state")).isEqualTo("pending");
+    problem(gateway.post(path, admin, "{\"as\":\"failed\"}"), 409, "task_not_waiting");
+    String reader = gateway.token("reader", "execution:read");
+    problem(gateway.post(path, reader, "{\"as\":\"retry\"}"), 403, "forbidden");
+  }
+
+  @Test
+  void attempts_shouldSayWhetherTheirFailureIsRetryable_whenTheyAreListed() {
+    // when
+    JsonObject page =
+        new JsonObject(
+            gateway.get("/executions/" + KNOWN + "/tasks/" + KNOWN + "/attempts", admin).body());
+    // then
+    JsonObject attempt = page.getJsonArray("items").getJsonObject(0);
+    assertThat(attempt.getString("state")).isEqualTo("unreachable");
+    assertThat(attempt.getJsonObject("error").getString("category")).isEqualTo("connection");
+    assertThat(attempt.getJsonObject("error").getBoolean("retryable")).isTrue();
   }
 
   private static ExecutionView execution(UUID jobId) {
@@ -291,6 +346,16 @@ class ApiIT {
         "/executions | {\"command\":\"x\",\"script\":\"y\",\"targets\":{\"selector\":\"a=b\"}} |"
             + " /script",
         "/executions/0197e2a4-7c1e-7000-8000-000000000001/rerun | {\"only\":\"some\"} | /only",
+        "/executions/0197e2a4-7c1e-7000-8000-000000000001/tasks/0197e2a4-7c1e-7000-8000-000000000001/resolve"
+            + " | {\"as\":\"maybe\"} | /as",
+        "/executions/0197e2a4-7c1e-7000-8000-000000000001/tasks/0197e2a4-7c1e-7000-8000-000000000001/resolve"
+            + " | {} | /as",
+        "/jobs |"
+            + " {\"name\":\"a\",\"steps\":[{\"name\":\"s\",\"type\":\"command\",\"command\":\"x\",\"onLost\":\"hope\"}],\"targets\":{\"selector\":\"a=b\"}}"
+            + " | /steps/0/onLost",
+        "/jobs |"
+            + " {\"name\":\"a\",\"steps\":[{\"name\":\"s\",\"type\":\"command\",\"command\":\"x\",\"retry\":{\"attempts\":11}}],\"targets\":{\"selector\":\"a=b\"}}"
+            + " | /steps/0/retry/attempts",
       })
   void post_shouldPointAtTheMistake_whenTheBodyIsAgainstTheContract(
       String path, String body, String pointer) {

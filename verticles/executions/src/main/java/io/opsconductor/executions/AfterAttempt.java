@@ -30,7 +30,8 @@ final class AfterAttempt {
   record End(TaskState state, Integer exitCode, TaskError error, CancelOutcome cancel) {}
 
   /** The worker says how its task ended. */
-  static void finished(Execution execution, Task task, End end) {
+  static void finished(Execution execution, Task task, End said) {
+    End end = cutOff(task, said) ? cutOff(said) : said;
     endAttempt(task, end);
     if (end.state() == TaskState.LOST) {
       unknown(execution, task, end.error(), end.exitCode());
@@ -39,6 +40,20 @@ final class AfterAttempt {
     } else {
       execution.end(task, end.state(), end.exitCode(), end.error(), end.cancel());
     }
+  }
+
+  /** That a target is out of reach says nothing of a command that it confirmed to have started. */
+  private static boolean cutOff(Task task, End end) {
+    boolean unreachable =
+        end.state() == TaskState.UNREACHABLE
+            || (end.error() != null && end.error().category() == ErrorClass.CONNECTION);
+    return unreachable
+        && task.current().filter(one -> one.state() == AttemptState.STARTED).isPresent();
+  }
+
+  private static End cutOff(End end) {
+    String why = end.error() == null ? "the target is out of reach" : end.error().message();
+    return new End(TaskState.LOST, end.exitCode(), lost(why), null);
   }
 
   /** Nobody has the task: its holder fell silent or let go, or none came to a task without one. */
@@ -143,7 +158,7 @@ final class AfterAttempt {
     if (attempt == null) {
       unstarted(task, end);
     } else if (!attempt.state().terminal()) {
-      attempt.end(attemptState(attempt, end.state()), end.error());
+      attempt.end(attemptState(end.state()), end.error());
     } else if (end.error() != null && attempt.state() == AttemptState.FAILED) {
       attempt.explain(end.error());
     }
@@ -156,12 +171,11 @@ final class AfterAttempt {
     }
   }
 
-  private static AttemptState attemptState(StepAttempt attempt, TaskState last) {
+  private static AttemptState attemptState(TaskState last) {
     return switch (last) {
       case SUCCEEDED -> AttemptState.SUCCEEDED;
       case FAILED -> AttemptState.FAILED;
-      case UNREACHABLE ->
-          attempt.state() == AttemptState.STARTED ? AttemptState.FAILED : AttemptState.UNREACHABLE;
+      case UNREACHABLE -> AttemptState.UNREACHABLE;
       case TIMED_OUT -> AttemptState.TIMED_OUT;
       case CANCELLED -> AttemptState.CANCELLED;
       case LOST -> AttemptState.LOST;

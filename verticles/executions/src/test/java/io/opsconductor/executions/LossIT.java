@@ -159,6 +159,20 @@ class LossIT {
     WORLD.awaitState(run.id(), ExecutionState.LOST);
   }
 
+  @Test
+  void task_shouldBeLost_whenItsTargetIsOutOfReachAfterTheStart() {
+    // given
+    RetrySpec retry = new RetrySpec(3, 0, 1.0, null);
+    ExecutionView run = WORLD.run(1, null, World.step(LostPolicy.REATTACH, retry));
+    ClaimedTask task = worker.claim(1).getFirst();
+    worker.report(worker.reattachable(task, 0), worker.started(task, 0));
+    // when
+    worker.report(worker.finished(task, TaskState.UNREACHABLE, null, ErrorClass.CONNECTION));
+    // then
+    WORLD.awaitState(run.id(), ExecutionState.LOST);
+    assertThat(attempts(run)).extracting(AttemptView::state).containsExactly(AttemptState.LOST);
+  }
+
   private void lose(ClaimedTask task, boolean workerKnows) {
     if (workerKnows) {
       worker.report(worker.finished(task, TaskState.LOST, null, ErrorClass.LOST));

@@ -150,6 +150,28 @@ class RetryIT {
   }
 
   @Test
+  void execution_shouldBeServed_whenMoreThanOneClaimLooksAtWaitForTheirNextAttempt() {
+    // given
+    for (int i = 0; i < 40; i++) {
+      WORLD.run(1, null, LATER);
+    }
+    for (List<ClaimedTask> tasks = worker.claim(40); !tasks.isEmpty(); tasks = worker.claim(40)) {
+      worker.report(
+          tasks.stream()
+              .map(
+                  task -> worker.finished(task, TaskState.UNREACHABLE, null, ErrorClass.CONNECTION))
+              .toList());
+    }
+    // when
+    ExecutionView last = WORLD.start(1);
+    // then
+    assertThat(worker.claim(5))
+        .singleElement()
+        .extracting(ClaimedTask::executionId)
+        .isEqualTo(last.id());
+  }
+
+  @Test
   void attempts_shouldBeCountedPerStep_whenAnEarlierOneWasRetried() {
     // given
     WORLD.run(1, null, THRICE, THRICE);

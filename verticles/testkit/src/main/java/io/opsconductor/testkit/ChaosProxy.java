@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +95,7 @@ public final class ChaosProxy implements AutoCloseable {
       case TO_SERVER -> toServer = condition;
       case TO_CLIENT -> toClient = condition;
     }
-    connections.forEach(ProxiedConnection::conditionChanged);
+    List.copyOf(connections).forEach(ProxiedConnection::conditionChanged);
   }
 
   /** Changes both directions. */
@@ -116,7 +117,7 @@ public final class ChaosProxy implements AutoCloseable {
 
   /** Resets every open connection on both sides. */
   public void reset() {
-    connections.forEach(ProxiedConnection::reset);
+    List.copyOf(connections).forEach(ProxiedConnection::reset);
   }
 
   /**
@@ -125,7 +126,7 @@ public final class ChaosProxy implements AutoCloseable {
    * @param bytes 0 ends them at the next byte
    */
   public void truncate(Direction direction, long bytes) {
-    connections.forEach(connection -> connection.truncate(direction, bytes));
+    List.copyOf(connections).forEach(connection -> connection.truncate(direction, bytes));
   }
 
   /**
@@ -133,7 +134,7 @@ public final class ChaosProxy implements AutoCloseable {
    * told so sees the end of what is sent to it, the other side sees nothing.
    */
   public void halfClose(Direction direction) {
-    connections.forEach(connection -> connection.halfClose(direction));
+    List.copyOf(connections).forEach(connection -> connection.halfClose(direction));
   }
 
   LinkCondition condition(Direction direction) {

@@ -1,0 +1,227 @@
+package io.opsconductor.workers.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.opsconductor.contracts.jobs.Interpreter;
+import io.opsconductor.contracts.targets.ConnectionCategory;
+import io.opsconductor.contracts.targets.HostKeyPolicy;
+import io.opsconductor.testkit.BadSshd;
+import io.opsconductor.testkit.Footprint;
+import io.opsconductor.testkit.Misbehaviour;
+import io.opsconductor.workers.ssh.StepResult.End;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a server does, the client ends in time, says why, and leaves nothing behind. */
+class BadSshdIT {
+  private static final int ROUNDS = 50;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration STEP = Duration.ofSeconds(2);
+
+  /** What a machine that is busy with the rest of the rounds may take longer. */
+  private static final Duration LONGEST_OVERRUN = Duration.ofSeconds(1);
+
+  /** For a kill whose answer does not come. */
+  private static final Duration KILL = Duration.ofSeconds(18);
+
+  /** Fewer than may log in at once: waiting for a place does not count against the time-out. */
+  private static final int AT_ONCE = 25;
+
+  private static SshConnector connector;
+
+  @BeforeAll
+  static void prepare() {
+    connector =
+        new SshConnector(
+            SshSettings.defaults()
+                .withConnectTimeout(CONNECT)
+                .withKillGrace(Duration.ofMillis(100)));
+  }
+
+  @AfterAll
+  static void close() {
+    connector.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HANGS_BEFORE_BANNER, CONNECT_TIMEOUT",
+    "TRICKLES_BANNER, CONNECT_TIMEOUT",
+    "HANGS_IN_KEY_EXCHANGE, CONNECT_TIMEOUT",
+    "HANGS_UP_IN_KEY_EXCHANGE, PROTOCOL",
+    "GARBLES_KEY_EXCHANGE, PROTOCOL",
+    "TRICKLES, CONNECT_TIMEOUT",
+    "SHOWS_ANOTHER_HOST_KEY, HOST_KEY_CHANGED",
+    "HANGS_BEFORE_AUTH_ANSWER, CONNECT_TIMEOUT"
+  })
+  void connect_shouldEndInTimeWithAReasonAndLeaveNothing(
+      Misbehaviour misbehaviour, ConnectionCategory expected) throws Exception {
+    try (BadSshd bad = BadSshd.start(misbehaviour)) {
+      // given
+      refused(bad);
+      Footprint before = Footprint.settled(Footprint.ANY);
+
+      // when
+      List<Duration> took = new ArrayList<>();
+      List<ConnectionCategory> reasons = new ArrayList<>();
+      for (Timed<SshConnectException> round : rounds(() -> timed(() -> refused(bad)))) {
+        took.add(round.took());
+        reasons.add(round.result().category());
+      }
+
+      // then
+      assertThat(reasons).hasSize(ROUNDS).containsOnly(expected);
+      assertThat(took).allMatch(each -> each.compareTo(CONNECT.plus(LONGEST_OVERRUN)) < 0);
+      assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HALF_CLOSES, LOST",
+    "RESETS, LOST",
+    "FALLS_SILENT, TIMED_OUT",
+    "HANGS_BEFORE_EXIT_STATUS, TIMED_OUT"
+  })
+  void run_shouldEndInTimeWithAReasonAndLeaveNothing(Misbehaviour misbehaviour, End expected)
+      throws Exception {
+    try (BadSshd bad = BadSshd.start(misbehaviour)) {
+      // given
+      run(bad, "echo hi; sleep 1");
+      Footprint before = Footprint.settled(Footprint.ANY);
+
+      // when
+      List<Duration> took = new ArrayList<>();
+      List<End> ends = new ArrayList<>();
+      for (int round = 0; round < (expected == End.LOST ? ROUNDS : 3); round++) {
+        bad.proxy().heal();
+        Timed<StepResult> result = timed(() -> run(bad, "echo hi; sleep 1"));
+        took.add(result.took());
+        ends.add(result.result().end());
+      }
+
+      // then
+      assertThat(ends).containsOnly(expected);
+      Duration limit = CONNECT.plus(STEP).plus(KILL).plus(LONGEST_OVERRUN);
+      assertThat(took).allMatch(each -> each.compareTo(limit) < 0);
+      assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void run_shouldTakeEveryByte_whenTheyAreNoText() throws Exception {
+    try (BadSshd bad = BadSshd.start(Misbehaviour.PRINTS_BINARY);
+        SshConnection connection = connect(bad)) {
+      // when
+      Ssh.Recorded recorded = Ssh.run(connection, "printf 'a\\000\\377'; exit 4");
+
+      // then
+      byte[] expected = new byte[3 + BadSshd.binary().length];
+      System.arraycopy(new byte[] {'a', 0, (byte) 255}, 0, expected, 0, 3);
+      System.arraycopy(BadSshd.binary(), 0, expected, 3, BadSshd.binary().length);
+      assertThat(recorded.stdout()).isEqualTo(expected);
+      assertThat(recorded.code()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void run_shouldEndInTimeAndKeepNothing_whenTheTargetFloods() throws Exception {
+    try (BadSshd bad = BadSshd.start(Misbehaviour.FLOODS);
+        SshConnection connection = connect(bad)) {
+      // given
+      AtomicLong count = new AtomicLong();
+      StepProgram program = StepProgram.of(Interpreter.SH, "echo hi", Map.of());
+
+      // when
+      Timed<StepResult> timed =
+          timed(
+              () ->
+                  StepRun.open(
+                          connection,
+                          program,
+                          (stream, offset, bytes) -> count.addAndGet(bytes.length),
+                          CONNECT)
+                      .run(STEP));
+
+      // then
+      assertThat(timed.result().end()).isEqualTo(End.TIMED_OUT);
+      assertThat(timed.took()).isLessThan(STEP.plus(KILL).plus(LONGEST_OVERRUN));
+      assertThat(count).hasPositiveValue();
+    }
+  }
+
+  private static SshConnectException refused(BadSshd bad) {
+    return catchThrowableOfType(SshConnectException.class, () -> connect(bad).close());
+  }
+
+  private static SshConnection connect(BadSshd bad) throws Exception {
+    SshEndpoint endpoint =
+        new SshEndpoint(
+            bad.host(),
+            bad.port(),
+            HostKeyPolicy.STRICT,
+            Optional.of(HostKey.parse(bad.hostKey())));
+    SshCredential credential =
+        SshCredential.password("anyone", bad.password().getBytes(StandardCharsets.UTF_8));
+    return connector.connect(
+        endpoint,
+        credential,
+        key -> {
+          throw new AssertionError("the key is known");
+        });
+  }
+
+  private static StepResult run(BadSshd bad, String command) throws Exception {
+    try (SshConnection connection = connect(bad)) {
+      return Ssh.run(connection, command, Map.of(), STEP).result();
+    }
+  }
+
+  private static <T> List<T> rounds(Callable<T> round) throws Exception {
+    Semaphore places = new Semaphore(AT_ONCE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> started = new ArrayList<>();
+      for (int i = 0; i < ROUNDS; i++) {
+        started.add(threads.submit(() -> inTurn(places, round)));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> each : started) {
+        results.add(each.get());
+      }
+      return results;
+    }
+  }
+
+  private static <T> T inTurn(Semaphore places, Callable<T> round) throws Exception {
+    places.acquire();
+    try {
+      return round.call();
+    } finally {
+      places.release();
+    }
+  }
+
+  private record Timed<T>(T result, Duration took) {}
+
+  private static <T> Timed<T> timed(Callable<T> action) throws Exception {
+    long begun = System.nanoTime();
+    T result = action.call();
+    return new Timed<>(result, Duration.ofNanos(System.nanoTime() - begun));
+  }
+}

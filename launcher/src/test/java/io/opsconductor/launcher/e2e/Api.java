@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Speaks to a gateway as a user does. */
-final class Api {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class Api {
+  public static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(5))
@@ -31,12 +31,12 @@ final class Api {
   }
 
   /** What came back. */
-  record Answer(int status, HttpResponse<byte[]> response, JsonNode body) {
-    String id() {
+  public record Answer(int status, HttpResponse<byte[]> response, JsonNode body) {
+    public String id() {
       return body.get("id").asText();
     }
 
-    String code() {
+    public String code() {
       return body.path("code").asText();
     }
 
@@ -62,11 +62,11 @@ final class Api {
     }
   }
 
-  static Api anonymous(String url) {
+  public static Api anonymous(String url) {
     return new Api(url, () -> null);
   }
 
-  static Api login(String url, String username, String password) {
+  public static Api login(String url, String username, String password) {
     Answer answer =
         anonymous(url).post("/auth/login", Map.of("username", username, "password", password));
     if (answer.status() != 200) {
@@ -77,7 +77,7 @@ final class Api {
   }
 
   /** Signs in again after each such time, as a client does for which tokens live too short. */
-  static Api renewing(String url, String username, String password, Duration each) {
+  public static Api renewing(String url, String username, String password, Duration each) {
     return new Api(
         url,
         new Supplier<>() {
@@ -96,7 +96,7 @@ final class Api {
   }
 
   /** The same user at another gateway. */
-  Api at(String otherUrl) {
+  public Api at(String otherUrl) {
     return new Api(otherUrl, token);
   }
 
@@ -104,7 +104,7 @@ final class Api {
     return new Api(url, () -> other);
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
@@ -112,15 +112,15 @@ final class Api {
     return token.get();
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null, Map.of());
   }
 
-  Answer post(String path, Object body) {
+  public Answer post(String path, Object body) {
     return send("POST", path, json(body), Map.of());
   }
 
-  Answer post(String path, Object body, Map<String, String> headers) {
+  public Answer post(String path, Object body, Map<String, String> headers) {
     return send("POST", path, json(body), headers);
   }
 

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The fat jar as a process of its own. */
-final class Node implements AutoCloseable {
-  static final String PASSWORD = "correct horse battery staple";
+public final class Node implements AutoCloseable {
+  public static final String PASSWORD = "correct horse battery staple";
   private static final Pattern URL = Pattern.compile("https?://[0-9.]+:[0-9]+");
   private static final Pattern TIME = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
@@ -40,10 +40,24 @@ final class Node implements AutoCloseable {
    * @param environment what the documented file's keys are called there
    */
   static Node start(Path data, Map<String, String> environment, String... arguments) {
+    Node node = launch(data, environment, List.of(), arguments);
+    node.awaitReady();
+    return node;
+  }
+
+  /**
+   * Starts a node and does not wait for it.
+   *
+   * @param jvm further options of the JVM
+   */
+  public static Node launch(
+      Path data, Map<String, String> environment, List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(jvm);
+    command.add("-jar");
     command.add(jar().toString());
     command.addAll(List.of("--data", data.toString(), "--port", "0"));
     command.addAll(List.of(arguments));
@@ -53,9 +67,7 @@ final class Node implements AutoCloseable {
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().put("OPSCONDUCTOR_ADMIN_PASSWORD", PASSWORD);
       builder.environment().putAll(environment);
-      Node node = new Node(builder.start(), log);
-      node.awaitReady();
-      return node;
+      return new Node(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,13 +82,47 @@ final class Node implements AutoCloseable {
         .alias("the node is ready; it says: " + log)
         .atMost(LONGEST_START)
         .pollInterval(Duration.ofMillis(50))
-        .until(() -> output().contains("OpsConductor is ready in") || !process.isAlive());
+        .until(() -> isReady() || !process.isAlive());
     if (!process.isAlive()) {
       throw new IllegalStateException("The node ended at once:\n" + output());
     }
   }
 
-  String output() {
+  /** Whether it said that it takes work. */
+  public boolean isReady() {
+    return process.isAlive() && output().contains("OpsConductor is ready in");
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The exit code of a node that has ended. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Where its log is. */
+  public Path log() {
+    return log;
+  }
+
+  /** Sends a signal, such as {@code STOP}; a node that has ended meanwhile is no error. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -85,7 +131,7 @@ final class Node implements AutoCloseable {
   }
 
   /** Errors in its log, each with its trace. */
-  List<String> errors() {
+  public List<String> errors() {
     return entries().filter(entry -> entry.contains(" ERROR ")).toList();
   }
 
@@ -93,7 +139,7 @@ final class Node implements AutoCloseable {
    * What it wrote that speaks of a defect: errors, and whatever has a stack trace, which is also
    * written when another node does not answer any more.
    */
-  List<String> defects() {
+  public List<String> defects() {
     return entries()
         .filter(entry -> entry.contains(" ERROR ") || entry.contains("\n\tat "))
         .toList();
@@ -115,7 +161,7 @@ final class Node implements AutoCloseable {
   }
 
   /** Where its gateway listens. */
-  String url() {
+  public String url() {
     Matcher matcher = URL.matcher(output());
     if (!matcher.find()) {
       throw new IllegalStateException("The node printed no URL:\n" + output());
@@ -124,13 +170,13 @@ final class Node implements AutoCloseable {
   }
 
   /** SIGTERM; the exit code, once it has ended. */
-  int terminate() {
+  public int terminate() {
     process.destroy();
     return awaitEnd(Duration.ofSeconds(40));
   }
 
   /** SIGKILL, as a crash. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
   }

@@ -80,7 +80,7 @@ class BadSshdIT {
       // when
       List<Duration> took = new ArrayList<>();
       List<ConnectionCategory> reasons = new ArrayList<>();
-      for (Timed<SshConnectException> round : rounds(() -> timed(() -> refused(bad)))) {
+      for (Timed<SshConnectException> round : rounds(AT_ONCE, () -> timed(() -> refused(bad)))) {
         took.add(round.took());
         reasons.add(round.result().category());
       }
@@ -108,7 +108,7 @@ class BadSshdIT {
     // when
     List<Duration> took = new ArrayList<>();
     List<End> ends = new ArrayList<>();
-    for (Timed<StepResult> round : rounds(() -> runOnce(misbehaviour))) {
+    for (Timed<StepResult> round : rounds(ROUNDS, () -> runOnce(misbehaviour))) {
       took.add(round.took());
       ends.add(round.result().end());
     }
@@ -191,8 +191,8 @@ class BadSshdIT {
         });
   }
 
-  private static <T> List<T> rounds(Callable<T> round) throws Exception {
-    Semaphore places = new Semaphore(AT_ONCE);
+  private static <T> List<T> rounds(int atOnce, Callable<T> round) throws Exception {
+    Semaphore places = new Semaphore(atOnce);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<T>> started = new ArrayList<>();
       for (int i = 0; i < ROUNDS; i++) {

@@ -51,6 +51,7 @@ record Outcome(TaskState state, Integer exitCode, TaskError error, CancelOutcome
       case TIMED_OUT ->
           failure(TaskState.TIMED_OUT, exitCodeBefore, ErrorClass.TIMEOUT, result.message());
       case CANCELLED -> cancelled(exitCodeBefore, result.processesGone(), result.message());
+      case LEFT, FENCED -> throw new IllegalStateException("the step has not ended: " + result);
     };
   }
 

@@ -7,8 +7,8 @@ import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.workers.TaskSource.LeaseOf;
 import io.opsconductor.workers.ssh.HostKey;
 import io.opsconductor.workers.ssh.HostKeyVerifier;
-import io.opsconductor.workers.ssh.OutputSink;
 import io.opsconductor.workers.ssh.PoolKey;
+import io.opsconductor.workers.ssh.Shell;
 import io.opsconductor.workers.ssh.SshConnectException;
 import io.opsconductor.workers.ssh.SshConnection;
 import io.opsconductor.workers.ssh.SshConnector;
@@ -16,8 +16,6 @@ import io.opsconductor.workers.ssh.SshCredential;
 import io.opsconductor.workers.ssh.SshEndpoint;
 import io.opsconductor.workers.ssh.SshPool;
 import io.opsconductor.workers.ssh.SshTest;
-import io.opsconductor.workers.ssh.StepProgram;
-import io.opsconductor.workers.ssh.StepRun;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -44,9 +42,6 @@ final class TaskConnections {
     this.credentials = credentials;
   }
 
-  /** A connection with the channel of a step open on it. */
-  record Opened(SshConnection connection, StepRun run) {}
-
   /**
    * Closes the unused connections that were made for what changed. One that is in use is closed
    * when a task comes that asks for another, or after its time unused.
@@ -62,37 +57,33 @@ final class TaskConnections {
     }
   }
 
-  /** Opens a step on a connection of the pool or on a new one. */
-  Opened open(TargetConnection target, LeaseOf lease, StepProgram program, OutputSink sink)
+  /** Opens a shell for a step on a connection of the pool or on a new one. */
+  Shell open(TargetConnection target, LeaseOf lease)
       throws SshConnectException, InterruptedException {
     Optional<SshConnection> unused = pool.take(poolKey(target), knownKey(target));
     if (unused.isPresent()) {
       try {
-        return new Opened(
-            unused.get(), StepRun.open(unused.get(), program, sink, CHANNEL_OF_UNUSED));
+        return Shell.open(unused.get(), CHANNEL_OF_UNUSED);
       } catch (SshConnectException e) {
         unused.get().close();
       }
     }
-    return open(connect(target, lease), program, sink);
+    return open(connect(target, lease));
   }
 
-  /** Opens a further step on the connection of the one before, if that is still there. */
-  Opened reopen(
-      SshConnection connection,
-      TargetConnection target,
-      LeaseOf lease,
-      StepProgram program,
-      OutputSink sink)
+  /**
+   * Opens a shell for a further step on the connection of the one before, if that is still there.
+   */
+  Shell reopen(SshConnection connection, TargetConnection target, LeaseOf lease)
       throws SshConnectException, InterruptedException {
     if (connection.isOpen()) {
       try {
-        return new Opened(connection, StepRun.open(connection, program, sink, CHANNEL_OF_UNUSED));
+        return Shell.open(connection, CHANNEL_OF_UNUSED);
       } catch (SshConnectException e) {
         connection.close();
       }
     }
-    return open(connect(target, lease), program, sink);
+    return open(connect(target, lease));
   }
 
   void giveBack(TargetConnection target, SshConnection connection) {
@@ -113,10 +104,9 @@ final class TaskConnections {
     }
   }
 
-  private static Opened open(SshConnection connection, StepProgram program, OutputSink sink)
-      throws SshConnectException {
+  private static Shell open(SshConnection connection) throws SshConnectException {
     try {
-      return new Opened(connection, StepRun.open(connection, program, sink, CHANNEL_OF_NEW));
+      return Shell.open(connection, CHANNEL_OF_NEW);
     } catch (SshConnectException e) {
       connection.close();
       throw e;

@@ -4,9 +4,9 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.jobs.StepSpec;
-import io.opsconductor.workers.TaskConnections.Opened;
 import io.opsconductor.workers.TaskSource.LeaseOf;
 import io.opsconductor.workers.ssh.OutputSink;
+import io.opsconductor.workers.ssh.Shell;
 import io.opsconductor.workers.ssh.SshConnectException;
 import io.opsconductor.workers.ssh.SshConnection;
 import io.opsconductor.workers.ssh.StepProgram;
@@ -138,17 +138,17 @@ final class TaskRun {
     try {
       StepProgram program = StepProgram.of(spec.interpreter(), spec.text(), task.environment());
       OutputSink sink = sink(index);
-      Opened opened = open(program, sink);
-      if (opened == null) {
+      Shell shell = open();
+      if (shell == null) {
         return Outcome.cancelledBetween(lastExitCode);
       }
+      StepRun run = new StepRun(shell, program, sink);
+      begin(run);
       journal.dispatched(index);
       StepResult result =
-          opened
-              .run()
-              .run(
-                  Duration.ofSeconds(spec.timeoutSeconds()),
-                  () -> connections.connect(task.connection(), lease()));
+          run.run(
+              Duration.ofSeconds(spec.timeoutSeconds()),
+              () -> connections.connect(task.connection(), lease()));
       return conclude(index, spec, result);
     } catch (SshConnectException e) {
       checkLease();
@@ -164,8 +164,7 @@ final class TaskRun {
   }
 
   /** Null when the task was cancelled meanwhile. */
-  private Opened open(StepProgram program, OutputSink sink)
-      throws SshConnectException, LeaseLostException, InterruptedException {
+  private Shell open() throws SshConnectException, LeaseLostException, InterruptedException {
     lock.lock();
     try {
       if (cancelled) {
@@ -176,12 +175,12 @@ final class TaskRun {
     } finally {
       lock.unlock();
     }
-    Opened opened = null;
+    Shell opened = null;
     try {
       opened =
           connection == null
-              ? connections.open(task.connection(), lease(), program, sink)
-              : connections.reopen(connection, task.connection(), lease(), program, sink);
+              ? connections.open(task.connection(), lease())
+              : connections.reopen(connection, task.connection(), lease());
     } catch (InterruptedException e) {
       // by a cancel or by the loss of the lease: told apart below
     } finally {
@@ -191,7 +190,7 @@ final class TaskRun {
     return isCancelled() ? null : opened;
   }
 
-  private void settle(Opened opened) {
+  private void settle(Shell opened) {
     lock.lock();
     try {
       waiting = null;
@@ -199,10 +198,22 @@ final class TaskRun {
       boolean interrupted = Thread.interrupted();
       if (opened != null) {
         connection = opened.connection();
-        step = opened.run();
         if (interrupted || cancelled || lost) {
-          step.abandon();
+          opened.hangUp();
         }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A cancel that came before reaches it as well. */
+  private void begin(StepRun run) {
+    lock.lock();
+    try {
+      step = run;
+      if (cancelled) {
+        run.cancel();
       }
     } finally {
       lock.unlock();

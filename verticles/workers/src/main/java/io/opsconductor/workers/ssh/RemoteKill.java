@@ -25,7 +25,7 @@ final class RemoteKill {
    */
   private static final String PROGRAM =
       """
-      p=%d t=%d
+      %s
       start() {
         { read -r s </proc/$p/stat; } 2>/dev/null || return 1
         set -- ${s##*) }
@@ -91,7 +91,20 @@ final class RemoteKill {
     if (group == null || !group.killable()) {
       return false;
     }
-    String program = program(group, file);
+    String remove = file.map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
+    return kill(program("p=%d t=%d".formatted(group.group(), group.startTime()), remove));
+  }
+
+  /**
+   * Kills what an attempt started, and looks.
+   *
+   * @return whether the target said that it is gone
+   */
+  boolean kill(Attempt attempt) throws InterruptedException {
+    return kill(program(AttemptScripts.locate(attempt), ""));
+  }
+
+  private boolean kill(String program) throws InterruptedException {
     if (!stalled && connection.isOpen()) {
       try {
         return gone(connection, program);
@@ -106,11 +119,10 @@ final class RemoteKill {
     }
   }
 
-  private String program(RemoteGroup group, Optional<String> file) {
+  private String program(String locate, String remove) {
     long grace = connection.settings().killGrace().toMillis();
     long looks = Math.max(1, grace * LOOKS_A_SECOND / 1000);
-    String remove = file.map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
-    return PROGRAM.formatted(group.group(), group.startTime(), looks, grace / 1000, remove);
+    return PROGRAM.formatted(locate, looks, grace / 1000, remove);
   }
 
   private boolean gone(SshConnection over, String program)
@@ -122,7 +134,7 @@ final class RemoteKill {
             answer.writeBytes(bytes);
           }
         };
-    StepRun run = StepRun.open(over, StepProgram.own(program), sink, OPEN);
+    StepRun run = new StepRun(Shell.open(over, OPEN), StepProgram.own(program), sink);
     run.run(connection.settings().killGrace().plus(SPARE));
     return answer.toString(StandardCharsets.US_ASCII).strip().equals("gone");
   }

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One logged-in connection. Its reader thread delivers output straight into the streams given to
@@ -27,6 +28,7 @@ public final class SshConnection implements AutoCloseable {
   private final SshEndpoint endpoint;
   private final SshSettings settings;
   private final long madeAt = System.nanoTime();
+  private volatile TargetTraits traits;
 
   SshConnection(
       Session session,
@@ -63,6 +65,15 @@ public final class SshConnection implements AutoCloseable {
     return Duration.ofNanos(socket.silence());
   }
 
+  /** What its target was found to be like, if it was asked. */
+  Optional<TargetTraits> traits() {
+    return Optional.ofNullable(traits);
+  }
+
+  void found(TargetTraits answer) {
+    traits = answer;
+  }
+
   /** False once the connection is known to be gone. */
   public boolean isOpen() {
     return session.isConnected();
@@ -76,6 +87,9 @@ public final class SshConnection implements AutoCloseable {
   ChannelExec openShell(OutputStream stdout, OutputStream stderr, Duration timeout)
       throws JSchException {
     ChannelExec channel = (ChannelExec) session.openChannel("exec");
+    if (channel == null) {
+      throw new JSchException("the connection is gone");
+    }
     channel.setCommand(EXEC_LINE);
     channel.setLocalPacketSize(PACKET);
     channel.setOutputStream(stdout);

@@ -22,7 +22,8 @@ public final class SshTest {
     try (SshConnection connection = connector.connect(endpoint, credential, verifier, timeout)) {
       long latency = millisSince(start);
       StepRun run =
-          StepRun.open(connection, StepProgram.own(":"), (stream, at, bytes) -> {}, timeout);
+          new StepRun(
+              Shell.open(connection, timeout), StepProgram.own(":"), (stream, at, bytes) -> {});
       return answer(run.run(timeout), latency, connection.hostKey());
     } catch (SshConnectException e) {
       return new ConnectionTestResult(

@@ -84,6 +84,38 @@ public final class StepProgram {
     return new StepProgram(marker, compound(body), file);
   }
 
+  /**
+   * What an {@link Attempt} runs, in a shell of its own. A script for another interpreter goes into
+   * a file in the attempt's directory.
+   *
+   * @throws IllegalArgumentException when a text holds a NUL, which no shell can take
+   */
+  public static String body(
+      Interpreter interpreter, String command, Map<String, String> environment) {
+    refuseNul("command", command);
+    String start =
+        interpreter == Interpreter.SH
+            ? "unset OPSC_d\neval " + ShellText.quote(command)
+            : replaceByInterpreter(interpreter, command);
+    return exports(environment) + "exec </dev/null\n" + start;
+  }
+
+  private static String replaceByInterpreter(Interpreter interpreter, String script) {
+    return """
+    OPSC_f=$OPSC_d/script%s
+    unset OPSC_d
+    %s
+    printf '%%s' %s >"$OPSC_f" || {
+    printf 'opsconductor: %%s cannot be written\n' "$OPSC_f" >&2; exit 126; }
+    exec "$OPSC_i" %s"$OPSC_f"\
+    """
+        .formatted(
+            interpreter == Interpreter.POWERSHELL ? ".ps1" : "",
+            find(interpreter),
+            ShellText.quote(script),
+            arguments(interpreter));
+  }
+
   /** A program of the worker itself, without parameters. */
   static StepProgram own(String body) {
     Marker marker = Marker.random();

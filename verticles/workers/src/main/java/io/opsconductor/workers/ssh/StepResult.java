@@ -26,7 +26,11 @@ public record StepResult(
     /** Stopped because somebody asked. */
     CANCELLED,
     /** Stopped because its time was over. */
-    TIMED_OUT
+    TIMED_OUT,
+    /** Left running for somebody else to attach to. */
+    LEFT,
+    /** Somebody else attached under a higher fence. */
+    FENCED
   }
 
   static StepResult exited(int code, boolean leftOpen) {
@@ -39,6 +43,18 @@ public record StepResult(
 
   static StepResult lost(String message) {
     return new StepResult(End.LOST, OptionalInt.empty(), false, false, message);
+  }
+
+  StepResult withMessage(String text) {
+    return new StepResult(end, exitCode, outputLeftOpen, processesGone, text);
+  }
+
+  static StepResult left() {
+    return new StepResult(End.LEFT, OptionalInt.empty(), false, false, "");
+  }
+
+  static StepResult fenced() {
+    return new StepResult(End.FENCED, OptionalInt.empty(), false, false, "");
   }
 
   static StepResult stopped(End end, boolean gone, String message) {

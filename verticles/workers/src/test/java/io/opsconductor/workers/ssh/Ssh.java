@@ -47,6 +47,12 @@ final class Ssh {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static StepRun step(
+      SshConnection connection, StepProgram program, OutputSink sink, Duration timeout)
+      throws SshConnectException {
+    return new StepRun(Shell.open(connection, timeout), program, sink);
+  }
+
   static Recorded run(SshConnection connection, String command) throws Exception {
     return run(connection, command, Map.of(), LONG);
   }
@@ -60,7 +66,7 @@ final class Ssh {
   static Recorded run(SshConnection connection, StepProgram program, Duration timeout)
       throws Exception {
     Recording recording = new Recording();
-    StepResult result = StepRun.open(connection, program, recording, LONG).run(timeout);
+    StepResult result = Ssh.step(connection, program, recording, LONG).run(timeout);
     return new Recorded(result, recording);
   }
 

@@ -145,7 +145,7 @@ class StepCancelIT {
   }
 
   private StepRun openFlood(CompletableFuture<Void> gate) throws Exception {
-    return StepRun.open(
+    return Ssh.step(
         connection,
         StepProgram.of(Interpreter.SH, "yes", Map.of()),
         (stream, offset, bytes) -> gate.join(),
@@ -166,7 +166,7 @@ class StepCancelIT {
   }
 
   private StepRun open(Interpreter interpreter, String command) throws Exception {
-    return StepRun.open(
+    return Ssh.step(
         connection, StepProgram.of(interpreter, command, Map.of()), recording, Ssh.LONG);
   }
 

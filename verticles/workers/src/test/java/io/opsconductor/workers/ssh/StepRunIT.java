@@ -189,7 +189,7 @@ class StepRunIT {
         };
 
     // when
-    StepRun run = StepRun.open(connection, program(command), sink, Ssh.LONG);
+    StepRun run = Ssh.step(connection, program(command), sink, Ssh.LONG);
     StepResult result = run.run(Duration.ofMinutes(2));
 
     // then
@@ -239,8 +239,7 @@ class StepRunIT {
 
     // when: the receiver lets nothing through for longer than a left-open output is waited for
     StepRun run =
-        StepRun.open(
-            connection, program("head -c 3000000 /dev/zero; echo done >&2"), sink, Ssh.LONG);
+        Ssh.step(connection, program("head -c 3000000 /dev/zero; echo done >&2"), sink, Ssh.LONG);
     Watchdog.after(Duration.ofSeconds(4), () -> gate.complete(null));
     StepResult result = run.run(Ssh.LONG);
 
@@ -258,7 +257,7 @@ class StepRunIT {
             sshd.killConnections();
           }
         };
-    StepRun run = StepRun.open(connection, program("echo begin; sleep 20"), sink, Ssh.LONG);
+    StepRun run = Ssh.step(connection, program("echo begin; sleep 20"), sink, Ssh.LONG);
 
     // when
     StepResult result = run.run(Ssh.LONG);

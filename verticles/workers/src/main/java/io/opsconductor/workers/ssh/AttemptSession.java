@@ -1,0 +1,211 @@
+package io.opsconductor.workers.ssh;
+
+import io.opsconductor.contracts.executions.OutputStreamName;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An attempt seen over one shell, from the sending of a program that starts it or attaches to it
+ * until the attempt ended or this shell is of no more use for it.
+ */
+final class AttemptSession implements AttemptStream.Listener {
+
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Why a session is over. */
+  enum Ending {
+    /** The command ended and told its exit code. */
+    EXITED,
+    /** As {@code EXITED}, but a process of it keeps the output open. */
+    EXITED_LEFT_OPEN,
+    /** The command ended and nobody kept its exit code. */
+    NO_EXIT_CODE,
+    /** Somebody started it before: attach. */
+    EXISTS,
+    /** There is no such attempt, or nothing of it is left. */
+    GONE,
+    /** Somebody attached under a higher fence. */
+    FENCED,
+    /** The target could not start it, and said why. */
+    REFUSED,
+    /** Less is spooled than was received before. */
+    SHORT,
+    /** The shell ended before it said anything. */
+    NO_SHELL,
+    /** The connection or the program around the command broke; the command may go on. */
+    BROKEN,
+    /** The time is over. */
+    OVERDUE,
+    /** Somebody asked for its end. */
+    INTERRUPTED
+  }
+
+  private final Shell shell;
+  private final StepWatch watch;
+  private final Runnable onBegun;
+  private final OutputEnd outputEnd;
+  private final LifeSigns lifeSigns;
+  private final AttemptStream stdout;
+  private final AttemptStream stderr;
+  private volatile String said;
+  private volatile OptionalInt exitCode = OptionalInt.empty();
+  private volatile boolean incomplete;
+  private volatile boolean ended;
+
+  /**
+   * @param onBegun told on the reader thread when the target confirms that the attempt is under way
+   */
+  AttemptSession(
+      Shell shell,
+      Marker marker,
+      long out,
+      long err,
+      OutputSink sink,
+      StepWatch watch,
+      Runnable onBegun) {
+    this.shell = shell;
+    this.watch = watch;
+    this.onBegun = onBegun;
+    this.outputEnd = new OutputEnd(watch);
+    this.lifeSigns = new LifeSigns(shell.connection(), watch);
+    this.stdout = new AttemptStream(OutputStreamName.STDOUT, marker.text(), out, sink, this);
+    this.stderr = new AttemptStream(OutputStreamName.STDERR, marker.text(), err, sink, this);
+    shell.listen(stdout, stderr);
+  }
+
+  /** Returns when the session is over, or the attempt is to be stopped. */
+  Ending await(Deadline deadline, BooleanSupplier interrupted) throws InterruptedException {
+    while (!shell.closed() && shell.connection().isOpen()) {
+      if (said != null && answer() != null) {
+        return answer();
+      }
+      if (interrupted.getAsBoolean()) {
+        return Ending.INTERRUPTED;
+      }
+      if (deadline.passed()) {
+        return Ending.OVERDUE;
+      }
+      if (exitCode.isPresent() && outputEnd.reached()) {
+        return Ending.EXITED_LEFT_OPEN;
+      }
+      if (lifeSigns.missing()) {
+        shell.connection().close();
+        return Ending.BROKEN;
+      }
+      watch.await(LOOK.compareTo(deadline.remaining()) < 0 ? LOOK : deadline.remaining());
+    }
+    return closed();
+  }
+
+  private Ending closed() {
+    if (said != null && answer() != null) {
+      return answer();
+    }
+    if (!shell.connection().isOpen()) {
+      return Ending.BROKEN;
+    }
+    if (exitCode.isPresent()) {
+      return Ending.EXITED;
+    }
+    if (said == null) {
+      return Ending.NO_SHELL;
+    }
+    return ended ? Ending.NO_EXIT_CODE : Ending.BROKEN;
+  }
+
+  /** Null while the attempt is under way. */
+  private Ending answer() {
+    return switch (firstWord(said)) {
+      case "exists" -> Ending.EXISTS;
+      case "gone" -> Ending.GONE;
+      case "fenced" -> Ending.FENCED;
+      case "refused" -> Ending.REFUSED;
+      case "short" -> Ending.SHORT;
+      default -> null;
+    };
+  }
+
+  /** What came with the answer. */
+  String words() {
+    return said.substring(firstWord(said).length()).strip();
+  }
+
+  int exitCode() {
+    return exitCode.orElseThrow();
+  }
+
+  /** Whether the target could not keep all that the command printed. */
+  boolean incomplete() {
+    return incomplete;
+  }
+
+  /** Whether what stopped it is the receiver of the output. */
+  boolean stalled() {
+    return watch.stalled();
+  }
+
+  /** Waits a little for what a command that was stopped had printed. */
+  void awaitEnd(Duration atMost) throws InterruptedException {
+    Deadline deadline = Deadline.in(atMost);
+    while (!shell.closed() && shell.connection().isOpen() && !deadline.passed()) {
+      watch.await(deadline.remaining());
+    }
+  }
+
+  /** Delivers nothing more, and gives the position in a stream up to which it did. */
+  long mute(OutputStreamName stream) throws InterruptedException {
+    return switch (stream) {
+      case STDOUT -> stdout.mute();
+      case STDERR -> stderr.mute();
+    };
+  }
+
+  void hangUp() {
+    shell.hangUp();
+  }
+
+  @Override
+  public void said(String words) {
+    switch (firstWord(words)) {
+      case "" -> {}
+      case "exit" -> exitCode = OptionalInt.of(Integer.parseInt(words.substring(4).strip()));
+      case "end" -> {
+        incomplete = words.length() > 3 && !words.equals("end 0 0");
+        ended = true;
+      }
+      case "new" -> begun(words);
+      case "attached" -> {
+        stdout.accept(words.substring("attached".length()).strip());
+        begun(words);
+      }
+      default -> said = words;
+    }
+    watch.changed();
+  }
+
+  private void begun(String words) {
+    said = words;
+    onBegun.run();
+  }
+
+  private static String firstWord(String words) {
+    int end = words.indexOf(' ');
+    return end < 0 ? words : words.substring(0, end);
+  }
+
+  @Override
+  public void entering(int bytes) {
+    watch.enterSink(bytes);
+  }
+
+  @Override
+  public void left() {
+    watch.leaveSink();
+  }
+
+  @Override
+  public void ended() {
+    watch.changed();
+  }
+}

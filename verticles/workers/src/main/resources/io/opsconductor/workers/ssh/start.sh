@@ -1,0 +1,58 @@
+# Starts an attempt at most once: who makes the directory starts. Set before, beside the common: p the command's program.
+#
+#   this shell ─┬─ tee ── pipe 1 ◀─┐ stdout     both outputs are spooled and sent on as they come; each tee goes on
+#               ├─ tee ── pipe 2 ◀─┤ stderr     when the connection is gone
+#               └─ setsid sh: the command       in a session and process group of its own
+#
+# Files of the directory: fence highest fence seen; run these processes; group the command's; out, err what it printed;
+# exit its exit code; flushed how the two tees ended: then out and err are complete.
+trap '' HUP PIPE
+mkdir -m 700 "$d" 2>/dev/null || {
+  if [ -e "$d" ]; then say exists; else say refused "$d cannot be made"; fi
+  exit
+}
+{ mkfifo "$d/1" "$d/2" && echo "$f" >"$d/fence" && : >"$d/exit"; } 2>/dev/null || {
+  say refused "$d cannot be written"
+  exit
+}
+tee "$d/out" <"$d/1" &
+o=$!
+tee "$d/err" <"$d/2" >&2 &
+e=$!
+born $$; c=$b
+born $o; x=$b
+born $e; y=$b
+{ echo "$$ $c $o $x $e $y $PPID $m$n" >"$d/run"; } 2>/dev/null || {
+  kill "$o" "$e"
+  say refused "$d cannot be written"
+  exit
+}
+say new
+say >&2
+# a shell says so when a command of it is killed
+exec 2>/dev/null
+(
+  trap - HUP PIPE
+  OPSC_d=$d
+  export OPSC_d
+  exec setsid /bin/sh -s >"$d/1" 2>"$d/2" <<OPSC_end
+{
+OPSC_b=0
+{ read -r OPSC_b </proc/\$\$/stat; } 2>/dev/null && { set -- \${OPSC_b##*) }; OPSC_b=\${20-0}; set --; }
+echo "\$\$ \$OPSC_b" >"\$OPSC_d/group"
+unset OPSC_b
+$p
+exit
+}
+OPSC_end
+)
+c=$?
+printf '\036%s%s exit %s\n' "$m" "$n" "$c" >"$d/exit"
+say exit "$c"
+wait "$o"
+x=$?
+wait "$e"
+y=$?
+echo "$x $y" >"$d/flushed"
+say end "$x" "$y"
+exit

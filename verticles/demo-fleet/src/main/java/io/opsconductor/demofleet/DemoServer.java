@@ -19,6 +19,7 @@ final class DemoServer implements AutoCloseable {
   private final String name;
   private final KeyPair hostKey;
   private final SshServer server;
+  private final Processes processes = new Processes();
   private DemoHost host;
 
   DemoServer(String name, Path home, KeyPair hostKey, DemoLogin login) throws IOException {
@@ -29,7 +30,7 @@ final class DemoServer implements AutoCloseable {
     server.setNioWorkers(1);
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
-    server.setCommandFactory((channel, line) -> new ShellCommand(line, name, home));
+    server.setCommandFactory((channel, line) -> new ShellCommand(line, name, home, processes));
     CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
     login.applyTo(server);
   }
@@ -53,6 +54,8 @@ final class DemoServer implements AutoCloseable {
       server.stop(true);
     } catch (IOException e) {
       throw new UncheckedIOException("the demo host " + name + " does not stop", e);
+    } finally {
+      processes.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.demofleet;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -19,7 +19,7 @@ import org.apache.sshd.server.command.Command;
 
 /**
  * Runs a line with {@code /bin/sh -c}, as leader of a session and process group of its own like a
- * real sshd. What is left of the group when the channel closes is killed.
+ * real sshd, and like there it goes on when the channel closes: only its pipes are gone.
  */
 final class ShellCommand implements Command {
 
@@ -37,17 +37,18 @@ final class ShellCommand implements Command {
   private final String line;
   private final String hostname;
   private final Path home;
+  private final Processes processes;
   private InputStream stdin;
   private OutputStream stdout;
   private OutputStream stderr;
   private ExitCallback exit;
   private volatile Process process;
-  private volatile boolean drained;
 
-  ShellCommand(String line, String hostname, Path home) {
+  ShellCommand(String line, String hostname, Path home, Processes processes) {
     this.line = line;
     this.hostname = hostname;
     this.home = home;
+    this.processes = processes;
   }
 
   @Override
@@ -80,7 +81,7 @@ final class ShellCommand implements Command {
     builder.environment().keySet().removeIf(name -> name.startsWith("OPSCONDUCTOR_"));
     builder.environment().put("HOSTNAME", hostname);
     builder.environment().put("HOME", home.toString());
-    process = builder.start();
+    process = processes.started(builder.start());
     thread("in", () -> copy(stdin, process.getOutputStream()));
     Thread out = thread("out", () -> copy(process.getInputStream(), stdout));
     Thread err = thread("err", () -> copy(process.getErrorStream(), stderr));
@@ -90,7 +91,9 @@ final class ShellCommand implements Command {
   private void awaitEnd(Thread out, Thread err) {
     try {
       int status = process.waitFor();
-      drained = out.join(LEFT_OPEN) && err.join(LEFT_OPEN);
+      if (out.join(LEFT_OPEN)) {
+        err.join(LEFT_OPEN);
+      }
       exit.onExit(status);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,26 +115,18 @@ final class ShellCommand implements Command {
 
   @Override
   public void destroy(ChannelSession channel) {
-    Process running = process;
-    if (running == null || (drained && !running.isAlive())) {
-      return;
-    }
-    running.descendants().forEach(ProcessHandle::destroyForcibly);
-    running.destroyForcibly();
-    if (SETSID.isPresent()) {
-      killGroup(running.pid());
+    if (process != null) {
+      close(process.getOutputStream());
+      close(process.getInputStream());
+      close(process.getErrorStream());
     }
   }
 
-  private static void killGroup(long group) {
+  private static void close(Closeable pipe) {
     try {
-      new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + group + " 2>/dev/null")
-          .start()
-          .waitFor(2, TimeUnit.SECONDS);
+      pipe.close();
     } catch (IOException e) {
-      // no shell, then nothing was started with one
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // it is of no use to anybody either way
     }
   }
 

@@ -77,25 +77,31 @@ class DemoFleetIT {
   }
 
   @Test
-  void close_shouldKillWhatRuns_whenTheChannelGoes() throws Exception {
-    try (DemoFleet fleet = DemoFleet.start(1, "127.0.0.1", 0);
-        SshClient client = client();
+  void close_shouldKillWhatRuns_andNotTheEndOfItsChannel() throws Exception {
+    // given
+    DemoFleet fleet = DemoFleet.start(1, "127.0.0.1", 0);
+    long pid;
+    try (SshClient client = client();
         ClientSession session = session(client, fleet, 0)) {
-      // given
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       ChannelExec channel = session.createExecChannel("sleep 500 & echo $!; wait");
       channel.setOut(out);
       channel.open().verify(Duration.ofSeconds(5));
       await().until(() -> out.toString(StandardCharsets.UTF_8).endsWith("\n"));
-      long pid = Long.parseLong(out.toString(StandardCharsets.UTF_8).strip());
-      assertThat(ProcessHandle.of(pid)).isPresent();
-
-      // when
-      channel.close(false);
-
-      // then
-      await().until(() -> ProcessHandle.of(pid).isEmpty());
+      pid = Long.parseLong(out.toString(StandardCharsets.UTF_8).strip());
+      channel.close(false).await(Duration.ofSeconds(5));
     }
+
+    // then
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+
+    // when
+    fleet.close();
+
+    // then
+    await().until(() -> ProcessHandle.of(pid).isEmpty());
   }
 
   private record Answer(String stdout, String stderr, int status) {}

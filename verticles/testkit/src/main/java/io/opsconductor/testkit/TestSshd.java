@@ -49,6 +49,7 @@ public final class TestSshd implements AutoCloseable {
     this.hostKeyTypes = hostKeyTypes;
     this.options = options;
     this.port = freePort();
+    Files.createDirectory(home());
     this.userKey = SshKeyFile.generate(directory, "user", "ed25519", "");
     authorize(userKey.publicKey());
     rotateHostKeys();
@@ -108,6 +109,11 @@ public final class TestSshd implements AutoCloseable {
   /** A directory of this server that is deleted with it. */
   public Path directory() {
     return directory;
+  }
+
+  /** The home directory of whoever logs in; gone with this server. */
+  public Path home() {
+    return directory.resolve("home");
   }
 
   /** The current host key of a type, {@code type base64}. */
@@ -219,6 +225,8 @@ public final class TestSshd implements AutoCloseable {
     settings.put("UseDNS", "no");
     settings.put("LogLevel", "INFO");
     settings.putAll(options);
+    // the first that names a variable wins
+    settings.merge("SetEnv", "HOME=" + home(), (given, home) -> given + " " + home);
     settings.forEach((name, value) -> lines.add(name + " " + value));
     hostKeyTypes.forEach(type -> lines.add("HostKey " + hostKeyFile(type)));
     if (addresses <= MAX_LISTEN_ADDRESSES) {

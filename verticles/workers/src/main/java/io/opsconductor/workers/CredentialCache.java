@@ -2,6 +2,7 @@ package io.opsconductor.workers;
 
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.secrets.CredentialMaterial;
+import io.opsconductor.workers.masking.SecretMask;
 import io.opsconductor.workers.ssh.SshConnectException;
 import io.opsconductor.workers.ssh.SshCredential;
 import java.nio.charset.StandardCharsets;
@@ -126,15 +127,19 @@ final class CredentialCache implements AutoCloseable {
   }
 
   private static SshCredential credential(CredentialMaterial material) throws SshConnectException {
-    return switch (material.type()) {
-      case SSH_KEY ->
-          SshCredential.key(
-              material.username(),
-              bytes(material.privateKey().reveal()),
-              material.passphrase() == null ? new byte[0] : bytes(material.passphrase().reveal()));
-      case PASSWORD ->
-          SshCredential.password(material.username(), bytes(material.password().reveal()));
-    };
+    SshCredential credential =
+        switch (material.type()) {
+          case SSH_KEY ->
+              SshCredential.key(
+                  material.username(),
+                  bytes(material.privateKey().reveal()),
+                  material.passphrase() == null
+                      ? new byte[0]
+                      : bytes(material.passphrase().reveal()));
+          case PASSWORD ->
+              SshCredential.password(material.username(), bytes(material.password().reveal()));
+        };
+    return credential.masking(SecretMask.of(material));
   }
 
   private static byte[] bytes(String text) {

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.targets.ConnectionTestResult;
 import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.workers.TaskSource.LeaseOf;
+import io.opsconductor.workers.ssh.AttemptCleaner;
 import io.opsconductor.workers.ssh.HostKey;
 import io.opsconductor.workers.ssh.HostKeyVerifier;
 import io.opsconductor.workers.ssh.PoolKey;
@@ -17,6 +18,7 @@ import io.opsconductor.workers.ssh.SshEndpoint;
 import io.opsconductor.workers.ssh.SshPool;
 import io.opsconductor.workers.ssh.SshTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +29,17 @@ import java.util.Optional;
 final class TaskConnections {
 
   private static final Duration CHANNEL_OF_UNUSED = Duration.ofSeconds(3);
+
+  /** Most targets are wanted again at once, if they are. */
+  private static final Duration UNTIL_CLEANING = Duration.ofMillis(500);
+
   private static final Duration CHANNEL_OF_NEW = Duration.ofSeconds(10);
 
   private final TaskSource source;
   private final SshConnector connector;
   private final SshPool pool;
   private final CredentialCache credentials;
+  private final AttemptCleaner cleaner = new AttemptCleaner();
 
   TaskConnections(
       TaskSource source, SshConnector connector, SshPool pool, CredentialCache credentials) {
@@ -86,8 +93,37 @@ final class TaskConnections {
     return open(connect(target, lease));
   }
 
-  void giveBack(TargetConnection target, SshConnection connection) {
-    pool.giveBack(poolKey(target), connection);
+  /**
+   * A task is over and stored.
+   *
+   * @param connection what it used last; null if nothing is left of that
+   * @param attempts of which nothing is needed any more on the target
+   */
+  void finished(TargetConnection target, SshConnection connection, List<String> attempts) {
+    if (connection != null) {
+      pool.giveBack(poolKey(target), connection);
+    }
+    if (!attempts.isEmpty()) {
+      Thread.ofVirtual()
+          .name("attempts-clean-" + target.targetId())
+          .start(() -> clean(target, attempts));
+    }
+  }
+
+  /** What cannot be removed now goes with the sweep of old attempts. */
+  private void clean(TargetConnection target, List<String> attempts) {
+    try {
+      Thread.sleep(UNTIL_CLEANING);
+      Optional<SshConnection> unused = pool.take(poolKey(target), knownKey(target));
+      if (unused.isPresent()) {
+        cleaner.clean(target.targetId(), unused.get(), attempts);
+        pool.giveBack(poolKey(target), unused.get());
+      } else {
+        cleaner.later(target.targetId(), attempts);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tries a connection that is not of the pool. */

@@ -47,17 +47,33 @@ final class TaskJournal {
     return lease;
   }
 
-  /** Returns when it is stored: from then on the command may be sent. */
-  void dispatched(int step) throws LeaseLostException, InterruptedException {
+  /**
+   * Returns when it is stored: from then on the command may be sent.
+   *
+   * @param bootId of the target; null when it is not known
+   * @param note why the mode is direct; may be null
+   */
+  void dispatched(int step, AttemptMode mode, String bootId, String note)
+      throws LeaseLostException, InterruptedException {
     awaitStored(
         add(
             number ->
                 new TaskReport.Dispatched(
-                    lease.taskId(), lease.fence(), number, step, AttemptMode.DIRECT, null, null)));
+                    lease.taskId(), lease.fence(), number, step, mode, bootId, note)));
   }
 
-  /** Returns as soon as there is room for it. */
-  void output(int step, OutputStreamName stream, long offset, byte[] bytes)
+  /** Returns at once; the target confirmed the start. */
+  void started(int step) throws LeaseLostException {
+    add(number -> new TaskReport.Started(lease.taskId(), lease.fence(), number, step));
+  }
+
+  /**
+   * Returns as soon as there is room for it.
+   *
+   * @param offset where it begins in the target's stream
+   * @param sourceEnd where it ends there
+   */
+  void output(int step, OutputStreamName stream, long offset, byte[] bytes, long sourceEnd)
       throws LeaseLostException, InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -67,8 +83,8 @@ final class TaskJournal {
       checkOpen();
       buffered += bytes.length;
       if (!(waiting.peekLast() instanceof OutputEntry last
-          && last.merge(step, stream, offset, bytes))) {
-        waiting.addLast(new OutputEntry(lease, step, stream, offset, bytes));
+          && last.merge(step, stream, offset, bytes, sourceEnd))) {
+        waiting.addLast(new OutputEntry(lease, step, stream, offset, bytes, sourceEnd));
         added++;
       }
     } finally {
@@ -98,6 +114,11 @@ final class TaskJournal {
                     outcome.exitCode(),
                     outcome.error(),
                     outcome.cancel())));
+  }
+
+  /** Returns when it is stored: somebody else may have the task by then. */
+  void released() throws LeaseLostException, InterruptedException {
+    awaitStored(add(number -> new TaskReport.Released(lease.taskId(), lease.fence(), number)));
   }
 
   /** Drops what waits, and lets everybody who waits go with an exception. */
@@ -220,25 +241,35 @@ final class TaskJournal {
     private final long offset;
     private final List<byte[]> parts = new ArrayList<>();
     private int length;
+    private long sourceEnd;
 
-    OutputEntry(TaskLease lease, int step, OutputStreamName stream, long offset, byte[] bytes) {
+    OutputEntry(
+        TaskLease lease,
+        int step,
+        OutputStreamName stream,
+        long offset,
+        byte[] bytes,
+        long sourceEnd) {
       this.lease = lease;
       this.step = step;
       this.stream = stream;
       this.offset = offset;
       parts.add(bytes);
       length = bytes.length;
+      this.sourceEnd = sourceEnd;
     }
 
-    boolean merge(int otherStep, OutputStreamName otherStream, long otherOffset, byte[] bytes) {
+    boolean merge(
+        int otherStep, OutputStreamName otherStream, long otherOffset, byte[] bytes, long end) {
       if (otherStep != step
           || otherStream != stream
-          || otherOffset != offset + length
+          || otherOffset != sourceEnd
           || length + bytes.length > MOST) {
         return false;
       }
       parts.add(bytes);
       length += bytes.length;
+      sourceEnd = end;
       return true;
     }
 
@@ -256,7 +287,7 @@ final class TaskJournal {
         at += part.length;
       }
       return new TaskReport.Output(
-          lease.taskId(), lease.fence(), number, step, stream, offset, data, null);
+          lease.taskId(), lease.fence(), number, step, stream, offset, data, sourceEnd);
     }
   }
 }

@@ -77,9 +77,10 @@ final class TaskLoop implements Background {
     return running.size();
   }
 
-  /** Claims nothing more, and returns when all tasks are over or the time is. */
+  /** Claims nothing more, hands over what can be, and returns when the rest is over or the time. */
   void drain(Duration atMost) {
     draining = true;
+    running.forEach(TaskRun::handOver);
     long end = System.nanoTime() + atMost.toNanos();
     try {
       while (!running.isEmpty() && System.nanoTime() - end < 0) {

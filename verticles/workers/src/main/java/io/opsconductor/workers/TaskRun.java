@@ -5,14 +5,11 @@ import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.workers.TaskSource.LeaseOf;
-import io.opsconductor.workers.ssh.OutputSink;
+import io.opsconductor.workers.ssh.RunningStep;
 import io.opsconductor.workers.ssh.Shell;
 import io.opsconductor.workers.ssh.SshConnectException;
 import io.opsconductor.workers.ssh.SshConnection;
-import io.opsconductor.workers.ssh.StepProgram;
-import io.opsconductor.workers.ssh.StepResult;
-import io.opsconductor.workers.ssh.StepRun;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -22,36 +19,37 @@ import org.slf4j.LoggerFactory;
  * One task on this node, on a virtual thread of its own.
  *
  * <pre>
- *   connecting ──▶ channel open ──dispatched is stored──▶ command sent ──▶ step finished ─┐
- *       ▲                                                                                  │
- *       └──────────────────────────── next step ──────────────────────────────────────────┘
+ *   connecting ──▶ shell open ──dispatched is stored──▶ command sent ──▶ step finished ─┐
+ *       ▲                                                                                │
+ *       └──────────────────────────── next step ────────────────────────────────────────┘
  * </pre>
  *
- * <p>Nothing of a step's command is sent before {@code dispatched} for it is stored. Once the lease
- * is lost the connection is closed and nothing more is written; what the target goes on with is for
- * whoever holds the lease to find out.
+ * <p>Nothing of a step's command is sent before {@code dispatched} for it is stored. A task whose
+ * command is under way already begins with attaching to it. Once the lease is lost the connection
+ * is closed and nothing more is written; what the target goes on with is for whoever holds the
+ * lease to find out.
  */
 final class TaskRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
-  private static final String LEFT_OPEN =
-      "a process left behind kept the output open; what it prints later is not in the output";
 
   private final ClaimedTask task;
   private final TaskJournal journal;
   private final TaskConnections connections;
+  private final StepRunner steps;
   private final ReentrantLock lock = new ReentrantLock();
   private Thread waiting;
-  private StepRun step;
+  private RunningStep step;
   private SshConnection connection;
   private boolean cancelled;
+  private boolean leaving;
   private boolean lost;
-  private Integer lastExitCode;
 
   TaskRun(ClaimedTask task, TaskJournal journal, TaskConnections connections) {
     this.task = task;
     this.journal = journal;
     this.connections = connections;
+    this.steps = new StepRunner(task, journal, connections, this);
   }
 
   UUID id() {
@@ -74,8 +72,14 @@ final class TaskRun {
   /** Runs to the end; returns when that is stored, or when the lease is lost. */
   void run() {
     try {
-      journal.finished(steps());
-      release();
+      Optional<Outcome> outcome = outcome();
+      if (outcome.isPresent()) {
+        journal.finished(outcome.get());
+        connections.finished(task.connection(), takeConnection(), steps.finished());
+      } else {
+        journal.released();
+        dropConnection();
+      }
     } catch (LeaseLostException e) {
       LOG.atWarn()
           .addKeyValue("executionId", task.executionId())
@@ -104,6 +108,21 @@ final class TaskRun {
     }
   }
 
+  /** Lets go of the task as it stands, and gives it back, if its command can do without. */
+  void handOver() {
+    lock.lock();
+    try {
+      leaving = true;
+      if (step != null) {
+        step.leave();
+      } else if (waiting != null) {
+        waiting.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Stops the task and reports nothing more. */
   void loseLease() {
     SshConnection open;
@@ -111,6 +130,9 @@ final class TaskRun {
     try {
       lost = true;
       open = connection;
+      if (step != null) {
+        step.leave();
+      }
       if (waiting != null) {
         waiting.interrupt();
       }
@@ -123,51 +145,57 @@ final class TaskRun {
     }
   }
 
-  private Outcome steps() throws LeaseLostException, InterruptedException {
-    for (int i = 0; i < task.steps().size(); i++) {
-      Outcome failed = step(i, task.steps().get(i));
-      if (failed != null) {
-        return failed;
+  /** Empty when the task is left to somebody else. */
+  private Optional<Outcome> outcome() throws LeaseLostException, InterruptedException {
+    for (int i = task.firstStep(); i < task.steps().size(); i++) {
+      StepEnd end = step(i, task.steps().get(i));
+      switch (end) {
+        case StepEnd.Done done -> {}
+        case StepEnd.Failed failed -> {
+          return Optional.of(failed.outcome());
+        }
+        case StepEnd.Left left -> {
+          return Optional.empty();
+        }
       }
     }
-    return Outcome.succeeded(lastExitCode);
+    return Optional.of(Outcome.succeeded(steps.lastExitCode()));
   }
 
-  /** Null when the step went well. */
-  private Outcome step(int index, StepSpec spec) throws LeaseLostException, InterruptedException {
+  private StepEnd step(int index, StepSpec spec) throws LeaseLostException, InterruptedException {
     try {
-      StepProgram program = StepProgram.of(spec.interpreter(), spec.text(), task.environment());
-      OutputSink sink = sink(index);
-      Shell shell = open();
-      if (shell == null) {
-        return Outcome.cancelledBetween(lastExitCode);
+      if (task.adopt() != null && task.adopt().step() == index) {
+        return steps.adopt(index, spec, task.cancel());
       }
-      StepRun run = new StepRun(shell, program, sink);
-      begin(run);
-      journal.dispatched(index);
-      StepResult result =
-          run.run(
-              Duration.ofSeconds(spec.timeoutSeconds()),
-              () -> connections.connect(task.connection(), lease()));
-      return conclude(index, spec, result);
+      Shell shell = open();
+      return shell == null ? between() : steps.begin(index, spec, shell);
     } catch (SshConnectException e) {
       checkLease();
-      return isCancelled()
-          ? Outcome.cancelledBetween(lastExitCode)
-          : Outcome.unreachable(e, lastExitCode);
+      return isStopped() ? between() : failed(Outcome.unreachable(e, steps.lastExitCode()));
     } catch (OpsException | IllegalArgumentException e) {
       checkLease();
-      return isCancelled()
-          ? Outcome.cancelledBetween(lastExitCode)
-          : Outcome.notStarted(e.getMessage(), lastExitCode);
+      return isStopped()
+          ? between()
+          : failed(Outcome.notStarted(e.getMessage(), steps.lastExitCode()));
     }
   }
 
-  /** Null when the task was cancelled meanwhile. */
+  private static StepEnd failed(Outcome outcome) {
+    return new StepEnd.Failed(outcome);
+  }
+
+  /** Stopped while no step was running. */
+  private StepEnd between() {
+    return isCancelled()
+        ? failed(Outcome.cancelledBetween(steps.lastExitCode()))
+        : StepEnd.Left.LEFT;
+  }
+
+  /** Null when the task was cancelled or is to be left meanwhile. */
   private Shell open() throws SshConnectException, LeaseLostException, InterruptedException {
     lock.lock();
     try {
-      if (cancelled) {
+      if (cancelled || leaving) {
         return null;
       }
       step = null;
@@ -182,12 +210,12 @@ final class TaskRun {
               ? connections.open(task.connection(), lease())
               : connections.reopen(connection, task.connection(), lease());
     } catch (InterruptedException e) {
-      // by a cancel or by the loss of the lease: told apart below
+      // by a cancel, a hand-over or the loss of the lease: told apart below
     } finally {
       settle(opened);
     }
     checkLease();
-    return isCancelled() ? null : opened;
+    return isStopped() ? null : opened;
   }
 
   private void settle(Shell opened) {
@@ -198,7 +226,7 @@ final class TaskRun {
       boolean interrupted = Thread.interrupted();
       if (opened != null) {
         connection = opened.connection();
-        if (interrupted || cancelled || lost) {
+        if (interrupted || cancelled || leaving || lost) {
           opened.hangUp();
         }
       }
@@ -207,71 +235,49 @@ final class TaskRun {
     }
   }
 
-  /** A cancel that came before reaches it as well. */
-  private void begin(StepRun run) {
+  /** From now on this is what a cancel reaches; one that came before reaches it as well. */
+  void begin(RunningStep run) {
     lock.lock();
     try {
       step = run;
       if (cancelled) {
         run.cancel();
       }
+      if (leaving || lost) {
+        run.leave();
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  private LeaseOf lease() {
+  /** The connection on which the task goes on. */
+  void goOn(SshConnection current) {
+    lock.lock();
+    try {
+      connection = current;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  LeaseOf lease() {
     return new LeaseOf("executions", task.taskId(), task.fence());
   }
 
-  private OutputSink sink(int index) {
-    return (stream, offset, bytes) -> {
-      try {
-        journal.output(index, stream, offset, bytes);
-      } catch (LeaseLostException e) {
-        throw new IllegalStateException(e);
-      }
-    };
-  }
-
-  private Outcome conclude(int index, StepSpec spec, StepResult result) throws LeaseLostException {
-    checkLease();
-    if (result.end() == StepResult.End.EXITED) {
-      lastExitCode = result.exitCode().orElseThrow();
-      journal.stepFinished(index, lastExitCode, result.outputLeftOpen() ? LEFT_OPEN : null);
-      if (lastExitCode == 0) {
-        return null;
-      }
-    } else {
-      journal.stepFinished(index, null, result.message());
-      dropConnection();
-    }
-    return Outcome.failed(spec.name(), result, lastExitCode);
-  }
-
-  private void release() {
-    SshConnection open;
+  private SshConnection takeConnection() {
     lock.lock();
     try {
-      open = connection;
+      SshConnection open = connection;
       connection = null;
+      return open;
     } finally {
       lock.unlock();
     }
-    if (open != null) {
-      connections.giveBack(task.connection(), open);
-    }
   }
 
-  private void dropConnection() {
-    SshConnection open;
-    lock.lock();
-    try {
-      open = connection;
-      connection = null;
-    } finally {
-      lock.unlock();
-    }
+  void dropConnection() {
+    SshConnection open = takeConnection();
     if (open != null) {
       open.close();
     }
@@ -286,7 +292,16 @@ final class TaskRun {
     }
   }
 
-  private void checkLease() throws LeaseLostException {
+  private boolean isStopped() {
+    lock.lock();
+    try {
+      return cancelled || leaving;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void checkLease() throws LeaseLostException {
     lock.lock();
     try {
       if (lost) {

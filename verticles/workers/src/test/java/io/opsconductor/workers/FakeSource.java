@@ -78,9 +78,9 @@ final class FakeSource implements TaskSource {
       for (TaskReport report : batch) {
         if (fenced.contains(report.taskId())) {
           refused.add(report.taskId());
-        } else if (report.number() == lastNumber(report.taskId()) + 1) {
+        } else if (report.number() == lastNumber(report) + 1) {
           reports.add(report);
-        } else if (report.number() > lastNumber(report.taskId())) {
+        } else if (report.number() > lastNumber(report)) {
           throw new IllegalStateException("a gap before " + report);
         }
       }
@@ -92,8 +92,12 @@ final class FakeSource implements TaskSource {
     return new ReportReply(List.copyOf(refused));
   }
 
-  private long lastNumber(UUID taskId) {
-    return of(taskId).stream().mapToLong(TaskReport::number).max().orElse(0);
+  private long lastNumber(TaskReport next) {
+    return of(next.taskId()).stream()
+        .filter(report -> report.fence() == next.fence())
+        .mapToLong(TaskReport::number)
+        .max()
+        .orElse(0);
   }
 
   @Override
@@ -118,6 +122,10 @@ final class FakeSource implements TaskSource {
     synchronized (reports) {
       return reports.stream().filter(report -> report.taskId().equals(taskId)).toList();
     }
+  }
+
+  <T extends TaskReport> List<T> of(UUID taskId, Class<T> type) {
+    return of(taskId).stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   Optional<TaskReport.Finished> finished(UUID taskId) {

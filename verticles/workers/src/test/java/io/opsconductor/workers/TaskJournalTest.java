@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.executions.TaskReport;
@@ -20,10 +21,10 @@ class TaskJournalTest {
   @Test
   void take_shouldMergeOutput_whenItIsOfOneStream() throws Exception {
     // given
-    journal.output(0, OutputStreamName.STDOUT, 0, new byte[] {1, 2});
-    journal.output(0, OutputStreamName.STDOUT, 2, new byte[] {3});
-    journal.output(0, OutputStreamName.STDERR, 0, new byte[] {4});
-    journal.output(0, OutputStreamName.STDOUT, 3, new byte[] {5});
+    put(journal, OutputStreamName.STDOUT, 0, new byte[] {1, 2});
+    put(journal, OutputStreamName.STDOUT, 2, new byte[] {3});
+    put(journal, OutputStreamName.STDERR, 0, new byte[] {4});
+    put(journal, OutputStreamName.STDOUT, 3, new byte[] {5});
     journal.stepFinished(0, 0, null);
 
     // when
@@ -42,7 +43,7 @@ class TaskJournalTest {
   void take_shouldKeepChunksBelow64KiB_whenMuchWaits() throws Exception {
     // given
     for (int i = 0; i < 5; i++) {
-      journal.output(0, OutputStreamName.STDOUT, i * 30_000L, new byte[30_000]);
+      put(journal, OutputStreamName.STDOUT, i * 30_000L, new byte[30_000]);
     }
 
     // then
@@ -54,8 +55,8 @@ class TaskJournalTest {
   @Test
   void take_shouldLeaveTheRest_whenTheBatchIsFull() throws Exception {
     // given
-    journal.output(0, OutputStreamName.STDOUT, 0, new byte[50_000]);
-    journal.output(0, OutputStreamName.STDERR, 0, new byte[50_000]);
+    put(journal, OutputStreamName.STDOUT, 0, new byte[50_000]);
+    put(journal, OutputStreamName.STDERR, 0, new byte[50_000]);
 
     // then
     assertThat(journal.take(60_000, 1000)).hasSize(1);
@@ -67,14 +68,13 @@ class TaskJournalTest {
   @Test
   void output_shouldWait_whenTheBufferIsFull() throws Exception {
     // given
-    journal.output(0, OutputStreamName.STDOUT, 0, new byte[TaskJournal.MAX_BUFFERED]);
+    put(journal, OutputStreamName.STDOUT, 0, new byte[TaskJournal.MAX_BUFFERED]);
     AtomicBoolean through = new AtomicBoolean();
     Thread writer =
         Thread.startVirtualThread(
             () -> {
               try {
-                journal.output(
-                    0, OutputStreamName.STDOUT, TaskJournal.MAX_BUFFERED, new byte[] {1});
+                put(journal, OutputStreamName.STDOUT, TaskJournal.MAX_BUFFERED, new byte[] {1});
                 through.set(true);
               } catch (LeaseLostException | InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -99,7 +99,7 @@ class TaskJournalTest {
         Thread.startVirtualThread(
             () -> {
               try {
-                journal.dispatched(0);
+                journal.dispatched(0, AttemptMode.REATTACH, null, null);
               } catch (LeaseLostException e) {
                 refused.set(true);
               } catch (InterruptedException e) {
@@ -114,7 +114,12 @@ class TaskJournalTest {
     // then
     await().untilTrue(refused);
     assertThat(journal.take(1000, 1000)).isEmpty();
-    assertThatThrownBy(() -> journal.output(0, OutputStreamName.STDOUT, 0, new byte[1]))
+    assertThatThrownBy(() -> put(journal, OutputStreamName.STDOUT, 0, new byte[1]))
         .isInstanceOf(LeaseLostException.class);
+  }
+
+  private static void put(TaskJournal journal, OutputStreamName stream, long offset, byte[] bytes)
+      throws LeaseLostException, InterruptedException {
+    journal.output(0, stream, offset, bytes, offset + bytes.length);
   }
 }

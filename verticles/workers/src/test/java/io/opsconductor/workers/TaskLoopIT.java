@@ -3,6 +3,8 @@ package io.opsconductor.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.contracts.executions.Adoption;
+import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.ErrorClass;
@@ -17,6 +19,7 @@ import io.opsconductor.testkit.TestSshd;
 import io.opsconductor.workers.ssh.SshConnector;
 import io.opsconductor.workers.ssh.SshPool;
 import io.opsconductor.workers.ssh.SshSettings;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,21 +265,138 @@ class TaskLoopIT {
   }
 
   @Test
-  void drain_shouldLetTasksFinish_whenTheyAreShort() {
+  void drain_shouldHandOver_whenTheCommandCanDoWithout() throws IOException {
     // given
-    ClaimedTask task = task(0, 15_000, command("echo begin; sleep 1; echo end"));
+    Path starts = directory.resolve("starts");
+    ClaimedTask task =
+        task(
+            0,
+            15_000,
+            command("echo x >>" + starts + "; echo begin; sleep 3; echo end"),
+            command("exit 4"));
+    submit(task);
+    await().until(() -> source.stdout(task.taskId()).equals("begin\n"));
+
+    // when
+    long start = System.nanoTime();
+    loop.drain(Duration.ofSeconds(10));
+    Duration drained = Duration.ofNanos(System.nanoTime() - start);
+    ClaimedTask late = task(0, 15_000, command("echo late"));
+    submit(late);
+
+    // then
+    assertThat(drained).isLessThan(Duration.ofSeconds(3));
+    assertThat(source.of(task.taskId()).getLast()).isInstanceOf(TaskReport.Released.class);
+    assertThat(source.queue).contains(late);
+
+    // when: another node takes it
+    ClaimedTask adopted = adopted(task, new Adoption(0, bootId(task), true, 6, 0, 1000), false);
+    stop();
+    start();
+    submit(adopted);
+
+    // then
+    assertThat(awaitFinished(task).exitCode()).isEqualTo(4);
+    assertThat(source.stdout(task.taskId())).isEqualTo("end\n");
+    assertThat(Files.readString(starts)).isEqualTo("x\n");
+    assertThat(source.of(task.taskId(), TaskReport.Dispatched.class))
+        .extracting(TaskReport.Dispatched::step)
+        .containsExactly(1);
+  }
+
+  @Test
+  void task_shouldBeStopped_whenItIsAdoptedOnlyForThat() {
+    // given
+    ClaimedTask task = task(0, 15_000, command("echo begin; sleep 432"));
+    submit(task);
+    await().until(() -> source.stdout(task.taskId()).equals("begin\n"));
+    loop.drain(Duration.ofSeconds(10));
+    ClaimedTask adopted = adopted(task, new Adoption(0, bootId(task), true, 6, 0, 1000), true);
+
+    // when
+    stop();
+    start();
+    submit(adopted);
+
+    // then
+    assertThat(awaitFinished(task).state()).isEqualTo(TaskState.CANCELLED);
+    assertThat(awaitFinished(task).cancel()).isEqualTo(CancelOutcome.CONFIRMED);
+  }
+
+  @Test
+  void task_shouldRunAtLast_whenItIsAdoptedAndWasNeverStarted() {
+    // given
+    ClaimedTask task = task(0, 15_000, command("echo once"));
+
+    // when
+    submit(adopted(task, new Adoption(0, null, false, 0, 0, 1000), false));
+
+    // then
+    assertThat(awaitFinished(task).state()).isEqualTo(TaskState.SUCCEEDED);
+    assertThat(source.stdout(task.taskId())).isEqualTo("once\n");
+    assertThat(source.of(task.taskId(), TaskReport.Dispatched.class)).isEmpty();
+    assertThat(source.of(task.taskId(), TaskReport.Started.class)).hasSize(1);
+  }
+
+  @Test
+  void task_shouldLeaveNothingOnTheTarget_whenItIsStored() {
+    // given
+    ClaimedTask task = task(0, 15_000, command("echo hi"));
+
+    // when
+    submit(task);
+    awaitFinished(task);
+
+    // then: the directory stays, so that a start that comes late finds it
+    Path left = sshd.home().resolve(".opsconductor").resolve(task.taskId() + "-0-1");
+    await().untilAsserted(() -> assertThat(left).isDirectoryContaining("glob:**/fence"));
+    await().untilAsserted(() -> assertThat(left.toFile().list()).containsExactly("fence"));
+  }
+
+  @Test
+  void drain_shouldLetTheTaskFinish_whenItHangsOnItsConnection() {
+    // given
+    TestSshd homeless = TestSshd.start(1, List.of("ed25519"), Map.of("SetEnv", "HOME=/proc"));
+    homeless.authorize(sshd.userKey().publicKey());
+    ClaimedTask task =
+        task(
+            homeless.hosts().getFirst(),
+            homeless.port(),
+            15_000,
+            command("echo begin; sleep 1; echo end"));
     submit(task);
     await().until(() -> source.stdout(task.taskId()).equals("begin\n"));
 
     // when
     loop.drain(Duration.ofSeconds(10));
-    ClaimedTask late = task(0, 15_000, command("echo late"));
-    submit(late);
 
     // then
     assertThat(source.stdout(task.taskId())).isEqualTo("begin\nend\n");
     assertThat(source.finished(task.taskId())).isPresent();
-    assertThat(source.queue).contains(late);
+    TaskReport.Dispatched dispatched =
+        source.of(task.taskId(), TaskReport.Dispatched.class).getFirst();
+    assertThat(dispatched.mode()).isEqualTo(AttemptMode.DIRECT);
+    assertThat(dispatched.note()).isEqualTo("/proc/.opsconductor cannot be made");
+    homeless.close();
+  }
+
+  @Test
+  void output_shouldBeMasked_whenItHoldsTheSecretThatTheTaskWasGiven() {
+    // given
+    String line = sshd.userKey().privateKey().lines().skip(1).findFirst().orElseThrow();
+    ClaimedTask task =
+        task(0, 15_000, command("k=" + line + "; printf 'a%sb' $k; printf %.40s $k; sleep 0.3"));
+
+    // when
+    submit(task);
+    awaitFinished(task);
+
+    // then
+    assertThat(source.stdout(task.taskId()))
+        .startsWith("a[masked:70]b")
+        .endsWith(line.substring(0, 40));
+    TaskReport.Output last = source.of(task.taskId(), TaskReport.Output.class).getLast();
+    assertThat(last.sourceEnd()).isEqualTo(line.length() + 42);
   }
 
   @Test
@@ -304,6 +424,26 @@ class TaskLoopIT {
   private TaskReport.Finished awaitFinished(ClaimedTask task) {
     await().atMost(Duration.ofSeconds(30)).until(() -> source.finished(task.taskId()).isPresent());
     return source.finished(task.taskId()).orElseThrow();
+  }
+
+  private String bootId(ClaimedTask task) {
+    return source.of(task.taskId(), TaskReport.Dispatched.class).getFirst().bootId();
+  }
+
+  /** The same under the next lease. */
+  private static ClaimedTask adopted(ClaimedTask task, Adoption adoption, boolean cancel) {
+    return new ClaimedTask(
+        task.taskId(),
+        task.executionId(),
+        task.fence() + 1,
+        task.leaseMs(),
+        task.attempt(),
+        task.steps(),
+        task.environment(),
+        task.connection(),
+        adoption.step(),
+        adoption,
+        cancel);
   }
 
   private static StepSpec command(String text) {

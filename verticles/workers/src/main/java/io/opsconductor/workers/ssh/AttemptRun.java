@@ -44,6 +44,7 @@ public final class AttemptRun implements RunningStep {
   private volatile boolean cancelAsked;
   private volatile boolean left;
   private volatile Shell shell;
+  private boolean existed;
   private int unhelpful;
   private int kills;
 
@@ -169,7 +170,11 @@ public final class AttemptRun implements RunningStep {
           case GONE -> gone();
           case NO_SHELL ->
               started ? null : StepResult.notStarted("the login shell ended and ran no command");
-          case EXISTS, BROKEN -> null;
+          case EXISTS -> {
+            existed = true;
+            yield null;
+          }
+          case BROKEN -> null;
           case OVERDUE -> stop(session, StepResult.End.TIMED_OUT, late(deadline), reconnect);
           case INTERRUPTED ->
               left ? null : stop(session, StepResult.End.CANCELLED, "cancelled", reconnect);
@@ -185,7 +190,7 @@ public final class AttemptRun implements RunningStep {
 
   /** Null to start it. */
   private StepResult gone() {
-    if (started) {
+    if (started || existed) {
       return lost("nothing of it is left on the target");
     }
     return cancelAsked

@@ -3,6 +3,7 @@ package io.opsconductor.workers.ssh;
 import com.jcraft.jsch.ChannelExec;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import io.opsconductor.workers.masking.SecretMask;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class SshConnection implements AutoCloseable {
   private final HostKey hostKey;
   private final SshEndpoint endpoint;
   private final SshSettings settings;
+  private final SecretMask mask;
   private final long madeAt = System.nanoTime();
   private volatile TargetTraits traits;
 
@@ -35,12 +37,14 @@ public final class SshConnection implements AutoCloseable {
       TrackedSocket socket,
       HostKey hostKey,
       SshEndpoint endpoint,
-      SshSettings settings) {
+      SshSettings settings,
+      SecretMask mask) {
     this.session = session;
     this.socket = socket;
     this.hostKey = hostKey;
     this.endpoint = endpoint;
     this.settings = settings;
+    this.mask = mask;
   }
 
   /** The key that the target presented. */
@@ -50,6 +54,11 @@ public final class SshConnection implements AutoCloseable {
 
   SshEndpoint endpoint() {
     return endpoint;
+  }
+
+  /** What must not be shown of whatever comes over it: the secrets it was made with. */
+  public SecretMask mask() {
+    return mask;
   }
 
   SshSettings settings() {

@@ -149,7 +149,12 @@ public final class SshConnector implements AutoCloseable {
         throw new JSchException("logged in too late");
       }
       return new SshConnection(
-          session, tracked, hostKeys.presented().orElseThrow(), endpoint, settings);
+          session,
+          tracked,
+          hostKeys.presented().orElseThrow(),
+          endpoint,
+          settings,
+          credential.mask());
     } catch (JSchException | RuntimeException e) {
       tracked.close();
       throw new LogInFailure(endpoint, hostKeys, race.get() == Race.LATE ? deadline : null)

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
 import io.opsconductor.contracts.targets.ConnectionCategory;
+import io.opsconductor.workers.masking.SecretMask;
 import java.util.Arrays;
 
 /**
@@ -16,11 +17,22 @@ public final class SshCredential implements AutoCloseable {
   private final String username;
   private final JSch jsch;
   private final byte[] password;
+  private final SecretMask mask;
 
-  private SshCredential(String username, JSch jsch, byte[] password) {
+  private SshCredential(String username, JSch jsch, byte[] password, SecretMask mask) {
     this.username = username;
     this.jsch = jsch;
     this.password = password;
+    this.mask = mask;
+  }
+
+  /** The same, with what is to be masked in whatever comes over its connections. */
+  public SshCredential masking(SecretMask secrets) {
+    return new SshCredential(username, jsch, password, secrets);
+  }
+
+  SecretMask mask() {
+    return mask;
   }
 
   /**
@@ -36,7 +48,7 @@ public final class SshCredential implements AutoCloseable {
     try {
       checkReadable(jsch, privateKey, passphrase);
       jsch.addIdentity("key", privateKey, null, passphrase.length == 0 ? null : passphrase);
-      return new SshCredential(username, jsch, null);
+      return new SshCredential(username, jsch, null, SecretMask.NONE);
     } catch (JSchException | IllegalArgumentException e) {
       throw new SshConnectException(
           ConnectionCategory.AUTHENTICATION, "the private key cannot be read");
@@ -52,7 +64,7 @@ public final class SshCredential implements AutoCloseable {
    * @param password UTF-8; owned by the credential from now on
    */
   public static SshCredential password(String username, byte[] password) {
-    return new SshCredential(username, new JSch(), password);
+    return new SshCredential(username, new JSch(), password, SecretMask.NONE);
   }
 
   private static void checkReadable(JSch jsch, byte[] privateKey, byte[] passphrase)

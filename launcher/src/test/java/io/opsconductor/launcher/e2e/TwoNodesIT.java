@@ -1,13 +1,17 @@
 package io.opsconductor.launcher.e2e;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.testkit.TestSshd;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -100,20 +104,73 @@ class TwoNodesIT {
   }
 
   @Test
-  void task_shouldBeLostInTimeAndTheRestGoOn_whenItsWorkerIsKilled() {
+  void command_shouldGoOnAndBeFound_whenItsWorkerIsKilled() throws IOException {
     try (Node b = join("workers")) {
       // given
-      List<String> targets = fleet.targetIds().subList(0, 3);
+      Path starts = directory.resolve("starts");
       String execution =
-          Fleet.start(
-              admin,
+          fleet.run(
+              "name=two-1",
+              "echo x >>"
+                  + starts
+                  + "; i=0; while [ $i -lt 200 ]; do echo started $i; sleep 0.1; i=$((i+1)); done;"
+                  + " exit 5");
+      Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-1"));
+      // when
+      b.kill();
+      long killed = System.nanoTime();
+      try (Node c = join("workers")) {
+        String task = Fleet.tasks(admin, execution).getFirst().path("id").asText();
+        int lines = lines(execution, task);
+        Awaitility.await().atMost(LONG).until(() -> lines(execution, task) > lines);
+        Duration took = Duration.ofNanos(System.nanoTime() - killed);
+        // then
+        assertThat(took).isLessThan(LONGEST_LOSS);
+        assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("failed");
+        JsonNode ended = Fleet.tasks(admin, execution).getFirst();
+        assertThat(ended.path("exitCode").asInt()).isEqualTo(5);
+        assertThat(ended.path("attempt").asInt()).isEqualTo(1);
+        assertThat(ended.path("mode").asText()).isEqualTo("reattach");
+        assertThat(Fleet.output(admin, execution, task))
+            .isEqualTo(
+                IntStream.range(0, 200).mapToObj(i -> "started " + i + "\n").collect(joining()));
+        assertThat(Files.readString(starts)).isEqualTo("x\n");
+        assertThat(c.defects()).isEmpty();
+      }
+    }
+  }
+
+  private static int lines(String execution, String task) {
+    return (int) Fleet.output(admin, execution, task).lines().count();
+  }
+
+  @Test
+  void task_shouldBeLostInTimeAndTheRestGoOn_whenItsStepSaysSoAndItsWorkerIsKilled() {
+    try (Node b = join("workers")) {
+      // given
+      Api.Answer job =
+          admin.post(
+              "/jobs",
               Map.of(
-                  "command",
-                  "echo started; set -- $SSH_CONNECTION; [ \"$3\" != 127.0.0.1 ] || sleep 40",
+                  "name",
+                  "hangs on its connection",
+                  "steps",
+                  List.of(
+                      Map.of(
+                          "name",
+                          "wait",
+                          "type",
+                          "command",
+                          "onLost",
+                          "lost",
+                          "command",
+                          "echo started; set -- $SSH_CONNECTION;"
+                              + " [ \"$3\" != 127.0.0.1 ] || sleep 40")),
                   "targets",
-                  Map.of("ids", targets),
+                  Map.of("ids", fleet.targetIds().subList(0, 3)),
                   "strategy",
                   Map.of("parallelism", 1)));
+      String execution = admin.post("/jobs/" + job.id() + "/executions", null).id();
       Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-1"));
       // when
       b.kill();

@@ -146,10 +146,14 @@ class StepRunIT {
     String command = "needle=haystack_$VALUE; sed 's/\\x0/ /g' /proc/[0-9]*/cmdline; echo $needle";
 
     // when
-    Ssh.Recorded result = Ssh.run(connection, command, Map.of("VALUE", "4711-unmistakable"), Ssh.LONG);
+    Ssh.Recorded result =
+        Ssh.run(connection, command, Map.of("VALUE", "4711-unmistakable"), Ssh.LONG);
 
     // then
-    assertThat(result.out()).contains("/bin/sh -s").doesNotContain("needle=").endsWith("_4711-unmistakable\n");
+    assertThat(result.out())
+        .contains("/bin/sh -s")
+        .doesNotContain("needle=")
+        .endsWith("_4711-unmistakable\n");
     assertThat(result.out().split("4711-unmistakable", -1)).hasSize(2);
   }
 

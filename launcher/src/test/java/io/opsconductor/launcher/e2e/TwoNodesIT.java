@@ -49,7 +49,7 @@ class TwoNodesIT {
     int exit = a.terminate();
     sshd.close();
     assertThat(exit).isZero();
-    assertThat(a.errors()).isEmpty();
+    assertThat(a.defects()).isEmpty();
   }
 
   private static Node join(String groups) {

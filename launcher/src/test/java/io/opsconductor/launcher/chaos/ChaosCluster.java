@@ -5,6 +5,7 @@ import io.opsconductor.testkit.ChaosProxy;
 import io.opsconductor.testkit.LinkCondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -52,12 +53,13 @@ final class ChaosCluster implements AutoCloseable {
       busPorts.add(freePort());
       for (int port : List.of(clusterPorts.getLast(), busPorts.getLast())) {
         proxies.add(
-            ChaosProxy.open(
-                new InetSocketAddress(TOLD + (node + 1), port),
-                new InetSocketAddress(BOUND, port),
-                seed + proxies.size()));
+            ChaosProxy.open(at(TOLD + (node + 1), port), at(BOUND, port), seed + proxies.size()));
       }
     }
+  }
+
+  static InetSocketAddress at(String address, int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(address), port);
   }
 
   private static int freePort() {

@@ -4,7 +4,6 @@ import io.opsconductor.launcher.e2e.Api;
 import io.opsconductor.testkit.ChaosProxy;
 import io.opsconductor.testkit.LinkCondition;
 import io.opsconductor.testkit.TestSshd;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,8 @@ final class ChaosTargets implements AutoCloseable {
       String address = sshd.hosts().get(i);
       proxies.add(
           ChaosProxy.open(
-              new InetSocketAddress(address.replace(DIRECT, PROXIED), sshd.port()),
-              new InetSocketAddress(address, sshd.port()),
+              ChaosCluster.at(address.replace(DIRECT, PROXIED), sshd.port()),
+              ChaosCluster.at(address, sshd.port()),
               seed + i));
     }
   }

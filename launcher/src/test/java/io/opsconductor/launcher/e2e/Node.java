@@ -145,7 +145,7 @@ public final class Node implements AutoCloseable {
         .toList();
   }
 
-  /** Entries of its log with what follows them, but for one that is no defect of the product. */
+  /** Entries of its log with what follows them, but for two that are no defects of the product. */
   private Stream<String> entries() {
     List<String> entries = new ArrayList<>(List.of(""));
     for (String line : output().lines().toList()) {
@@ -155,9 +155,11 @@ public final class Node implements AutoCloseable {
         entries.add(entries.removeLast() + "\n" + line);
       }
     }
-    // The pool of the database client gives up on a wait that was over at the same moment.
+    // The pool of the database client gives up on a wait that was over at the same moment; a peer
+    // that was killed resets its connections.
     return entries.stream()
-        .filter(entry -> !entry.contains("SqlConnectionPool$1PoolRequest.lambda$onEnqueue"));
+        .filter(entry -> !entry.contains("SqlConnectionPool$1PoolRequest.lambda$onEnqueue"))
+        .filter(entry -> !entry.contains("ConnectionBase recvAddress(..) failed with error(-104)"));
   }
 
   /** Where its gateway listens. */

@@ -49,7 +49,7 @@ class TwoNodesIT {
     int exit = a.terminate();
     sshd.close();
     assertThat(exit).isZero();
-    assertThat(a.defects()).isEmpty();
+    assertThat(a.errors()).isEmpty();
   }
 
   private static Node join(String groups) {

@@ -156,11 +156,10 @@ class BadSshdIT {
       Timed<StepResult> timed =
           timed(
               () ->
-                  StepRun.open(
-                          connection,
+                  new StepRun(
+                          Shell.open(connection, CONNECT),
                           program,
-                          (stream, offset, bytes) -> count.addAndGet(bytes.length),
-                          CONNECT)
+                          (stream, offset, bytes) -> count.addAndGet(bytes.length))
                       .run(STEP));
 
       // then

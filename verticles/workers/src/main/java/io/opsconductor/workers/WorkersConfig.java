@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param connectTimeoutSeconds {@code connect_timeout_seconds}: wall clock over TCP, key exchange
  *     and log-in; 10
  * @param loginsAtOnce {@code logins_at_once}: connections being made at once on this node; 32
- * @param idleConnections {@code idle_connections}: unused connections kept for later tasks; 512
+ * @param idleConnections {@code idle_connections}: unused connections kept for later tasks; 2,000
  * @param idleSeconds {@code idle_seconds}: how long one is kept; 60
  * @param connectionAgeSeconds {@code connection_age_seconds}: after which one is not used again;
  *     600
@@ -37,7 +37,7 @@ public record WorkersConfig(
     slots = checked("slots", slots, 200, 1, 10_000);
     connectTimeoutSeconds = checked("connect_timeout_seconds", connectTimeoutSeconds, 10, 1, 300);
     loginsAtOnce = checked("logins_at_once", loginsAtOnce, 32, 1, 1000);
-    idleConnections = checked("idle_connections", idleConnections, 512, 0, 100_000);
+    idleConnections = checked("idle_connections", idleConnections, 2000, 0, 100_000);
     idleSeconds = checked("idle_seconds", idleSeconds, 60, 1, 3600);
     connectionAgeSeconds =
         checked("connection_age_seconds", connectionAgeSeconds, 600, 1, 24 * 3600);

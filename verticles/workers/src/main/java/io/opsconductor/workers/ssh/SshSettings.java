@@ -57,7 +57,7 @@ public record SshSettings(
         Duration.ofSeconds(45),
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
-        512,
+        2000,
         Duration.ofSeconds(5));
   }
 

@@ -18,7 +18,7 @@ class WorkersConfigTest {
     WorkersConfig config = WorkersConfig.of(Section.empty("workers"));
 
     // then
-    assertThat(config).isEqualTo(new WorkersConfig(200, 10, 32, 512, 60, 600, 15, 5, 20));
+    assertThat(config).isEqualTo(new WorkersConfig(200, 10, 32, 2000, 60, 600, 15, 5, 20));
     assertThat(config.ssh()).isEqualTo(SshSettings.defaults());
     assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
   }

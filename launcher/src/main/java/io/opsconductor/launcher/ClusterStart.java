@@ -12,11 +12,13 @@ import io.opsconductor.cluster.NodeIdentity;
 import io.opsconductor.launcher.config.ClusterOptions;
 import io.opsconductor.launcher.home.DataDirectory;
 import io.opsconductor.launcher.home.StartRefused;
+import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Joins the cluster that the configuration describes. */
 final class ClusterStart {
@@ -28,7 +30,7 @@ final class ClusterStart {
     try {
       return ClusteredVertx.start(
           settings(options, nodeId, data),
-          vertx -> vertx.setMetricsOptions(measured()),
+          vertx -> watched(vertx).setMetricsOptions(measured()),
           builder -> builder.withMetrics(new MicrometerMetricsFactory(metrics)));
     } catch (ClusterStartException e) {
       throw StartRefused.because(e.getMessage(), e);
@@ -37,6 +39,20 @@ final class ClusterStart {
     } catch (IOException e) {
       throw StartRefused.because("Cannot use " + data.root() + ": " + e, e);
     }
+  }
+
+  /**
+   * An event loop that is held for longer than this many milliseconds is logged, with its stack.
+   */
+  private static VertxOptions watched(VertxOptions vertx) {
+    int limit = Integer.getInteger("opsconductor.event_loop_limit_ms", 2000);
+    return vertx
+        .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS)
+        .setMaxEventLoopExecuteTime(limit)
+        .setWarningExceptionTimeUnit(TimeUnit.MILLISECONDS)
+        .setWarningExceptionTime(limit)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.MILLISECONDS)
+        .setBlockedThreadCheckInterval(Math.clamp(limit / 2, 20, 1000));
   }
 
   /** Without what operations of the bus and of HTTP are measured by themselves. */

@@ -146,7 +146,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** Entries of its log with what follows them, but for two that are no defects of the product. */
-  private Stream<String> entries() {
+  Stream<String> entries() {
     List<String> entries = new ArrayList<>(List.of(""));
     for (String line : output().lines().toList()) {
       if (TIME.matcher(line).find()) {

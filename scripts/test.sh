@@ -16,3 +16,6 @@ scripts/lib/check-docker.sh
 
 echo "== Build and tests"
 mvn -B -ntp -T 2 verify
+
+echo "== Chaos, a short one"
+scripts/chaos.sh --kills 4 --seed 20

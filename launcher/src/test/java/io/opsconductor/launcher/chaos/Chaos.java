@@ -59,7 +59,7 @@ public final class Chaos {
     System.out.println("seed       " + options.seed());
     System.out.println("directory  " + directory);
     boolean kept = new Chaos(options, directory).run();
-    if (kept) {
+    if (kept && !options.keep()) {
       delete(directory);
     }
     System.out.println(
@@ -70,6 +70,8 @@ public final class Chaos {
   private boolean run() {
     try (ChaosTargets targets = new ChaosTargets(options.seed());
         ChaosCluster cluster = new ChaosCluster(directory, options.seed())) {
+      // Ctrl-C leaves nothing running.
+      Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll, "chaos-end"));
       cluster.start();
       Gateways gateways = new Gateways(cluster::urls);
       gateways.mustAsk(
@@ -101,8 +103,14 @@ public final class Chaos {
     if (options.points()) {
       new FaultPointRun(cluster, runner).run();
     } else {
-      runner.run(FaultPlan.of(options.seed(), options.kills()), options.longest());
+      runner.run(plan(), options.longest());
     }
+  }
+
+  private List<FaultPlan.Entry> plan() {
+    return options.takeOver()
+        ? FaultPlan.killsApart(options.seed(), options.kills())
+        : FaultPlan.of(options.seed(), options.kills());
   }
 
   /** Until every execution has ended, or it is clear that some never will. */

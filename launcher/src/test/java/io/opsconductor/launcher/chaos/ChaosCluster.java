@@ -119,6 +119,12 @@ final class ChaosCluster implements AutoCloseable {
     nodes.get(number).kill();
   }
 
+  /** Ends everything that still runs, database included, and starts nothing again. */
+  synchronized void killAll() {
+    nodes.stream().filter(Node::isAlive).forEach(Node::kill);
+    killDatabase();
+  }
+
   /** Starts a node that has ended, with further options of the JVM. */
   synchronized void restart(int number, List<String> jvm) {
     ended.add(nodes.get(number));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** What is done and when; it follows from the seed alone. */
 final class FaultPlan {
@@ -42,6 +43,19 @@ final class FaultPlan {
       entries.add(new Entry(plan.between(1000, 8000), fault));
     }
     return entries;
+  }
+
+  /** Kills of single nodes alone, each after what the one before it caused is over. */
+  static List<Entry> killsApart(long seed, int kills) {
+    FaultPlan plan = new FaultPlan(seed);
+    return Stream.generate(
+            () ->
+                new Entry(
+                    plan.between(25_000, 35_000),
+                    new Fault.KillNode(
+                        plan.random.nextInt(ChaosCluster.NODES), plan.between(0, 3000))))
+        .limit(kills)
+        .toList();
   }
 
   private Fault next() {

@@ -17,6 +17,10 @@ final class FaultRunner {
 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+  /** For the take-over after the last fault. */
+  private static final Duration SETTLING = Duration.ofSeconds(20);
+
   private static final int LEAST_READY = 2;
 
   private final ChaosCluster cluster;
@@ -211,6 +215,7 @@ final class FaultRunner {
 
   /** Mends everything, and returns when all nodes take work. */
   void mend() {
+    pause(SETTLING);
     say("mending");
     menders.close();
     targets.heal();

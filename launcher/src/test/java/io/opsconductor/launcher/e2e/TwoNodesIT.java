@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -25,6 +26,9 @@ class TwoNodesIT {
 
   /** Between the death of a worker and the word that its task is lost. */
   private static final Duration LONGEST_LOSS = Duration.ofSeconds(20);
+
+  /** Of a command's output when its worker hands it over. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   @TempDir static Path directory;
   private static TestSshd sshd;
@@ -138,6 +142,51 @@ class TwoNodesIT {
         assertThat(c.defects()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void output_shouldPauseBriefly_whenTheWorkersNodeIsDrained() {
+    try (Node b = join("workers")) {
+      // given
+      String execution =
+          fleet.run(
+              "name=two-2",
+              "i=0; while [ $i -lt 120 ]; do echo started $i; sleep 0.1; i=$((i+1)); done");
+      Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-2"));
+      String task = Fleet.tasks(admin, execution).getFirst().path("id").asText();
+      try (Node c = join("workers")) {
+        // when
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(b::terminate);
+        Duration pause = longestPause(execution, task, 120);
+        // then
+        assertThat(pause).isLessThan(LONGEST_PAUSE);
+        assertThat(exit.join()).isZero();
+        assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
+        assertThat(lines(execution, task)).isEqualTo(120);
+        assertThat(c.defects()).isEmpty();
+      }
+    }
+  }
+
+  /** The longest time in which no line was stored, until there are so many. */
+  private static Duration longestPause(String execution, String task, int until) {
+    long[] since = {System.nanoTime()};
+    long[] longest = {0};
+    int[] seen = {0};
+    Awaitility.await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              int lines = lines(execution, task);
+              longest[0] = Math.max(longest[0], System.nanoTime() - since[0]);
+              if (lines > seen[0]) {
+                seen[0] = lines;
+                since[0] = System.nanoTime();
+              }
+              return lines >= until;
+            });
+    return Duration.ofNanos(longest[0]);
   }
 
   private static int lines(String execution, String task) {

@@ -21,6 +21,7 @@ final class FaultRunner {
   /** For the take-over after the last fault. */
   private static final Duration SETTLING = Duration.ofSeconds(20);
 
+  private static final String ACTED = "Fault point ";
   private static final int LEAST_READY = 2;
 
   private final ChaosCluster cluster;
@@ -189,7 +190,10 @@ final class FaultRunner {
         });
   }
 
-  /** Kills a node if it lives, starts it with these options of the JVM, and waits for it. */
+  /**
+   * Kills a node if it lives, starts it with these options of the JVM, and waits until it is ready
+   * or a fault point in it has acted. One with options is expected to fall.
+   */
   void replace(int number, List<String> jvm) {
     down.add(number);
     if (cluster.node(number).isAlive()) {
@@ -200,8 +204,11 @@ final class FaultRunner {
     Node node = cluster.node(number);
     ChaosCluster.await(
         LONGEST_START,
-        () -> node.isReady() || !node.isAlive(),
+        () -> node.isReady() || !node.isAlive() || node.output().contains(ACTED),
         () -> "node " + Fault.name(number) + " is not ready");
+    if (jvm.isEmpty()) {
+      down.remove(number);
+    }
   }
 
   /** Until a node has said something, or ended, or time is over; whether it has said it. */

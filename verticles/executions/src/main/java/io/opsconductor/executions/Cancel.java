@@ -7,6 +7,7 @@ import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,7 @@ final class Cancel {
     changes.make(
         tx -> locked(tx, request.id(), call),
         (tx, locked) -> cancel(tx, locked.get(request.id()), call));
+    FaultPoint.EXECUTIONS_CANCEL_STORED.pass();
     return executions.get(db, request.id(), call.organizationId());
   }
 

@@ -4,6 +4,7 @@ import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,6 +58,7 @@ final class Changes {
           Map<UUID, Execution> locked = lock.apply(tx);
           T result = work.apply(tx, locked);
           store(tx, locked.values());
+          FaultPoint.EXECUTIONS_CHANGE_WRITTEN.pass();
           return result;
         });
   }

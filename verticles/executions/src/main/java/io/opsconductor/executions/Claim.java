@@ -8,6 +8,7 @@ import io.opsconductor.executions.TaskStore.FreeTask;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ final class Claim {
       Map<UUID, Found> found = lookup.of(chosen.tasks(), call);
       List<Given> given = take(request, chosen.tasks(), found);
       if (!given.isEmpty()) {
+        FaultPoint.EXECUTIONS_CLAIM_STORED.pass();
         return new ClaimedTasks(handedOut(given, found), chosen.more());
       }
       more = true;

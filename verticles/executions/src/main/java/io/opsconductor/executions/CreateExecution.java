@@ -9,6 +9,7 @@ import io.opsconductor.contracts.executions.Idempotency;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +99,7 @@ final class CreateExecution {
               insert(tx, call, execution);
               return true;
             });
+    FaultPoint.EXECUTIONS_CREATED.pass();
     return created
         ? asCreated(executions.get(db, execution.id(), call.organizationId()))
         : earlier(request, call).orElseThrow(CreateExecution::keyJustExpired);

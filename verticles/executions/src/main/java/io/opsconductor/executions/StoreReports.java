@@ -12,6 +12,7 @@ import io.opsconductor.contracts.executions.TaskReport;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,12 @@ final class StoreReports {
     batch.reports().forEach(StoreReports::check);
     Set<UUID> ids = new LinkedHashSet<>();
     batch.reports().forEach(report -> ids.add(report.taskId()));
-    return changes.make(
-        tx -> executions.lockOfTasks(tx, ids),
-        (tx, locked) -> new ReportReply(List.copyOf(apply(tx, batch, ids, locked))));
+    ReportReply reply =
+        changes.make(
+            tx -> executions.lockOfTasks(tx, ids),
+            (tx, locked) -> new ReportReply(List.copyOf(apply(tx, batch, ids, locked))));
+    FaultPoint.EXECUTIONS_REPORTS_STORED.pass();
+    return reply;
   }
 
   private static void check(TaskReport report) {

@@ -4,6 +4,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.fault.FaultPoint;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +66,7 @@ final class Sweep {
   private void sweep(UUID id) {
     try {
       changes.make(id, this::sweep);
+      FaultPoint.EXECUTIONS_LAPSE_STORED.pass();
       defective.remove(id);
     } catch (OpsException e) {
       throw e;

@@ -3,6 +3,7 @@ package io.opsconductor.workers;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.HeartbeatReply;
 import io.opsconductor.contracts.executions.TaskLease;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.group.Background;
 import io.opsconductor.platform.group.PeriodicTask;
 import java.time.Duration;
@@ -96,7 +97,9 @@ final class LeaseKeeper implements Background {
     nextRenewal = asked + RENEW.toNanos();
     List<TaskLease> leases = held.values().stream().map(one -> one.task.held()).toList();
     try {
-      apply(source.heartbeat(leases), asked);
+      HeartbeatReply reply = source.heartbeat(leases);
+      FaultPoint.WORKERS_LEASES_RENEWED.pass();
+      apply(reply, asked);
       failing = false;
     } catch (OpsException e) {
       nextRenewal = System.nanoTime() + AGAIN.toNanos();

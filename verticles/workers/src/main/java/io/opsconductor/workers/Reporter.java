@@ -4,6 +4,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ReportReply;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.executions.TaskReport;
+import io.opsconductor.platform.fault.FaultPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,9 @@ final class Reporter implements AutoCloseable {
       List<TaskReport> reports = new ArrayList<>();
       batch.values().forEach(reports::addAll);
       try {
-        settle(batch, source.report(reports));
+        ReportReply reply = source.report(reports);
+        FaultPoint.WORKERS_REPORTS_ANSWERED.pass();
+        settle(batch, reply);
         return;
       } catch (OpsException e) {
         if (!e.retryable()) {

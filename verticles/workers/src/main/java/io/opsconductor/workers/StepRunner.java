@@ -5,6 +5,7 @@ import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.jobs.LostPolicy;
 import io.opsconductor.contracts.jobs.StepSpec;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.workers.masking.SecretMask;
 import io.opsconductor.workers.ssh.Attempt;
 import io.opsconductor.workers.ssh.AttemptRun;
@@ -84,6 +85,7 @@ final class StepRunner {
             patience(spec));
     owner.begin(run);
     journal.dispatched(index, AttemptMode.REATTACH, traits.bootId().orElse(null), null);
+    FaultPoint.WORKERS_DISPATCHED.pass();
     StepResult result = run.run(shell, Duration.ofSeconds(spec.timeoutSeconds()), reconnect());
     return concludeAttempt(index, spec, run, output, result);
   }
@@ -103,6 +105,7 @@ final class StepRunner {
             output,
             () -> started(index),
             patience(spec));
+    FaultPoint.WORKERS_ADOPTING.pass();
     owner.begin(run[0]);
     if (cancel) {
       run[0].cancel();
@@ -121,6 +124,7 @@ final class StepRunner {
     StepRun run = new StepRun(shell, program, output);
     owner.begin(run);
     journal.dispatched(index, AttemptMode.DIRECT, traits.bootId().orElse(null), because);
+    FaultPoint.WORKERS_DISPATCHED.pass();
     StepResult result = run.run(Duration.ofSeconds(spec.timeoutSeconds()), reconnect());
     return conclude(index, spec, output, result);
   }
@@ -144,6 +148,7 @@ final class StepRunner {
       }
       case FENCED -> throw new LeaseLostException();
       case EXITED -> {
+        FaultPoint.WORKERS_EXIT_KNOWN.pass();
         output.end();
         lastExitCode = result.exitCode().orElseThrow();
         journal.stepFinished(index, lastExitCode, note(result));

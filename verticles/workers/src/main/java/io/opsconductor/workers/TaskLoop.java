@@ -3,6 +3,7 @@ package io.opsconductor.workers;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.ClaimedTasks;
 import io.opsconductor.contracts.executions.TaskLease;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.group.Background;
 import io.opsconductor.platform.group.PeriodicTask;
 import java.time.Duration;
@@ -107,6 +108,9 @@ final class TaskLoop implements Background {
       }
       long asked = System.nanoTime();
       ClaimedTasks claimed = source.claim(free);
+      if (!claimed.tasks().isEmpty()) {
+        FaultPoint.WORKERS_CLAIMED.pass();
+      }
       more = claimed.more();
       claimed.tasks().forEach(task -> begin(task, asked));
       if (claimed.tasks().isEmpty()) {

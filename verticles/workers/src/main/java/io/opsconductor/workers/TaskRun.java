@@ -4,6 +4,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ClaimedTask;
 import io.opsconductor.contracts.executions.TaskLease;
 import io.opsconductor.contracts.jobs.StepSpec;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.workers.TaskSource.LeaseOf;
 import io.opsconductor.workers.ssh.RunningStep;
 import io.opsconductor.workers.ssh.Shell;
@@ -75,6 +76,7 @@ final class TaskRun {
       Optional<Outcome> outcome = outcome();
       if (outcome.isPresent()) {
         journal.finished(outcome.get());
+        FaultPoint.WORKERS_FINISH_STORED.pass();
         connections.finished(task.connection(), takeConnection(), steps.finished());
       } else {
         journal.released();

@@ -14,7 +14,39 @@ public enum FaultPoint {
   /** A change and its event are committed; the relay is not told. */
   OUTBOX_COMMITTED("outbox.committed"),
   /** The receiver of events acknowledged them; they are not marked as sent. */
-  OUTBOX_ACKNOWLEDGED("outbox.acknowledged");
+  OUTBOX_ACKNOWLEDGED("outbox.acknowledged"),
+
+  /** A request to run something is an execution; its client has no answer. */
+  EXECUTIONS_CREATED("executions.created"),
+  /** A worker's tasks are stored as its own; it does not know. */
+  EXECUTIONS_CLAIM_STORED("executions.claim.stored"),
+  /** Everything of a change is written, and the transaction is open. */
+  EXECUTIONS_CHANGE_WRITTEN("executions.change.written"),
+  /** Reports of a worker are stored; it does not know. */
+  EXECUTIONS_REPORTS_STORED("executions.reports.stored"),
+  /** What becomes of a task whose lease lapsed is stored; nobody was told. */
+  EXECUTIONS_LAPSE_STORED("executions.lapse.stored"),
+  /** A cancel is stored; no worker was told. */
+  EXECUTIONS_CANCEL_STORED("executions.cancel.stored"),
+
+  /** The worker knows its tasks, and has begun none. */
+  WORKERS_CLAIMED("workers.claimed"),
+  /** The intent to start a command is stored, and nothing of it was sent. */
+  WORKERS_DISPATCHED("workers.dispatched"),
+  /** The program that starts or attaches to a command is on its way to the target. */
+  WORKERS_PROGRAM_SENT("workers.program.sent"),
+  /** The target confirmed the start; nobody else knows. */
+  WORKERS_START_CONFIRMED("workers.start.confirmed"),
+  /** Reports are stored, and the worker goes on as if they were not. */
+  WORKERS_REPORTS_ANSWERED("workers.reports.answered"),
+  /** The exit code is known to the worker alone. */
+  WORKERS_EXIT_KNOWN("workers.exit.known"),
+  /** The end of a task is stored; what is left of it on the target is not removed. */
+  WORKERS_FINISH_STORED("workers.finish.stored"),
+  /** A worker is about to attach to what another one began. */
+  WORKERS_ADOPTING("workers.adopting"),
+  /** Leases are renewed; the worker does not know. */
+  WORKERS_LEASES_RENEWED("workers.leases.renewed");
 
   private static final ArmedFault ARMED = ArmedFault.ofThisJvm().orElse(null);
 

@@ -2,6 +2,7 @@ package io.opsconductor.workers.ssh;
 
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.OutputStreamName;
+import io.opsconductor.platform.fault.FaultPoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -147,11 +148,13 @@ public final class AttemptRun implements RunningStep {
             ? AttemptScripts.start(marker, attempt)
             : AttemptScripts.attach(marker, attempt, out, err, follows),
         OPEN);
+    FaultPoint.WORKERS_PROGRAM_SENT.pass();
     return session;
   }
 
   private void begun() {
     started = true;
+    FaultPoint.WORKERS_START_CONFIRMED.pass();
     onStarted.run();
   }
 

@@ -19,6 +19,8 @@ import java.time.Duration;
  *     a sign of life; after three times as long it counts as gone; 15
  * @param killGraceSeconds {@code kill_grace_seconds}: between TERM and KILL; 5
  * @param drainSeconds {@code drain_seconds}: how long a stopping node lets its tasks finish; 20
+ * @param spoolBytes {@code spool_bytes}: how much output of one attempt may wait on its target for
+ *     a worker; beyond that the command waits; 1 GiB
  */
 public record WorkersConfig(
     Integer slots,
@@ -29,8 +31,10 @@ public record WorkersConfig(
     Integer connectionAgeSeconds,
     Integer keepAliveSeconds,
     Integer killGraceSeconds,
-    Integer drainSeconds) {
+    Integer drainSeconds,
+    Long spoolBytes) {
 
+  private static final long MIB = 1024L * 1024;
   private static final int LOOK_UPS = 32;
 
   public WorkersConfig {
@@ -44,6 +48,11 @@ public record WorkersConfig(
     keepAliveSeconds = checked("keep_alive_seconds", keepAliveSeconds, 15, 1, 3600);
     killGraceSeconds = checked("kill_grace_seconds", killGraceSeconds, 5, 0, 60);
     drainSeconds = checked("drain_seconds", drainSeconds, 20, 0, 3600);
+    spoolBytes = spoolBytes == null ? 1024 * MIB : spoolBytes;
+    if (spoolBytes < 8 * MIB) {
+      throw new IllegalArgumentException(
+          "workers.spool_bytes must be at least %d but is %d".formatted(8 * MIB, spoolBytes));
+    }
   }
 
   static WorkersConfig of(Section section) {
@@ -60,7 +69,8 @@ public record WorkersConfig(
         Duration.ofSeconds(idleSeconds),
         Duration.ofSeconds(connectionAgeSeconds),
         idleConnections,
-        Duration.ofSeconds(killGraceSeconds));
+        Duration.ofSeconds(killGraceSeconds),
+        spoolBytes);
   }
 
   Duration drain() {

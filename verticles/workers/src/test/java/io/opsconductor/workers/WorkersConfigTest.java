@@ -18,7 +18,8 @@ class WorkersConfigTest {
     WorkersConfig config = WorkersConfig.of(Section.empty("workers"));
 
     // then
-    assertThat(config).isEqualTo(new WorkersConfig(200, 10, 32, 2000, 60, 600, 15, 5, 20));
+    assertThat(config)
+        .isEqualTo(new WorkersConfig(200, 10, 32, 2000, 60, 600, 15, 5, 20, 1L << 30));
     assertThat(config.ssh()).isEqualTo(SshSettings.defaults());
     assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
   }
@@ -30,14 +31,14 @@ class WorkersConfigTest {
         """
         {"slots": 1, "connect_timeout_seconds": 2, "logins_at_once": 3, "idle_connections": 4,
          "idle_seconds": 5, "connection_age_seconds": 6, "keep_alive_seconds": 7,
-         "kill_grace_seconds": 8, "drain_seconds": 9}\
+         "kill_grace_seconds": 8, "drain_seconds": 9, "spool_bytes": 10000000}\
         """;
 
     // when
     WorkersConfig config = read(json);
 
     // then
-    assertThat(config).isEqualTo(new WorkersConfig(1, 2, 3, 4, 5, 6, 7, 8, 9));
+    assertThat(config).isEqualTo(new WorkersConfig(1, 2, 3, 4, 5, 6, 7, 8, 9, 10_000_000L));
     assertThat(config.ssh().silence()).isEqualTo(Duration.ofSeconds(21));
   }
 

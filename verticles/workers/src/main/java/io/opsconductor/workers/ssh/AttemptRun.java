@@ -45,6 +45,7 @@ public final class AttemptRun implements RunningStep {
   private volatile boolean cancelAsked;
   private volatile boolean left;
   private volatile Shell shell;
+  private boolean elsewhere;
   private boolean existed;
   private int unhelpful;
   private int kills;
@@ -96,6 +97,7 @@ public final class AttemptRun implements RunningStep {
       throws InterruptedException {
     Deadline deadline = Deadline.in(timeout);
     shell = first;
+    elsewhere = first == null;
     boolean start = !started;
     try {
       if (cancelAsked && start && first != null) {
@@ -108,11 +110,15 @@ public final class AttemptRun implements RunningStep {
         if (rebooted()) {
           return lost("the target was started anew while the command was running");
         }
-        AttemptSession session = begin(start && !cancelAsked);
-        AttemptSession.Ending ending = session.await(deadline, () -> cancelAsked || left);
-        Optional<StepResult> result = conclude(session, ending, deadline, reconnect);
-        if (result.isPresent()) {
-          return result.get();
+        boolean starts = start && !cancelAsked && !deadline.passed();
+        AttemptSession session = begin(starts);
+        AttemptSession.Ending ending;
+        try (SpoolGuard _ = session.guard(attempt, starts)) {
+          ending = session.await(deadline, () -> cancelAsked || left);
+          Optional<StepResult> result = conclude(session, ending, deadline, reconnect);
+          if (result.isPresent()) {
+            return result.get();
+          }
         }
         start = !started && ending == AttemptSession.Ending.GONE;
       }
@@ -143,11 +149,12 @@ public final class AttemptRun implements RunningStep {
     Marker marker = Marker.random();
     AttemptSession session = new AttemptSession(shell, marker, out, err, sink, watch, this::begun);
     boolean follows = shell.connection().traits().map(TargetTraits::follows).orElse(false);
-    shell.send(
-        start
-            ? AttemptScripts.start(marker, attempt)
-            : AttemptScripts.attach(marker, attempt, out, err, follows),
-        OPEN);
+    if (start) {
+      shell.send(AttemptScripts.start(marker, attempt), OPEN);
+    } else {
+      long quota = shell.connection().settings().spoolBytes();
+      shell.say(AttemptScripts.attach(marker, attempt, out, err, follows, quota), OPEN);
+    }
     FaultPoint.WORKERS_PROGRAM_SENT.pass();
     return session;
   }
@@ -169,10 +176,11 @@ public final class AttemptRun implements RunningStep {
           case NO_EXIT_CODE -> lost("its processes ended and nobody kept the exit code");
           case FENCED -> StepResult.fenced();
           case REFUSED -> StepResult.notStarted(session.words());
-          case SHORT -> lost("the target could not keep what the command printed");
           case GONE -> gone();
           case NO_SHELL ->
-              started ? null : StepResult.notStarted("the login shell ended and ran no command");
+              started || elsewhere
+                  ? null
+                  : StepResult.notStarted("the login shell ended and ran no command");
           case EXISTS -> {
             existed = true;
             yield null;
@@ -203,6 +211,7 @@ public final class AttemptRun implements RunningStep {
 
   /** Takes over where a session ended. */
   private void follow(AttemptSession session) throws InterruptedException {
+    elsewhere = true;
     SshConnection connection = shell.connection();
     if (left) {
       connection.close();

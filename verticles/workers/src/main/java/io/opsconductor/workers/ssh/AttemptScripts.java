@@ -17,6 +17,8 @@ final class AttemptScripts {
   private static final String PROBE = resource("probe.sh");
   private static final String START = resource("start.sh");
   private static final String ATTACH = resource("attach.sh");
+  private static final String SPOOL = resource("spool.sh");
+  private static final String GUARD = resource("guard.sh");
   private static final String CLEAN = resource("clean.sh");
 
   private AttemptScripts() {}
@@ -32,13 +34,31 @@ final class AttemptScripts {
         head(marker, attempt) + "p=" + ShellText.quote(attempt.body()) + "\n", COMMON + START);
   }
 
-  /** Goes on with an attempt from these offsets. */
-  static String attach(Marker marker, Attempt attempt, long out, long err, boolean follows) {
+  /**
+   * Goes on with an attempt from these offsets. Its input takes what {@link #received} says.
+   *
+   * @param quota how much of the output may wait on the target, in bytes
+   */
+  static String attach(
+      Marker marker, Attempt attempt, long out, long err, boolean follows, long quota) {
     return compound(
         head(marker, attempt)
-            + "i=%d j=%d h=%s%n".formatted(out, err, follows ? "follow" : "poll")
-            + "exec </dev/null\n",
-        COMMON + ATTACH);
+            + "i=%d j=%d q=%d h=%s%n".formatted(out, err, quota, follows ? "follow" : "poll"),
+        COMMON + SPOOL + ATTACH);
+  }
+
+  /**
+   * Watches the quota of an attempt beside the shell that started it. Its input takes what {@link
+   * #received} says; when that ends it goes on by itself.
+   */
+  static String guard(Attempt attempt, long quota) {
+    return compound(
+        "k=%s q=%d i=0 j=0%n".formatted(attempt.directory(), quota), COMMON + SPOOL + GUARD);
+  }
+
+  /** How much of the outputs has been received. */
+  static String received(long out, long err) {
+    return "%d %d\n".formatted(out, err);
   }
 
   /**
@@ -51,16 +71,23 @@ final class AttemptScripts {
     return "k='%s' h=%d m= n= f=0%n".formatted(names, olderThanDays) + COMMON + CLEAN;
   }
 
-  /** Shell text that sets p and t to the process group of an attempt and its start time. */
+  /**
+   * Shell text that sets p and t to the process group of an attempt and its start time. If it was
+   * not started, it never will be.
+   */
   static String locate(Attempt attempt) {
     return """
     d=$HOME/.opsconductor/%s l=20
-    until [ -s "$d/group" ] || [ ! -d "$d" ] || [ $l = 0 ]; do
+    [ -d "$HOME/.opsconductor" ] || mkdir -m 700 "$HOME/.opsconductor"
+    if mkdir -m 700 "$d" 2>/dev/null; then true >"$d/fin"; fi
+    until [ -s "$d/group" ] || [ -s "$d/exit" ] || [ -e "$d/fin" ] || [ $l = 0 ]; do
       sleep 0.1 2>/dev/null || sleep 1
       l=$((l-1))
     done
+    [ -s "$d/group" ] || (set -C && true >"$d/group") 2>/dev/null || sleep 1
+    { read -r r c o x e y z <"$d/run"; } 2>/dev/null && kill -s CONT "$o" "$e" 2>/dev/null
     { read -r p t <"$d/group"; } 2>/dev/null || {
-      if [ -s "$d/run" ]; then echo alive; else echo gone; fi
+      if [ -e "$d/group" ] || [ -e "$d/fin" ]; then echo gone; else echo alive; fi
       exit
     }
     """

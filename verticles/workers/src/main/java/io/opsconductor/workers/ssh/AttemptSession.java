@@ -29,8 +29,6 @@ final class AttemptSession implements AttemptStream.Listener {
     FENCED,
     /** The target could not start it, and said why. */
     REFUSED,
-    /** Less is spooled than was received before. */
-    SHORT,
     /** The shell ended before it said anything. */
     NO_SHELL,
     /** The connection or the program around the command broke; the command may go on. */
@@ -50,6 +48,7 @@ final class AttemptSession implements AttemptStream.Listener {
   private final AttemptStream stderr;
   private volatile String said;
   private volatile OptionalInt exitCode = OptionalInt.empty();
+  private volatile boolean attached;
   private volatile boolean incomplete;
   private volatile boolean ended;
 
@@ -74,6 +73,13 @@ final class AttemptSession implements AttemptStream.Listener {
     shell.listen(stdout, stderr);
   }
 
+  /** Begins to tell the target what has been received of it. */
+  SpoolGuard guard(Attempt attempt, boolean starts) {
+    return starts
+        ? SpoolGuard.beside(shell, attempt, stdout, stderr)
+        : SpoolGuard.within(shell, stdout, stderr);
+  }
+
   /** Returns when the session is over, or the attempt is to be stopped. */
   Ending await(Deadline deadline, BooleanSupplier interrupted) throws InterruptedException {
     while (!shell.closed() && shell.connection().isOpen()) {
@@ -87,7 +93,7 @@ final class AttemptSession implements AttemptStream.Listener {
         return Ending.OVERDUE;
       }
       if (exitCode.isPresent() && outputEnd.reached()) {
-        return Ending.EXITED_LEFT_OPEN;
+        return ended ? Ending.EXITED : Ending.EXITED_LEFT_OPEN;
       }
       if (lifeSigns.missing()) {
         shell.connection().close();
@@ -121,7 +127,6 @@ final class AttemptSession implements AttemptStream.Listener {
       case "gone" -> Ending.GONE;
       case "fenced" -> Ending.FENCED;
       case "refused" -> Ending.REFUSED;
-      case "short" -> Ending.SHORT;
       default -> null;
     };
   }
@@ -169,19 +174,28 @@ final class AttemptSession implements AttemptStream.Listener {
   public void said(String words) {
     switch (firstWord(words)) {
       case "" -> {}
-      case "exit" -> exitCode = OptionalInt.of(Integer.parseInt(words.substring(4).strip()));
+      case "exit" -> exitCode = code(words.substring(4).strip());
+      case "short" -> incomplete = true;
       case "end" -> {
-        incomplete = words.length() > 3 && !words.equals("end 0 0");
+        // who hears it from the beginning does not need what the target keeps
+        incomplete |= attached && !words.equals("end 0 0");
         ended = true;
       }
       case "new" -> begun(words);
       case "attached" -> {
+        attached = true;
         stdout.accept(words.substring("attached".length()).strip());
         begun(words);
       }
       default -> said = words;
     }
     watch.changed();
+  }
+
+  private static OptionalInt code(String word) {
+    return word.matches("[0-9]{1,9}")
+        ? OptionalInt.of(Integer.parseInt(word))
+        : OptionalInt.empty();
   }
 
   private void begun(String words) {

@@ -47,7 +47,7 @@ final class AttemptStream extends OutputStream {
   private byte[] held = new byte[0];
   private boolean begun;
   private boolean muted;
-  private long position;
+  private volatile long position;
 
   AttemptStream(
       OutputStreamName name, String marker, long position, OutputSink sink, Listener listener) {
@@ -95,6 +95,11 @@ final class AttemptStream extends OutputStream {
     whole[0] = BEGIN;
     System.arraycopy(text, 0, whole, 1, text.length);
     markers.add(whole);
+  }
+
+  /** Up to where it has been delivered. */
+  long position() {
+    return position;
   }
 
   /** Delivers nothing more; returns when a delivery that is under way is over. */
@@ -168,7 +173,8 @@ final class AttemptStream extends OutputStream {
       }
       listener.entering(output.length);
       sink.accept(name, position, output);
-      position += output.length;
+      long end = position + output.length;
+      position = end;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param maxAge how long a connection is given out again after it was made
  * @param maxIdle how many unused connections are kept, the least recently used goes first
  * @param killGrace between TERM and KILL
+ * @param spoolBytes how much output of an attempt may wait on its target
  */
 public record SshSettings(
     Duration connectTimeout,
@@ -25,7 +26,8 @@ public record SshSettings(
     Duration idleTimeout,
     Duration maxAge,
     int maxIdle,
-    Duration killGrace) {
+    Duration killGrace,
+    long spoolBytes) {
 
   public SshSettings {
     positive("connectTimeout", connectTimeout);
@@ -39,6 +41,9 @@ public record SshSettings(
     if (maxLoggingIn < 1 || maxLookups < 1 || maxIdle < 0) {
       throw new IllegalArgumentException(
           "ssh: maxLoggingIn and maxLookups must be at least 1, maxIdle at least 0");
+    }
+    if (spoolBytes < 1) {
+      throw new IllegalArgumentException("ssh: spoolBytes must be at least 1");
     }
     if (silence.compareTo(keepAlive) <= 0) {
       throw new IllegalArgumentException(
@@ -58,7 +63,8 @@ public record SshSettings(
         Duration.ofSeconds(60),
         Duration.ofMinutes(10),
         2000,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        1024L * 1024 * 1024);
   }
 
   /** The same with another time-out for connecting. */
@@ -72,7 +78,8 @@ public record SshSettings(
         idleTimeout,
         maxAge,
         maxIdle,
-        killGrace);
+        killGrace,
+        spoolBytes);
   }
 
   /** The same with another time between TERM and KILL. */
@@ -86,7 +93,23 @@ public record SshSettings(
         idleTimeout,
         maxAge,
         maxIdle,
-        grace);
+        grace,
+        spoolBytes);
+  }
+
+  /** The same with another quota. */
+  public SshSettings withSpoolBytes(long bytes) {
+    return new SshSettings(
+        connectTimeout,
+        maxLoggingIn,
+        maxLookups,
+        keepAlive,
+        silence,
+        idleTimeout,
+        maxAge,
+        maxIdle,
+        killGrace,
+        bytes);
   }
 
   private static void positive(String name, Duration value) {

@@ -8,6 +8,9 @@ born() {
   { read -r b <"/proc/$1/stat"; } 2>/dev/null || { b=0; return; }
   set -- ${b##*) }
   b=${20-0} u=${2-0}
+  # ended, and whoever is to see to it takes its time, as the first process of a container may for ever
+  case ${1-} in [ZX]) b=ended ;; esac
 }
-lives() { kill -s 0 "$1" 2>/dev/null && born "$1" && [ "$b" = "$2" ]; }
+lives() { [ "${1:-0}" -gt 1 ] && kill -s 0 "$1" 2>/dev/null && born "$1" && [ "$b" = "$2" ]; }
+reap() { lives "$1" "$2" && kill -s KILL "$1" 2>/dev/null; }
 nap() { sleep 0.1 2>/dev/null || sleep 1; }

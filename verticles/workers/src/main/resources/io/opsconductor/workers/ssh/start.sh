@@ -4,20 +4,22 @@
 #               ├─ tee ── pipe 2 ◀─┤ stderr     when the connection is gone
 #               └─ setsid sh: the command       in a session and process group of its own
 #
-# Files of the directory: fence highest fence seen; run these processes; group the command's; out, err what it printed;
-# exit its exit code; flushed how the two tees ended: then out and err are complete.
+# Files of the directory: fence highest fence seen; run these processes; group the command's, made by who decides whether
+# it runs at all, and empty if it never does; out, err what it printed; acked how much of that is known elsewhere; guard
+# who watches the quota; exit its exit code; flushed how the two tees ended: then out and err are complete; room what is
+# given up on a full disk for these two; fin nothing else is left.
 trap '' HUP PIPE
 mkdir -m 700 "$d" 2>/dev/null || {
   if [ -e "$d" ]; then say exists; else say refused "$d cannot be made"; fi
   exit
 }
-{ mkfifo "$d/1" "$d/2" && echo "$f" >"$d/fence" && : >"$d/exit"; } 2>/dev/null || {
+{ mkfifo "$d/1" "$d/2" && echo "$f" >"$d/fence" && printf '%8192s' '' >"$d/room" && true >"$d/exit"; } 2>/dev/null || {
   say refused "$d cannot be written"
   exit
 }
-tee "$d/out" <"$d/1" &
+tee "$d/out" <"$d/1" 2>/dev/null &
 o=$!
-tee "$d/err" <"$d/2" >&2 &
+tee "$d/err" <"$d/2" >&2 2>/dev/null &
 e=$!
 born $$; c=$b
 born $o; x=$b
@@ -39,20 +41,30 @@ exec 2>/dev/null
 {
 OPSC_b=0
 { read -r OPSC_b </proc/\$\$/stat; } 2>/dev/null && { set -- \${OPSC_b##*) }; OPSC_b=\${20-0}; set --; }
-echo "\$\$ \$OPSC_b" >"\$OPSC_d/group"
+set -C
+{ echo "\$\$ \$OPSC_b" >"\$OPSC_d/group"; } 2>/dev/null || exit 126
+set +C
 unset OPSC_b
 $p
 exit
 }
 OPSC_end
 )
+w="exit $?"
+[ -s "$d/group" ] || w="refused the command's shell could not be started, or its start was cut off"
+keep() { printf '\036%s%s %s\n' "$m" "$n" "$w" >"$d/exit"; }
+keep || { true >"$d/room" && keep; }
 c=$?
-printf '\036%s%s exit %s\n' "$m" "$n" "$c" >"$d/exit"
-say exit "$c"
+say "$w"
 wait "$o"
 x=$?
 wait "$e"
 y=$?
-echo "$x $y" >"$d/flushed"
+echo "$x $y" >"$d/flushed" || { true >"$d/room" && echo "$x $y" >"$d/flushed"; }
 say end "$x" "$y"
+# the disk is full even so: this shell keeps the exit code until there is room for it, or nobody wants it any more
+until [ "$c" = 0 ] || [ ! -s "$d/group" ] || ! sleep 1; do
+  keep
+  c=$?
+done
 exit

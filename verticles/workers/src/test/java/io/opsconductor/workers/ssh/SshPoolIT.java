@@ -182,6 +182,7 @@ class SshPoolIT {
         idleTimeout,
         Duration.ofMinutes(10),
         maxIdle,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        1L << 30);
   }
 }

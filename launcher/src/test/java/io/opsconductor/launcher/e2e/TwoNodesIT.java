@@ -92,15 +92,25 @@ class TwoNodesIT {
                   "command", "sleep 0.5; echo done",
                   "targets", Map.of("selector", "fleet=two"),
                   "strategy", Map.of("parallelism", 2)));
+      String lasting =
+          fleet.run(
+              "name=two-2",
+              "i=0; while [ $i -lt 120 ]; do echo started $i; sleep 0.1; i=$((i+1)); done");
+      Awaitility.await().atMost(LONG).until(() -> runsOn(lasting, "two-2"));
       Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, queued, "succeeded") >= 2);
-      int exit = b.terminate();
+      CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(b::terminate);
       int succeededBefore = Fleet.count(admin, queued, "succeeded");
       try (Node c = join("workers")) {
+        String task = Fleet.tasks(admin, lasting).getFirst().path("id").asText();
+        Duration pause = longestPause(lasting, task, 120);
         // then
-        assertThat(exit).isZero();
+        assertThat(exit.join()).isZero();
         assertThat(succeededBefore).isLessThan(12);
         assertThat(Fleet.awaitFinal(admin, queued, LONG)).isEqualTo("succeeded");
         assertThat(Fleet.count(admin, queued, "succeeded")).isEqualTo(12);
+        assertThat(Fleet.awaitFinal(admin, lasting, LONG)).isEqualTo("succeeded");
+        assertThat(lines(lasting, task)).isEqualTo(120);
+        assertThat(pause).isLessThan(LONGEST_PAUSE);
         assertThat(b.defects()).isEmpty();
         assertThat(c.defects()).isEmpty();
       }
@@ -108,34 +118,39 @@ class TwoNodesIT {
   }
 
   @Test
-  void command_shouldGoOnAndBeFound_whenItsWorkerIsKilled() throws IOException {
+  void commands_shouldGoOnAndBeFoundOrBeLost_whenTheirWorkerIsKilled() throws IOException {
     try (Node b = join("workers")) {
-      // given
+      // given: a command that can do without its worker, and one whose step says that it cannot
       Path starts = directory.resolve("starts");
-      String execution =
+      String goesOn =
           fleet.run(
-              "name=two-1",
+              "name=two-4",
               "echo x >>"
                   + starts
                   + "; i=0; while [ $i -lt 200 ]; do echo started $i; sleep 0.1; i=$((i+1)); done;"
                   + " exit 5");
-      Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-1"));
+      String isLost = startHangingOnItsConnection();
+      Awaitility.await().atMost(LONG).until(() -> runsOn(goesOn, "two-4"));
+      Awaitility.await().atMost(LONG).until(() -> runsOn(isLost, "two-1"));
       // when
       b.kill();
       long killed = System.nanoTime();
       try (Node c = join("workers")) {
-        String task = Fleet.tasks(admin, execution).getFirst().path("id").asText();
-        int lines = lines(execution, task);
-        Awaitility.await().atMost(LONG).until(() -> lines(execution, task) > lines);
+        String task = Fleet.tasks(admin, goesOn).getFirst().path("id").asText();
+        int lines = lines(goesOn, task);
+        Awaitility.await().atMost(LONG).until(() -> lines(goesOn, task) > lines);
+        Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, isLost, "lost") == 1);
         Duration took = Duration.ofNanos(System.nanoTime() - killed);
         // then
         assertThat(took).isLessThan(LONGEST_LOSS);
-        assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("failed");
-        JsonNode ended = Fleet.tasks(admin, execution).getFirst();
+        assertThat(Fleet.awaitFinal(admin, isLost, LONG)).isEqualTo("lost");
+        assertThat(Fleet.count(admin, isLost, "succeeded")).isEqualTo(2);
+        assertThat(Fleet.awaitFinal(admin, goesOn, LONG)).isEqualTo("failed");
+        JsonNode ended = Fleet.tasks(admin, goesOn).getFirst();
         assertThat(ended.path("exitCode").asInt()).isEqualTo(5);
         assertThat(ended.path("attempt").asInt()).isEqualTo(1);
         assertThat(ended.path("mode").asText()).isEqualTo("reattach");
-        assertThat(Fleet.output(admin, execution, task))
+        assertThat(Fleet.output(admin, goesOn, task))
             .isEqualTo(
                 IntStream.range(0, 200).mapToObj(i -> "started " + i + "\n").collect(joining()));
         assertThat(Files.readString(starts)).isEqualTo("x\n");
@@ -144,96 +159,34 @@ class TwoNodesIT {
     }
   }
 
-  @Test
-  void output_shouldPauseBriefly_whenTheWorkersNodeIsDrained() {
-    try (Node b = join("workers")) {
-      // given
-      String execution =
-          fleet.run(
-              "name=two-2",
-              "i=0; while [ $i -lt 120 ]; do echo started $i; sleep 0.1; i=$((i+1)); done");
-      Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-2"));
-      String task = Fleet.tasks(admin, execution).getFirst().path("id").asText();
-      try (Node c = join("workers")) {
-        // when
-        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(b::terminate);
-        Duration pause = longestPause(execution, task, 120);
-        // then
-        assertThat(pause).isLessThan(LONGEST_PAUSE);
-        assertThat(exit.join()).isZero();
-        assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
-        assertThat(lines(execution, task)).isEqualTo(120);
-        assertThat(c.defects()).isEmpty();
-      }
-    }
-  }
-
-  /** The longest time in which no line was stored, until there are so many. */
-  private static Duration longestPause(String execution, String task, int until) {
-    long[] since = {System.nanoTime()};
-    long[] longest = {0};
-    int[] seen = {0};
-    Awaitility.await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              int lines = lines(execution, task);
-              longest[0] = Math.max(longest[0], System.nanoTime() - since[0]);
-              if (lines > seen[0]) {
-                seen[0] = lines;
-                since[0] = System.nanoTime();
-              }
-              return lines >= until;
-            });
-    return Duration.ofNanos(longest[0]);
+  private static String startHangingOnItsConnection() {
+    Api.Answer job =
+        admin.post(
+            "/jobs",
+            Map.of(
+                "name",
+                "hangs on its connection",
+                "steps",
+                List.of(
+                    Map.of(
+                        "name",
+                        "wait",
+                        "type",
+                        "command",
+                        "onLost",
+                        "lost",
+                        "command",
+                        "echo started; set -- $SSH_CONNECTION;"
+                            + " [ \"$3\" != 127.0.0.1 ] || sleep 40")),
+                "targets",
+                Map.of("ids", fleet.targetIds().subList(0, 3)),
+                "strategy",
+                Map.of("parallelism", 1)));
+    return admin.post("/jobs/" + job.id() + "/executions", null).id();
   }
 
   private static int lines(String execution, String task) {
     return (int) Fleet.output(admin, execution, task).lines().count();
-  }
-
-  @Test
-  void task_shouldBeLostInTimeAndTheRestGoOn_whenItsStepSaysSoAndItsWorkerIsKilled() {
-    try (Node b = join("workers")) {
-      // given
-      Api.Answer job =
-          admin.post(
-              "/jobs",
-              Map.of(
-                  "name",
-                  "hangs on its connection",
-                  "steps",
-                  List.of(
-                      Map.of(
-                          "name",
-                          "wait",
-                          "type",
-                          "command",
-                          "onLost",
-                          "lost",
-                          "command",
-                          "echo started; set -- $SSH_CONNECTION;"
-                              + " [ \"$3\" != 127.0.0.1 ] || sleep 40")),
-                  "targets",
-                  Map.of("ids", fleet.targetIds().subList(0, 3)),
-                  "strategy",
-                  Map.of("parallelism", 1)));
-      String execution = admin.post("/jobs/" + job.id() + "/executions", null).id();
-      Awaitility.await().atMost(LONG).until(() -> runsOn(execution, "two-1"));
-      // when
-      b.kill();
-      long killed = System.nanoTime();
-      try (Node c = join("workers")) {
-        Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, execution, "lost") == 1);
-        Duration took = Duration.ofNanos(System.nanoTime() - killed);
-        // then
-        assertThat(took).isLessThan(LONGEST_LOSS);
-        assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("lost");
-        assertThat(Fleet.count(admin, execution, "succeeded")).isEqualTo(2);
-        assertThat(c.defects()).isEmpty();
-      }
-    }
   }
 
   /** Whether the command has printed its first line on the target and goes on. */

@@ -185,6 +185,27 @@ class TwoNodesIT {
     return admin.post("/jobs/" + job.id() + "/executions", null).id();
   }
 
+  /** The longest time in which no line was stored, until there are so many. */
+  private static Duration longestPause(String execution, String task, int until) {
+    long[] since = {System.nanoTime()};
+    long[] longest = {0};
+    int[] seen = {0};
+    Awaitility.await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              int lines = lines(execution, task);
+              longest[0] = Math.max(longest[0], System.nanoTime() - since[0]);
+              if (lines > seen[0]) {
+                seen[0] = lines;
+                since[0] = System.nanoTime();
+              }
+              return lines >= until;
+            });
+    return Duration.ofNanos(longest[0]);
+  }
+
   private static int lines(String execution, String task) {
     return (int) Fleet.output(admin, execution, task).lines().count();
   }

@@ -35,7 +35,7 @@ class FloodIT {
     sshd = TestSshd.start(4);
     node =
         Node.launch(
-            directory.resolve("data"), Map.of(), List.of("-Dopsconductor.event_loop_limit_ms=100"));
+            directory.resolve("data"), Map.of(), List.of("-Dopsconductor.event_loop_limit_ms=500"));
     Awaitility.await().atMost(LONG).until(node::isReady);
     admin = Api.login(node.url(), "admin", Node.PASSWORD);
     fleet = new Fleet(admin, sshd, "flood");
@@ -51,7 +51,8 @@ class FloodIT {
 
   @Test
   void others_shouldNotBeStarved_whenATargetFloods() {
-    // given
+    // given: what classes are loaded at the start is another matter
+    long before = node.entries().count();
     String flood = fleet.run("name=flood-1", "yes flooooooooooooooooooooooooooood");
     Awaitility.await().atMost(LONG).until(() -> stored(flood, LEAST_FLOOD / 10));
 
@@ -73,7 +74,7 @@ class FloodIT {
     assertThat(Fleet.output(admin, flood, task.path("id").asText()))
         .startsWith("flooooooooooooooooooooooooooood\nflooooooooooooooooooooooooooood\n")
         .hasSize(1024 * 1024);
-    assertThat(heldEventLoops()).isEmpty();
+    assertThat(heldEventLoops(before)).isEmpty();
   }
 
   /** Whether so many bytes of output are stored. */
@@ -83,9 +84,13 @@ class FloodIT {
     return admin.get(path).response().body().length == 1;
   }
 
-  /** Warnings of event loops that this product held for more than 100 ms. */
-  private static List<String> heldEventLoops() {
+  /**
+   * Warnings after the first ones, of event loops held by this product for longer than a busy
+   * machine explains.
+   */
+  private static List<String> heldEventLoops(long after) {
     return node.entries()
+        .skip(after)
         .filter(entry -> entry.contains("has been blocked for"))
         .filter(entry -> entry.contains("eventloop-thread"))
         .filter(entry -> entry.contains("\tat io.opsconductor."))

@@ -135,9 +135,9 @@ class TwoNodesIT {
       // when
       b.kill();
       long killed = System.nanoTime();
+      String task = Fleet.tasks(admin, goesOn).getFirst().path("id").asText();
+      int lines = lines(goesOn, task);
       try (Node c = join("workers")) {
-        String task = Fleet.tasks(admin, goesOn).getFirst().path("id").asText();
-        int lines = lines(goesOn, task);
         Awaitility.await().atMost(LONG).until(() -> lines(goesOn, task) > lines);
         Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, isLost, "lost") == 1);
         Duration took = Duration.ofNanos(System.nanoTime() - killed);

@@ -68,7 +68,7 @@ public final class Chaos {
   }
 
   private boolean run() {
-    try (ChaosTargets targets = new ChaosTargets(options.seed());
+    try (ChaosTargets targets = new ChaosTargets(directory.resolve("home"), options.seed());
         ChaosCluster cluster = new ChaosCluster(directory, options.seed())) {
       // Ctrl-C leaves nothing running.
       Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll, "chaos-end"));
@@ -92,6 +92,8 @@ public final class Chaos {
         runner.say("no more requests");
         load.stop();
         awaitRest(cluster);
+        System.out.printf(
+            "%8d   directories of attempts left on the targets%n", targets.leftovers());
         return judge(cluster, gateways, ledger, load, runner, clock);
       }
     } catch (SQLException e) {

@@ -4,9 +4,14 @@ import io.opsconductor.launcher.e2e.Api;
 import io.opsconductor.testkit.ChaosProxy;
 import io.opsconductor.testkit.LinkCondition;
 import io.opsconductor.testkit.TestSshd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Addresses of one real sshd: half of them reached directly, half through proxies. */
 final class ChaosTargets implements AutoCloseable {
@@ -18,10 +23,20 @@ final class ChaosTargets implements AutoCloseable {
   private static final String DIRECT = "127.0.0.";
   private static final String PROXIED = "127.0.1.";
 
-  private final TestSshd sshd = TestSshd.start(ADDRESSES);
+  private final Path home;
+  private final TestSshd sshd;
   private final List<ChaosProxy> proxies = new ArrayList<>();
 
-  ChaosTargets(long seed) {
+  /**
+   * Starts the server.
+   *
+   * @param home of whoever logs in, which is where commands that outlive a connection are kept
+   */
+  ChaosTargets(Path home, long seed) {
+    this.home = home;
+    this.sshd =
+        TestSshd.start(
+            ADDRESSES, List.of("ed25519"), Map.of("SetEnv", "HOME=" + createdDirectory(home)));
     for (int i = ADDRESSES / 2; i < ADDRESSES; i++) {
       String address = sshd.hosts().get(i);
       proxies.add(
@@ -66,6 +81,23 @@ final class ChaosTargets implements AutoCloseable {
                   credential,
                   "tags",
                   Map.of("slice", Integer.toString(i % SLICES)))));
+    }
+  }
+
+  private static Path createdDirectory(Path directory) {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many attempts have left something on the targets. */
+  long leftovers() {
+    try (Stream<Path> kept = Files.list(home.resolve(".opsconductor"))) {
+      return kept.count();
+    } catch (IOException e) {
+      return 0;
     }
   }
 

@@ -3,6 +3,7 @@ package io.opsconductor.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -19,6 +20,7 @@ final class BadCommand implements Command {
   private static final long FLOOD = 1L << 30;
 
   private final String line;
+  private final Path home;
   private final Misbehaviour misbehaviour;
   private final Runnable onFirstOutput;
   private final AtomicBoolean begun = new AtomicBoolean();
@@ -28,8 +30,9 @@ final class BadCommand implements Command {
   private ExitCallback exit;
   private volatile Process process;
 
-  BadCommand(String line, Misbehaviour misbehaviour, Runnable onFirstOutput) {
+  BadCommand(String line, Path home, Misbehaviour misbehaviour, Runnable onFirstOutput) {
     this.line = line;
+    this.home = home;
     this.misbehaviour = misbehaviour;
     this.onFirstOutput = onFirstOutput;
   }
@@ -56,7 +59,9 @@ final class BadCommand implements Command {
 
   @Override
   public void start(ChannelSession channel, Environment environment) throws IOException {
-    process = new ProcessBuilder("setsid", "/bin/sh", "-c", line).start();
+    ProcessBuilder builder = new ProcessBuilder("setsid", "/bin/sh", "-c", line);
+    builder.environment().put("HOME", home.toString());
+    process = builder.start();
     thread("in", () -> copy(stdin, process.getOutputStream()));
     Thread out = thread("out", this::print);
     Thread err = thread("err", () -> copy(process.getErrorStream(), stderr));

@@ -3,9 +3,13 @@ package io.opsconductor.testkit;
 import io.opsconductor.testkit.ChaosProxy.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -14,7 +18,7 @@ import org.apache.sshd.server.auth.AsyncAuthException;
 
 /**
  * An SSH server on loopback that goes wrong at one phase, for every connection. Up to that phase it
- * is right: it runs commands with a real shell as the user of the test.
+ * is right: it runs commands with a real shell as the user of the test, with a home of its own.
  */
 public final class BadSshd implements AutoCloseable {
 
@@ -24,12 +28,14 @@ public final class BadSshd implements AutoCloseable {
   private static final long TRICKLE = 100;
 
   private final String password = UUID.randomUUID().toString();
+  private final Path home;
   private final KeyPair knownKey;
   private final RawPeer raw;
   private final SshServer server;
   private final ChaosProxy proxy;
 
   private BadSshd(Misbehaviour misbehaviour) throws IOException, GeneralSecurityException {
+    this.home = Files.createTempDirectory("bad-sshd");
     this.knownKey = KeyUtils.generateKeyPair(ED25519, BITS);
     if (RawPeer.plays(misbehaviour)) {
       this.raw = new RawPeer(misbehaviour);
@@ -72,7 +78,7 @@ public final class BadSshd implements AutoCloseable {
           return given.equals(password);
         });
     server.setCommandFactory(
-        (channel, line) -> new BadCommand(line, misbehaviour, () -> started(misbehaviour)));
+        (channel, line) -> new BadCommand(line, home, misbehaviour, () -> started(misbehaviour)));
   }
 
   /** A command has printed its first bytes. */
@@ -134,8 +140,16 @@ public final class BadSshd implements AutoCloseable {
       if (raw != null) {
         raw.close();
       }
+      deleteHome();
     } catch (IOException e) {
       throw new UncheckedIOException("the bad sshd does not stop", e);
+    }
+  }
+
+  /** A command that was left to itself may still write there. */
+  private void deleteHome() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
   }
 }

@@ -38,6 +38,7 @@ public final class AttemptRun implements RunningStep {
   private final OutputSink sink;
   private final Runnable onStarted;
   private final Duration patience;
+  private final Futility futility;
   private final StepWatch watch = new StepWatch();
   private long out;
   private long err;
@@ -74,6 +75,7 @@ public final class AttemptRun implements RunningStep {
     this.sink = sink;
     this.onStarted = onStarted;
     this.patience = patience;
+    this.futility = new Futility(patience);
   }
 
   /**
@@ -146,6 +148,7 @@ public final class AttemptRun implements RunningStep {
   }
 
   private AttemptSession begin(boolean start) {
+    futility.sessionBegins();
     Marker marker = Marker.random();
     AttemptSession session = new AttemptSession(shell, marker, out, err, sink, watch, this::begun);
     boolean follows = shell.connection().traits().map(TargetTraits::follows).orElse(false);
@@ -193,10 +196,23 @@ public final class AttemptRun implements RunningStep {
     if (result != null) {
       return Optional.of(result);
     }
-    follow(session);
-    return unhelpful > ANSWERS_WITHOUT_START
-        ? Optional.of(lost("the target answers, but the command cannot be attached to"))
-        : Optional.empty();
+    futility.sessionEnded(follow(session));
+    if (unhelpful > ANSWERS_WITHOUT_START) {
+      return Optional.of(lost("the target answers, but the command cannot be attached to"));
+    }
+    if (shell == null && futility.over()) {
+      return Optional.of(givenUp(deadline));
+    }
+    if (shell == null) {
+      pause(Deadline.in(futility.pause()));
+    }
+    return Optional.empty();
+  }
+
+  private void pause(Deadline end) throws InterruptedException {
+    while (!left && !cancelAsked && !end.passed()) {
+      watch.await(end.remaining());
+    }
   }
 
   /** Null to start it. */
@@ -209,8 +225,9 @@ public final class AttemptRun implements RunningStep {
         : null;
   }
 
-  /** Takes over where a session ended. */
-  private void follow(AttemptSession session) throws InterruptedException {
+  /** Takes over where a session ended; whether it brought output. */
+  private boolean follow(AttemptSession session) throws InterruptedException {
+    long before = out + err;
     elsewhere = true;
     SshConnection connection = shell.connection();
     if (left) {
@@ -228,6 +245,7 @@ public final class AttemptRun implements RunningStep {
         connection.close();
       }
     }
+    return out + err > before;
   }
 
   private StepResult exited(AttemptSession session, boolean leftOpen) {

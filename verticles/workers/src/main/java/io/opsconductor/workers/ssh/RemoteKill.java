@@ -16,6 +16,7 @@ final class RemoteKill {
   private static final Duration OPEN = Duration.ofSeconds(3);
   private static final Duration SPARE = Duration.ofSeconds(15);
   private static final int LOOKS_A_SECOND = 10;
+  private static final int LONGEST_ANSWER = 64;
 
   /**
    * A group that consists of zombies only answers a signal too, hence the second look into /proc. A
@@ -130,7 +131,8 @@ final class RemoteKill {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     OutputSink sink =
         (stream, offset, bytes) -> {
-          if (stream == OutputStreamName.STDOUT) {
+          // what a target that floods sends besides must not be kept
+          if (stream == OutputStreamName.STDOUT && answer.size() < LONGEST_ANSWER) {
             answer.writeBytes(bytes);
           }
         };

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,12 @@ class BadSshdIT {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration STEP = Duration.ofSeconds(2);
+
+  /** Longer than the patience, and than what is waited for after an exit. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(8);
+
+  /** How long a target that cannot be reached is tried again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** What a machine that is busy with the rest of the rounds may take longer. */
   private static final Duration LONGEST_OVERRUN = Duration.ofSeconds(1);
@@ -130,6 +137,51 @@ class BadSshdIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HALF_CLOSES, LOST",
+    "RESETS, LOST",
+    "FALLS_SILENT, TIMED_OUT",
+    "HANGS_BEFORE_EXIT_STATUS, EXITED"
+  })
+  void attempt_shouldEndInTimeWithAReasonAndLeaveNothing(Misbehaviour misbehaviour, End expected)
+      throws Exception {
+    // given
+    runOnce(Misbehaviour.RESETS);
+    Footprint before = Footprint.settled(Footprint.ANY);
+
+    // when
+    List<Duration> took = new ArrayList<>();
+    List<End> ends = new ArrayList<>();
+    for (Timed<StepResult> round : rounds(ROUNDS, () -> attemptOnce(misbehaviour))) {
+      took.add(round.took());
+      ends.add(round.result().end());
+    }
+
+    // then
+    assertThat(ends).hasSize(ROUNDS).containsOnly(expected);
+    Duration limit = ATTEMPT.plus(KILL).plus(PATIENCE).plus(CONNECT).plus(LONGEST_OVERRUN);
+    assertThat(took).allMatch(each -> each.compareTo(limit) < 0);
+    assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
+  }
+
+  private static Timed<StepResult> attemptOnce(Misbehaviour misbehaviour) throws Exception {
+    try (BadSshd bad = BadSshd.start(misbehaviour)) {
+      AttemptRun run =
+          new AttemptRun(
+              new Attempt(
+                  UUID.randomUUID().toString(),
+                  1,
+                  StepProgram.body(Interpreter.SH, "echo hi; sleep 1", Map.of())),
+              Optional.empty(),
+              AttemptRun.Position.NOTHING,
+              (stream, offset, bytes) -> {},
+              () -> {},
+              PATIENCE);
+      return timed(() -> run.run(null, ATTEMPT, () -> connect(bad)));
+    }
+  }
+
   @Test
   void run_shouldTakeEveryByte_whenTheyAreNoText() throws Exception {
     try (BadSshd bad = BadSshd.start(Misbehaviour.PRINTS_BINARY);
@@ -175,7 +227,8 @@ class BadSshdIT {
     return catchThrowableOfType(SshConnectException.class, () -> connect(bad).close());
   }
 
-  private static SshConnection connect(BadSshd bad) throws Exception {
+  private static SshConnection connect(BadSshd bad)
+      throws SshConnectException, InterruptedException {
     SshEndpoint endpoint =
         new SshEndpoint(
             bad.host(),

@@ -116,8 +116,9 @@ final class AttemptHarness implements AutoCloseable {
     return Long.parseLong(Files.readString(files(name).resolve(file)).strip().split(" ", -1)[word]);
   }
 
+  /** A process, or the group of the negative number: without {@code --} some take -12 for -1. */
   static void kill(long process, String signal) throws Exception {
-    new ProcessBuilder("kill", "-s", signal, Long.toString(process)).start().waitFor();
+    new ProcessBuilder("kill", "-s", signal, "--", Long.toString(process)).start().waitFor();
   }
 
   /** What runs on this target, by name, the server itself left out. */

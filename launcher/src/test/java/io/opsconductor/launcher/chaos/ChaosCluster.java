@@ -187,7 +187,11 @@ final class ChaosCluster implements AutoCloseable {
   private Optional<ProcessHandle> postmaster() {
     try (Stream<String> lines =
         Files.lines(directory.resolve("data/postgres/data/postmaster.pid"))) {
-      return lines.findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+      // a server that was killed leaves the file, and its number may be somebody else's by now
+      return lines
+          .findFirst()
+          .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+          .filter(server -> server.info().command().orElse("").endsWith("postgres"));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -88,7 +88,9 @@ public enum ErrorCode {
   /** The execution is still going on. */
   EXECUTION_RUNNING(6004, ErrorCategory.CONFLICT, false),
   /** Nobody is asked about the task: it does not wait, or no longer. */
-  TASK_NOT_WAITING(6005, ErrorCategory.CONFLICT, false);
+  TASK_NOT_WAITING(6005, ErrorCategory.CONFLICT, false),
+  /** The log of the execution was removed, because its time had passed. */
+  LOG_EXPIRED(6006, ErrorCategory.NOT_FOUND, false);
 
   private final int number;
   private final ErrorCategory category;

@@ -11,6 +11,11 @@ import java.time.Instant;
  * @param mode absent when nothing was dispatched
  * @param exitCode as the target gave it; absent when it gave none
  * @param error absent unless it failed
+ * @param stdoutBytes how much the target printed there, kept or not
+ * @param stderrBytes likewise
+ * @param stdoutSha256 of all of it, in hexadecimal; absent while it may go on, and for what an
+ *     earlier release stored
+ * @param stderrSha256 likewise
  * @param startedAt when it was dispatched; absent when it was not
  * @param finishedAt absent while it goes on
  */
@@ -22,5 +27,9 @@ public record AttemptView(
     AttemptState state,
     Integer exitCode,
     TaskError error,
+    long stdoutBytes,
+    long stderrBytes,
+    String stdoutSha256,
+    String stderrSha256,
     Instant startedAt,
     Instant finishedAt) {}

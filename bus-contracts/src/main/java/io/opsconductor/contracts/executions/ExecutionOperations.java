@@ -47,6 +47,11 @@ public final class ExecutionOperations {
   public static final Operation<ReadLog, LogPart> READ_LOG =
       Operation.idempotent("ops.executions.v1.log.read", ReadLog.class, LogPart.class, READ);
 
+  /** Targets with the same outcome and output, together. */
+  public static final Operation<IdRequest, ExecutionSummary> SUMMARY =
+      Operation.idempotent(
+          "ops.executions.v1.execution.summary", IdRequest.class, ExecutionSummary.class, READ);
+
   /**
    * Asked again, or of an execution that is being cancelled, it changes nothing; of a finished one
    * it is refused.

@@ -15,6 +15,7 @@ import java.util.UUID;
   @JsonSubTypes.Type(value = LogEntry.State.class, name = "state"),
   @JsonSubTypes.Type(value = LogEntry.Task.class, name = "task"),
   @JsonSubTypes.Type(value = LogEntry.Output.class, name = "output"),
+  @JsonSubTypes.Type(value = LogEntry.Elided.class, name = "elided"),
   @JsonSubTypes.Type(value = LogEntry.End.class, name = "end")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,6 +49,26 @@ public sealed interface LogEntry {
       OutputStreamName stream,
       long offset,
       byte[] data)
+      implements LogEntry {}
+
+  /**
+   * Part of what a task printed is not kept, because its job limits how much is. What follows in
+   * that stream begins at {@code offset + bytes}.
+   *
+   * @param step counted from 0
+   * @param attempt counted from 1
+   * @param offset of the first byte that is not kept
+   * @param bytes how many are not
+   */
+  record Elided(
+      long seq,
+      UUID taskId,
+      TaskTarget target,
+      int step,
+      int attempt,
+      OutputStreamName stream,
+      long offset,
+      long bytes)
       implements LogEntry {}
 
   /** The last entry: the execution reached its final state. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.Checks;
 import io.opsconductor.contracts.jobs.Interpreter;
 import io.opsconductor.contracts.jobs.JobInput;
+import io.opsconductor.contracts.jobs.OutputSpec;
 import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.contracts.jobs.StrategySpec;
 import io.opsconductor.contracts.targets.TargetSelection;
@@ -15,6 +16,7 @@ import java.util.UUID;
  *
  * @param jobId the job; then only {@code parameters} and {@code idempotency} may be given beside it
  * @param parameters values by name; none when absent
+ * @param output how much of the output is kept; all when absent
  * @param idempotency repeats the answer of an earlier request with the same key; absent for none
  */
 public record StartExecution(
@@ -26,6 +28,7 @@ public record StartExecution(
     Map<String, JsonNode> parameters,
     StrategySpec strategy,
     Integer timeoutSeconds,
+    OutputSpec output,
     Idempotency idempotency) {
   public StartExecution {
     parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
@@ -46,5 +49,29 @@ public record StartExecution(
       strategy = strategy == null ? StrategySpec.standard() : strategy;
       timeoutSeconds = JobInput.checkedTimeout(timeoutSeconds);
     }
+  }
+
+  /** One whose output is kept whole. */
+  public StartExecution(
+      UUID jobId,
+      String command,
+      String script,
+      Interpreter interpreter,
+      TargetSelection targets,
+      Map<String, JsonNode> parameters,
+      StrategySpec strategy,
+      Integer timeoutSeconds,
+      Idempotency idempotency) {
+    this(
+        jobId,
+        command,
+        script,
+        interpreter,
+        targets,
+        parameters,
+        strategy,
+        timeoutSeconds,
+        null,
+        idempotency);
   }
 }

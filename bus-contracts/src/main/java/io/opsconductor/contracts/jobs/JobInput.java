@@ -12,6 +12,8 @@ import java.util.Set;
  * @param steps 1 to 100
  * @param parameters at most 100, each name once; none when absent
  * @param timeoutSeconds wall-clock limit of the whole execution, 24 hours when absent
+ * @param output how much of the output is kept; all when absent
+ * @param retention how long the log is kept; as configured when absent
  */
 public record JobInput(
     String name,
@@ -20,7 +22,9 @@ public record JobInput(
     TargetSelection targets,
     List<ParameterSpec> parameters,
     StrategySpec strategy,
-    Integer timeoutSeconds) {
+    Integer timeoutSeconds,
+    OutputSpec output,
+    RetentionSpec retention) {
   public static final int DEFAULT_TIMEOUT_SECONDS = 24 * 3600;
 
   /** Characters of a description. */
@@ -41,6 +45,18 @@ public record JobInput(
     }
     strategy = strategy == null ? StrategySpec.standard() : strategy;
     timeoutSeconds = checkedTimeout(timeoutSeconds);
+  }
+
+  /** One whose output is kept whole, as long as is configured. */
+  public JobInput(
+      String name,
+      String description,
+      List<StepSpec> steps,
+      TargetSelection targets,
+      List<ParameterSpec> parameters,
+      StrategySpec strategy,
+      Integer timeoutSeconds) {
+    this(name, description, steps, targets, parameters, strategy, timeoutSeconds, null, null);
   }
 
   public static List<StepSpec> checkedSteps(List<StepSpec> steps) {

@@ -24,6 +24,7 @@ final class Changes {
   private final ExecutionStore executions;
   private final TaskStore tasks;
   private final StepStore steps;
+  private final OutputTailStore tails = new OutputTailStore();
   private final LogStore log;
   private final Outbox outbox;
   private final Announcements announcements;
@@ -79,6 +80,7 @@ final class Changes {
     for (Execution execution : locked) {
       ExecutionState before = execution.state();
       execution.settle();
+      tails.store(tx, execution);
       execution.touched().forEach(changedTasks::add);
       if (!execution.lines().isEmpty() || execution.claimed()) {
         changed.add(execution);

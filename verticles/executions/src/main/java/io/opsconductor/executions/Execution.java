@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * An execution whose row is locked by the transaction that loaded it. Every change of a task goes
@@ -23,6 +25,7 @@ final class Execution {
   private final UUID id;
   private final UUID organizationId;
   private final int parallelism;
+  private final OutputLimit outputLimit;
   private final TaskCounts counts;
   private final long lastStoredSeq;
   private final Supplier<List<StepPolicy>> loadPolicies;
@@ -44,6 +47,7 @@ final class Execution {
       UUID id,
       UUID organizationId,
       int parallelism,
+      OutputLimit outputLimit,
       TaskCounts counts,
       long lastSeq,
       ExecutionState state,
@@ -52,6 +56,7 @@ final class Execution {
     this.id = id;
     this.organizationId = organizationId;
     this.parallelism = parallelism;
+    this.outputLimit = outputLimit;
     this.counts = counts;
     this.lastStoredSeq = lastSeq;
     this.state = state;
@@ -68,6 +73,7 @@ final class Execution {
             execution.id(),
             organizationId,
             parallelism,
+            OutputLimit.NONE,
             counts,
             0,
             ExecutionState.QUEUED,
@@ -103,11 +109,21 @@ final class Execution {
   }
 
   long lastSeq() {
-    return lastStoredSeq + lines.size();
+    return lastStoredSeq + lines.stream().mapToInt(LogLine::entries).sum();
   }
 
   List<LogLine> lines() {
     return lines;
+  }
+
+  OutputLimit outputLimit() {
+    return outputLimit;
+  }
+
+  void replaceLines(Function<LogLine, Stream<LogLine>> by) {
+    List<LogLine> now = lines.stream().flatMap(by).toList();
+    lines.clear();
+    lines.addAll(now);
   }
 
   Iterable<Task> touched() {
@@ -219,7 +235,9 @@ final class Execution {
   void output(Task task, int step, OutputStreamName stream, byte[] data, long sourceEnd) {
     StepAttempt attempt = task.attempt(step);
     attempt.written();
-    attempt.stream(stream).add(data, sourceEnd).ifPresent(chunk -> append(attempt, stream, chunk));
+    attempt.stream(stream)
+        .add(data, sourceEnd, outputLimit)
+        .ifPresent(chunk -> append(attempt, stream, chunk));
     touch(task);
   }
 
@@ -230,13 +248,18 @@ final class Execution {
 
   void flush(Task task, StepAttempt attempt) {
     for (OutputStreamName stream : OutputStreamName.values()) {
-      attempt.stream(stream)
-          .flush()
-          .ifPresent(
-              chunk -> {
-                attempt.written();
-                append(attempt, stream, chunk);
-              });
+      StreamTail end = attempt.stream(stream);
+      if (end.carried()) {
+        attempt.written();
+        end.flush(outputLimit).ifPresent(chunk -> append(attempt, stream, chunk));
+      }
+      if (end.openHead().isPresent()) {
+        attempt.written();
+        LogLine.TailDue due = new LogLine.TailDue(attempt, stream);
+        if (!lines.contains(due)) {
+          lines.add(due);
+        }
+      }
     }
     touch(task);
   }

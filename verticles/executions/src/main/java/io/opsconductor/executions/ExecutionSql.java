@@ -6,7 +6,7 @@ final class ExecutionSql {
 
   private static final String LOCKED =
       """
-      SELECT id, organization_id, parallelism, last_seq, state, end_reason, pending, running, waiting,
+      SELECT id, organization_id, parallelism, output_max_bytes, last_seq, state, end_reason, pending, running, waiting,
              succeeded, failed, cancelled, timed_out, unreachable, skipped, lost
       FROM executions
       """;
@@ -41,9 +41,10 @@ final class ExecutionSql {
       """
       INSERT INTO executions (id, organization_id, state, job_id, job_version, name, spec, spec_bytes,
         parameters, parallelism, timeout_s, started_by, started_by_id, rerun_of, deadline_at, last_seq,
-        total, pending)
+        total, pending, output_max_bytes, retention_days)
       VALUES ($1, $2, 'queued', $3, $4, $5, $6::text::jsonb, $7, $8::text::jsonb, $9, $10::int, $11, $12,
-        $13, now() + $10::int * interval '1 second', 0, $14::int, $14::int)\
+        $13, now() + $10::int * interval '1 second', 0, $14::int, $14::int,
+        $15, $16)\
       """;
 
   private static final String VIEW =

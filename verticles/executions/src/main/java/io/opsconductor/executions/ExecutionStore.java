@@ -69,7 +69,9 @@ final class ExecutionStore {
         user.username(),
         user.id(),
         execution.rerunOf(),
-        execution.targets().size());
+        execution.targets().size(),
+        OutputLimit.maxBytes(execution.spec().output()),
+        execution.spec().retentionDays());
   }
 
   Optional<ExecutionView> find(Sql sql, UUID id, UUID organizationId) {
@@ -144,6 +146,7 @@ final class ExecutionStore {
         id,
         row.getUUID("organization_id"),
         row.getInteger("parallelism"),
+        OutputLimit.of(row.getLong("output_max_bytes")),
         counts(row),
         row.getLong("last_seq"),
         state(row),

@@ -1,5 +1,6 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.jobs.RetentionSpec;
 import java.time.Duration;
 
 /**
@@ -11,12 +12,19 @@ import java.time.Duration;
  *     when absent
  * @param idempotencyHours how long a request with an Idempotency-Key may be repeated; 1 to 720, 24
  *     when absent
+ * @param retentionDays how long after its end the log of an execution is kept that does not say; 0
+ *     to 36,500, 0 for ever and when absent
  */
-record ExecutionsConfig(Integer leaseSeconds, Integer sweepIntervalMs, Integer idempotencyHours) {
+record ExecutionsConfig(
+    Integer leaseSeconds,
+    Integer sweepIntervalMs,
+    Integer idempotencyHours,
+    Integer retentionDays) {
   ExecutionsConfig {
     leaseSeconds = checked("lease_seconds", leaseSeconds, 15, 10, 300);
     sweepIntervalMs = checked("sweep_interval_ms", sweepIntervalMs, 1000, 10, 60_000);
     idempotencyHours = checked("idempotency_hours", idempotencyHours, 24, 1, 720);
+    retentionDays = checked("retention_days", retentionDays, 0, 0, RetentionSpec.MOST);
   }
 
   Duration lease() {

@@ -39,6 +39,7 @@ public final class ExecutionsGroup implements ServiceGroup {
     CreateExecution create =
         new CreateExecution(
             db, executions, tasks, log, idempotency, context.outbox(), announcements);
+    ShowLog showLog = new ShowLog(db, tasks, steps, log);
     UseCases useCases =
         new UseCases(
             new Start(create, bus),
@@ -49,10 +50,15 @@ public final class ExecutionsGroup implements ServiceGroup {
             new StoreReports(changes, executions, tasks, steps),
             new Resolve(db, changes, executions, tasks, context.outbox()),
             new ShowExecutions(db, executions, tasks, steps),
-            new ShowLog(db, tasks, steps, log));
+            new Summarize(db, executions, showLog),
+            showLog);
     Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
     return GroupParts.of(
         () -> new ExecutionsVerticle(context, useCases),
+        new PeriodicTask(
+            "executions-log-partitions",
+            Duration.ofHours(1),
+            new LogPartitionStore(db, config.retentionDays())::run),
         new PeriodicTask("executions-sweep", config.sweepInterval(), sweep::run),
         new PeriodicTask(
             "executions-idempotency", Duration.ofHours(1), () -> idempotency.forgetOld(db)));

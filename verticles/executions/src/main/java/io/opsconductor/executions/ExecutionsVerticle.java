@@ -19,6 +19,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
       StoreReports reports,
       Resolve resolve,
       ShowExecutions executions,
+      Summarize summary,
       ShowLog log) {}
 
   ExecutionsVerticle(GroupContext context, UseCases useCases) {
@@ -32,6 +33,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
     server.serve(ExecutionOperations.RERUN, useCases.rerun()::handle);
     server.serve(ExecutionOperations.CANCEL, useCases.cancel()::handle);
     server.serve(ExecutionOperations.GET, useCases.executions()::get);
+    server.serve(ExecutionOperations.SUMMARY, useCases.summary()::handle);
     server.serve(ExecutionOperations.LIST, useCases.executions()::list);
     server.serve(ExecutionOperations.LIST_TASKS, useCases.executions()::listTasks);
     server.serve(ExecutionOperations.LIST_ATTEMPTS, useCases.executions()::listAttempts);

@@ -1,6 +1,8 @@
 package io.opsconductor.executions;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.LogEntry;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The table log. */
 final class LogStore {
@@ -28,8 +31,8 @@ final class LogStore {
 
   /** A line and its place. */
   private record Placed(Execution execution, long seq, LogLine line) {
-    Optional<LogLine.Output> output() {
-      return line instanceof LogLine.Output output ? Optional.of(output) : Optional.empty();
+    <T> T ofStream(Function<LogLine.OfStream, T> value) {
+      return line instanceof LogLine.OfStream of ? value.apply(of) : null;
     }
   }
 
@@ -39,7 +42,12 @@ final class LogStore {
     for (Execution execution : executions) {
       long seq = execution.firstNewSeq();
       for (LogLine line : execution.lines()) {
-        rows.add(new Placed(execution, seq++, line));
+        if (line instanceof LogLine.KeptOutput kept) {
+          OutputTailStore.move(tx, execution, seq, kept);
+        } else {
+          rows.add(new Placed(execution, seq, line));
+        }
+        seq += line.entries();
       }
     }
     if (!rows.isEmpty()) {
@@ -58,22 +66,37 @@ final class LogStore {
         Columns.of(rows, String[]::new, row -> counts(row.line())),
         Columns.of(rows, UUID[]::new, row -> taskId(row.line())),
         Columns.of(rows, Integer[]::new, row -> exitCode(row.line())),
-        Columns.of(
-            rows, Integer[]::new, row -> row.output().map(LogLine.Output::step).orElse(null)),
-        Columns.of(
-            rows, Integer[]::new, row -> row.output().map(LogLine.Output::attempt).orElse(null)),
-        Columns.of(
-            rows, String[]::new, row -> row.output().map(line -> name(line.stream())).orElse(null)),
-        Columns.of(rows, Long[]::new, row -> row.output().map(LogLine.Output::offset).orElse(null)),
-        Columns.of(
-            rows,
-            Buffer[]::new,
-            row -> row.output().map(line -> Buffer.buffer(line.data())).orElse(null)));
+        Columns.of(rows, Integer[]::new, row -> row.ofStream(LogLine.OfStream::step)),
+        Columns.of(rows, Integer[]::new, row -> row.ofStream(LogLine.OfStream::attempt)),
+        Columns.of(rows, String[]::new, row -> row.ofStream(line -> name(line.stream()))),
+        Columns.of(rows, Long[]::new, row -> row.ofStream(LogLine.OfStream::offset)),
+        Columns.of(rows, Buffer[]::new, row -> data(row.line())),
+        Columns.of(rows, Long[]::new, row -> elided(row.line())));
   }
 
-  /** The newest place in the log; empty when there is no such execution. */
+  private static Buffer data(LogLine line) {
+    return line instanceof LogLine.Output output ? Buffer.buffer(output.data()) : null;
+  }
+
+  private static Long elided(LogLine line) {
+    return line instanceof LogLine.Elided elided ? elided.bytes() : null;
+  }
+
+  /**
+   * The newest place in the log; empty when there is no such execution.
+   *
+   * @throws OpsException {@code log_expired} when it was removed
+   */
   Optional<Long> lastSeq(Sql sql, UUID executionId, UUID organizationId) {
-    return sql.one(LogSql.LAST_SEQ, row -> row.getLong("last_seq"), executionId, organizationId);
+    return sql.one(LogSql.LAST_SEQ, LogStore::lastSeq, executionId, organizationId);
+  }
+
+  private static long lastSeq(Row row) {
+    if (row.getBoolean("dropped")) {
+      throw new OpsException(
+          ErrorCode.LOG_EXPIRED, "The log of this execution was removed: its time had passed");
+    }
+    return row.getLong("last_seq");
   }
 
   /** Entries after a place, at least one if there is one. */
@@ -90,6 +113,7 @@ final class LogStore {
   /** Entries that together hold these bytes of a stream, the first perhaps from before. */
   List<Stored> output(
       Sql sql,
+      UUID executionId,
       UUID taskId,
       UUID organizationId,
       OutputStreamName stream,
@@ -105,7 +129,8 @@ final class LogStore {
         step.attempt(),
         organizationId,
         from,
-        to);
+        to,
+        executionId);
   }
 
   private static String kind(LogLine line) {
@@ -113,7 +138,10 @@ final class LogStore {
       case LogLine.State state -> "state";
       case LogLine.TaskMoved moved -> "task";
       case LogLine.Output output -> "output";
+      case LogLine.Elided elided -> "elided";
       case LogLine.End end -> "end";
+      case LogLine.TailDue due -> throw unplaced(due);
+      case LogLine.KeptOutput kept -> throw unplaced(kept);
     };
   }
 
@@ -121,8 +149,10 @@ final class LogStore {
     return switch (line) {
       case LogLine.State state -> state.state().wireName();
       case LogLine.TaskMoved moved -> moved.state().wireName();
-      case LogLine.Output output -> null;
       case LogLine.End end -> end.state().wireName();
+      case LogLine.OfStream of -> null;
+      case LogLine.TailDue due -> throw unplaced(due);
+      case LogLine.KeptOutput kept -> throw unplaced(kept);
     };
   }
 
@@ -138,9 +168,15 @@ final class LogStore {
     return switch (line) {
       case LogLine.State state -> null;
       case LogLine.TaskMoved moved -> moved.taskId();
-      case LogLine.Output output -> output.taskId();
+      case LogLine.OfStream of -> of.taskId();
       case LogLine.End end -> null;
+      case LogLine.TailDue due -> throw unplaced(due);
+      case LogLine.KeptOutput kept -> throw unplaced(kept);
     };
+  }
+
+  private static IllegalStateException unplaced(LogLine line) {
+    return new IllegalStateException("No row of its own: " + line);
   }
 
   private static LogEntry entry(Row row, UUID executionId) {
@@ -170,6 +206,16 @@ final class LogStore {
               OutputStreamName.valueOf(row.getString("stream").toUpperCase(Locale.ROOT)),
               row.getLong("stream_offset"),
               row.getBuffer("data").getBytes());
+      case "elided" ->
+          new LogEntry.Elided(
+              seq,
+              row.getUUID("task_id"),
+              target(row),
+              row.getInteger("step"),
+              row.getInteger("attempt"),
+              OutputStreamName.valueOf(row.getString("stream").toUpperCase(Locale.ROOT)),
+              row.getLong("stream_offset"),
+              row.getLong("elided"));
       case "end" -> new LogEntry.End(seq, executionState(state));
       case String other -> throw new IllegalStateException("The log holds an entry " + other);
     };

@@ -11,6 +11,7 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.UUID;
 
 /** Reads the log, as entries in order or as the bytes of one stream of a task. */
 final class ShowLog {
@@ -27,9 +28,7 @@ final class ShowLog {
   }
 
   LogPart read(ReadLog request, Call call) {
-    long last =
-        log.lastSeq(db, request.executionId(), call.organizationId())
-            .orElseThrow(() -> ExecutionStore.unknown(request.executionId()));
+    long last = requireLog(request.executionId(), call);
     if (last <= request.fromSeq()) {
       return new LogPart(List.of(), last);
     }
@@ -43,33 +42,87 @@ final class ShowLog {
     return new LogPart(entries, entries.isEmpty() ? last : Math.max(last, entries.getLast().seq()));
   }
 
+  private long requireLog(UUID executionId, Call call) {
+    return log.lastSeq(db, executionId, call.organizationId())
+        .orElseThrow(() -> ExecutionStore.unknown(executionId));
+  }
+
   OutputPart readOutput(ReadOutput request, Call call) {
     if (!tasks.exists(db, request.taskId(), request.executionId(), call.organizationId())) {
       throw TaskStore.unknown(request.taskId(), request.executionId());
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    requireLog(request.executionId(), call);
+    Part part = new Part(request.offset());
     long begin = 0;
     for (Length step :
         steps.lengths(db, request.taskId(), request.stream(), request.step(), request.attempt())) {
-      long from = request.offset() + bytes.size() - begin;
-      int room = request.limit() - bytes.size();
-      if (room > 0 && from >= 0 && from < step.bytes()) {
-        long to = Math.min(step.bytes(), from + room);
-        bytes.writeBytes(part(request, call, step, from, to));
-        if (request.offset() + bytes.size() < begin + to) {
-          break;
-        }
+      if (!read(request, call, step, begin, part)) {
+        break;
       }
       begin += step.bytes();
     }
-    return new OutputPart(bytes.toByteArray(), request.offset() + bytes.size());
+    return new OutputPart(part.bytes.toByteArray(), part.at, part.elided);
+  }
+
+  /** What is read of several steps as if they were one stream. */
+  private static final class Part {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long at;
+    private long elided;
+
+    Part(long at) {
+      this.at = at;
+    }
+
+    void skip(long count) {
+      at += count;
+      elided += count;
+    }
+
+    void add(byte[] data) {
+      bytes.writeBytes(data);
+      at += data.length;
+    }
+  }
+
+  /**
+   * Adds what a step holds. A part never goes on past bytes that are not kept.
+   *
+   * @param begin where the step begins
+   * @return whether to go on with the next step
+   */
+  private boolean read(ReadOutput request, Call call, Length step, long begin, Part part) {
+    if (part.at >= begin + step.bytes()) {
+      return true;
+    }
+    if (step.hidden(part.at - begin)) {
+      if (step.tail() == null || part.bytes.size() > 0) {
+        return false;
+      }
+      part.skip(begin + step.tail() - part.at);
+    }
+    long from = part.at - begin;
+    int room = request.limit() - part.bytes.size();
+    long to = Math.min(step.readableEnd(from), from + room);
+    if (to > from) {
+      part.add(part(request, call, step, from, to));
+    }
+    return part.at == begin + step.bytes();
   }
 
   /** The bytes from one offset to another, or as many of the first of them as one look gives. */
   private byte[] part(ReadOutput request, Call call, Length step, long from, long to) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Stored stored :
-        log.output(db, request.taskId(), call.organizationId(), request.stream(), step, from, to)) {
+        log.output(
+            db,
+            request.executionId(),
+            request.taskId(),
+            call.organizationId(),
+            request.stream(),
+            step,
+            from,
+            to)) {
       int skip = (int) Math.max(0, from - stored.offset());
       int end = (int) Math.min(stored.data().length, to - stored.offset());
       if (skip < end) {

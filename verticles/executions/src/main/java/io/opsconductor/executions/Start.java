@@ -49,7 +49,13 @@ final class Start {
         job.id(),
         job.version(),
         job.name(),
-        new RunSpec(job.steps(), job.parameters(), job.strategy(), job.timeoutSeconds()),
+        new RunSpec(
+            job.steps(),
+            job.parameters(),
+            job.strategy(),
+            job.timeoutSeconds(),
+            job.output(),
+            job.retention()),
         parameters,
         resolve(job.targets(), call),
         null);
@@ -63,7 +69,8 @@ final class Start {
                 request.interpreter(),
                 request.targets(),
                 request.strategy(),
-                request.timeoutSeconds())
+                request.timeoutSeconds(),
+                request.output())
             .allMatch(Objects::isNull);
     if (!alone) {
       throw Checks.invalid("jobId", "goes only with parameters: the job says all else");
@@ -78,7 +85,12 @@ final class Start {
         null,
         name(request.command() == null ? request.script() : request.command()),
         new RunSpec(
-            List.of(step(request)), List.of(), request.strategy(), request.timeoutSeconds()),
+            List.of(step(request)),
+            List.of(),
+            request.strategy(),
+            request.timeoutSeconds(),
+            request.output(),
+            null),
         parameters,
         resolve(request.targets(), call),
         null);

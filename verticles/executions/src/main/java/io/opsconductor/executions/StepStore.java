@@ -19,8 +19,25 @@ import java.util.UUID;
 /** The table step_attempts. */
 final class StepStore {
 
-  /** How much of a stream of a step is stored. */
-  record Length(int step, int attempt, long bytes) {}
+  /**
+   * How much of a stream of a step is stored.
+   *
+   * @param bytes of all of it, kept or not
+   * @param head where the part ends that was stored as it came; null when nothing follows
+   * @param tail where the part begins that was stored at the end; null while it goes on
+   */
+  record Length(int step, int attempt, long bytes, Long head, Long tail) {
+
+    /** Whether nothing can be read there: it is not kept, or not yet in the log. */
+    boolean hidden(long offset) {
+      return head != null && offset >= head && (tail == null || offset < tail);
+    }
+
+    /** Up to where one can read on from there. */
+    long readableEnd(long offset) {
+      return head != null && offset < head ? head : bytes;
+    }
+  }
 
   /**
    * Gives the tasks what is known of their current attempt: every step that has not finished, the
@@ -52,13 +69,21 @@ final class StepStore {
         Columns.of(steps, String[]::new, step -> TaskStore.category(step.error())),
         Columns.of(steps, String[]::new, step -> TaskStore.message(step.error())),
         Columns.of(steps, Boolean[]::new, StepAttempt::finished),
-        Columns.of(steps, Long[]::new, step -> step.stream(OutputStreamName.STDOUT).stored()),
-        Columns.of(steps, Buffer[]::new, step -> carry(step, OutputStreamName.STDOUT)),
-        Columns.of(steps, Long[]::new, step -> step.stream(OutputStreamName.STDOUT).source()),
-        Columns.of(steps, Long[]::new, step -> step.stream(OutputStreamName.STDERR).stored()),
-        Columns.of(steps, Buffer[]::new, step -> carry(step, OutputStreamName.STDERR)),
-        Columns.of(steps, Long[]::new, step -> step.stream(OutputStreamName.STDERR).source()),
-        Columns.of(steps, Boolean[]::new, step -> step.state().terminal()));
+        Columns.of(steps, Long[]::new, step -> stdout(step).bytes()),
+        Columns.of(steps, Buffer[]::new, step -> buffer(stdout(step).carry())),
+        Columns.of(steps, Long[]::new, step -> stdout(step).source()),
+        Columns.of(steps, Long[]::new, step -> stderr(step).bytes()),
+        Columns.of(steps, Buffer[]::new, step -> buffer(stderr(step).carry())),
+        Columns.of(steps, Long[]::new, step -> stderr(step).source()),
+        Columns.of(steps, Boolean[]::new, step -> step.state().terminal()),
+        Columns.of(steps, Buffer[]::new, step -> buffer(stdout(step).digest())),
+        Columns.of(steps, Buffer[]::new, step -> hash(step, OutputStreamName.STDOUT)),
+        Columns.of(steps, Long[]::new, step -> stdout(step).head()),
+        Columns.of(steps, Long[]::new, step -> stdout(step).tail()),
+        Columns.of(steps, Buffer[]::new, step -> buffer(stderr(step).digest())),
+        Columns.of(steps, Buffer[]::new, step -> hash(step, OutputStreamName.STDERR)),
+        Columns.of(steps, Long[]::new, step -> stderr(step).head()),
+        Columns.of(steps, Long[]::new, step -> stderr(step).tail()));
   }
 
   /** One more than asked for, after an attempt of a step. */
@@ -76,14 +101,16 @@ final class StepStore {
    */
   List<Length> lengths(
       Sql sql, UUID taskId, OutputStreamName stream, Integer step, Integer attempt) {
-    String column =
-        switch (stream) {
-          case STDOUT -> "stdout_bytes";
-          case STDERR -> "stderr_bytes";
-        };
+    String column = stream.name().toLowerCase(Locale.ROOT);
     return sql.list(
         TaskSql.STEP_LENGTHS,
-        row -> new Length(row.getInteger("step"), row.getInteger("attempt"), row.getLong(column)),
+        row ->
+            new Length(
+                row.getInteger("step"),
+                row.getInteger("attempt"),
+                row.getLong(column + "_bytes"),
+                row.getLong(column + "_head"),
+                row.getLong(column + "_tail")),
         taskId,
         step,
         attempt);
@@ -107,10 +134,15 @@ final class StepStore {
   }
 
   private static StreamTail tail(Row row, String stream) {
+    Buffer digest = row.getBuffer(stream + "_digest");
     return new StreamTail(
-        row.getLong(stream + "_bytes"),
-        row.getBuffer(stream + "_carry").getBytes(),
-        row.getLong(stream + "_source"));
+        new StreamTail.Stored(
+            row.getLong(stream + "_bytes"),
+            row.getBuffer(stream + "_carry").getBytes(),
+            row.getLong(stream + "_source"),
+            digest == null ? null : digest.getBytes(),
+            row.getLong(stream + "_head"),
+            row.getLong(stream + "_tail")));
   }
 
   private static AttemptView view(Row row) {
@@ -121,6 +153,10 @@ final class StepStore {
         state(row),
         row.getInteger("exit_code"),
         TaskStore.error(row),
+        row.getLong("stdout_bytes"),
+        row.getLong("stderr_bytes"),
+        row.getString("stdout_sha256"),
+        row.getString("stderr_sha256"),
         instant(row, "dispatched_at"),
         instant(row, "finished_at"));
   }
@@ -143,7 +179,20 @@ final class StepStore {
     return time == null ? null : time.toInstant();
   }
 
-  private static Buffer carry(StepAttempt step, OutputStreamName stream) {
-    return Buffer.buffer(step.stream(stream).carry());
+  private static StreamTail.Stored stdout(StepAttempt step) {
+    return step.stream(OutputStreamName.STDOUT).stored();
+  }
+
+  private static StreamTail.Stored stderr(StepAttempt step) {
+    return step.stream(OutputStreamName.STDERR).stored();
+  }
+
+  /** Of the whole stream, once it is whole. */
+  private static Buffer hash(StepAttempt step, OutputStreamName stream) {
+    return step.finished() ? buffer(step.stream(stream).hash().orElse(null)) : null;
+  }
+
+  private static Buffer buffer(byte[] bytes) {
+    return bytes == null ? null : Buffer.buffer(bytes);
   }
 }

@@ -159,7 +159,8 @@ final class TaskSql {
       """
       SELECT s.task_id, s.organization_id, s.step, s.attempt, s.state, s.mode, s.boot_id, s.exit_code,
              s.error_category, s.error_message, s.finished, s.stdout_bytes, s.stdout_carry,
-             s.stdout_source, s.stderr_bytes, s.stderr_carry, s.stderr_source,
+             s.stdout_source, s.stdout_digest, s.stdout_head, s.stdout_tail, s.stderr_bytes,
+             s.stderr_carry, s.stderr_source, s.stderr_digest, s.stderr_head, s.stderr_tail,
              coalesce(extract(epoch FROM clock_timestamp() - s.dispatched_at) * 1000, 0)::bigint
                AS elapsed_ms
       FROM step_attempts s JOIN tasks t ON t.id = s.task_id AND t.attempt = s.attempt
@@ -170,18 +171,24 @@ final class TaskSql {
       """
       INSERT INTO step_attempts (task_id, step, attempt, organization_id, state, mode, boot_id,
         exit_code, error_category, error_message, finished, stdout_bytes, stdout_carry, stdout_source,
-        stderr_bytes, stderr_carry, stderr_source, dispatched_at, finished_at)
+        stderr_bytes, stderr_carry, stderr_source, dispatched_at, finished_at,
+        stdout_digest, stdout_sha256, stdout_head, stdout_tail,
+        stderr_digest, stderr_sha256, stderr_head, stderr_tail)
       SELECT u.task_id, u.step, u.attempt, u.organization_id, u.state, u.mode, u.boot_id, u.exit_code,
         u.error_category, u.error_message, u.finished, u.stdout_bytes, u.stdout_carry,
         u.stdout_source, u.stderr_bytes, u.stderr_carry, u.stderr_source,
         CASE WHEN u.mode IS NOT NULL THEN clock_timestamp() END,
-        CASE WHEN u.ended THEN clock_timestamp() END
+        CASE WHEN u.ended THEN clock_timestamp() END,
+        u.stdout_digest, u.stdout_sha256, u.stdout_head, u.stdout_tail,
+        u.stderr_digest, u.stderr_sha256, u.stderr_head, u.stderr_tail
       FROM unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::text[], $6::text[], $7::text[],
         $8::int[], $9::text[], $10::text[], $11::boolean[], $12::bigint[], $13::bytea[], $14::bigint[],
-        $15::bigint[], $16::bytea[], $17::bigint[], $18::boolean[])
+        $15::bigint[], $16::bytea[], $17::bigint[], $18::boolean[], $19::bytea[], $20::bytea[],
+        $21::bigint[], $22::bigint[], $23::bytea[], $24::bytea[], $25::bigint[], $26::bigint[])
         AS u(task_id, step, attempt, organization_id, state, mode, boot_id, exit_code, error_category,
              error_message, finished, stdout_bytes, stdout_carry, stdout_source, stderr_bytes,
-             stderr_carry, stderr_source, ended)
+             stderr_carry, stderr_source, ended, stdout_digest, stdout_sha256, stdout_head,
+             stdout_tail, stderr_digest, stderr_sha256, stderr_head, stderr_tail)
       ON CONFLICT (task_id, step, attempt) DO UPDATE SET
         state = excluded.state, mode = excluded.mode, boot_id = excluded.boot_id,
         exit_code = excluded.exit_code, error_category = excluded.error_category,
@@ -189,6 +196,10 @@ final class TaskSql {
         stdout_bytes = excluded.stdout_bytes, stdout_carry = excluded.stdout_carry,
         stdout_source = excluded.stdout_source, stderr_bytes = excluded.stderr_bytes,
         stderr_carry = excluded.stderr_carry, stderr_source = excluded.stderr_source,
+        stdout_digest = excluded.stdout_digest, stdout_sha256 = excluded.stdout_sha256,
+        stdout_head = excluded.stdout_head, stdout_tail = excluded.stdout_tail,
+        stderr_digest = excluded.stderr_digest, stderr_sha256 = excluded.stderr_sha256,
+        stderr_head = excluded.stderr_head, stderr_tail = excluded.stderr_tail,
         dispatched_at = coalesce(step_attempts.dispatched_at, excluded.dispatched_at),
         finished_at = coalesce(step_attempts.finished_at, excluded.finished_at)\
       """;
@@ -196,7 +207,8 @@ final class TaskSql {
   static final String ATTEMPTS =
       """
       SELECT step, attempt, mode, state, exit_code, error_category, error_message, dispatched_at,
-             finished_at
+             finished_at, stdout_bytes, stderr_bytes, encode(stdout_sha256, 'hex') AS stdout_sha256,
+             encode(stderr_sha256, 'hex') AS stderr_sha256
       FROM step_attempts
       WHERE task_id = $1 AND organization_id = $2 AND (step, attempt) > ($3, $4)
       ORDER BY step, attempt LIMIT $5\
@@ -204,7 +216,9 @@ final class TaskSql {
 
   static final String STEP_LENGTHS =
       """
-      SELECT DISTINCT ON (step) step, attempt, stdout_bytes, stderr_bytes FROM step_attempts
+      SELECT DISTINCT ON (step) step, attempt, stdout_bytes, stdout_head, stdout_tail, stderr_bytes,
+        stderr_head, stderr_tail
+      FROM step_attempts
       WHERE task_id = $1 AND ($2::int IS NULL OR step = $2) AND ($3::int IS NULL OR attempt = $3)
       ORDER BY step, attempt DESC\
       """;

@@ -25,6 +25,18 @@ final class Utf8 {
     return 0;
   }
 
+  /**
+   * How many bytes at the beginning end a code point whose beginning is missing, 0 to 3; 0 where
+   * this is no text.
+   */
+  static int restOfCodePoint(byte[] bytes) {
+    int rest = 0;
+    while (rest < bytes.length && isContinuation(bytes[rest])) {
+      rest++;
+    }
+    return rest < LONGEST ? rest : 0;
+  }
+
   /** Length of the code point that the byte begins; 0 for one that begins none. */
   private static int lengthFrom(byte first) {
     int value = first & 0xFF;

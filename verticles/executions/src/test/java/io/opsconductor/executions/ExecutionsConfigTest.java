@@ -13,23 +13,31 @@ class ExecutionsConfigTest {
   @Test
   void defaults_shouldBeThoseOfTheDesign_whenNothingIsSet() {
     assertThat(Section.empty("executions").as(ExecutionsConfig.class))
-        .isEqualTo(new ExecutionsConfig(15, 1000, 24));
+        .isEqualTo(new ExecutionsConfig(15, 1000, 24, 0));
   }
 
   @Test
   void keys_shouldBeRead_whenSet() {
     // given
     Map<String, Integer> values =
-        Map.of("lease_seconds", 20, "sweep_interval_ms", 500, "idempotency_hours", 48);
+        Map.of(
+            "lease_seconds",
+            20,
+            "sweep_interval_ms",
+            500,
+            "idempotency_hours",
+            48,
+            "retention_days",
+            30);
     // when, then
     assertThat(
             new Section("executions", Wire.mapper().valueToTree(values)).as(ExecutionsConfig.class))
-        .isEqualTo(new ExecutionsConfig(20, 500, 48));
+        .isEqualTo(new ExecutionsConfig(20, 500, 48, 30));
   }
 
   @Test
   void values_shouldBeRefused_whenOutOfRange() {
-    assertThatThrownBy(() -> new ExecutionsConfig(8, null, null))
+    assertThatThrownBy(() -> new ExecutionsConfig(8, null, null, null))
         .hasMessage("executions.lease_seconds must be between 10 and 300, got 8");
   }
 }

@@ -68,6 +68,36 @@ class MigrationIT {
   }
 
   @Test
+  void log_shouldBeInItsWeeks_whenItComesFromBefore() throws Exception {
+    try (TestDatabase database = TestPostgres.database();
+        Connection connection = database.connect()) {
+      // given
+      run(connection, migration("V1__executions.sql"));
+      run(connection, BEFORE);
+      run(connection, migration("V2__attempts.sql"));
+      run(
+          connection,
+          """
+          INSERT INTO log (execution_id, seq, organization_id, kind, state)
+          VALUES ('00000000-0000-7000-8000-000000000001', 1, '00000000-0000-7000-8000-000000000000', 'state', 'queued'),
+                 ('0193a2b4-0000-7000-8000-000000000001', 1, '00000000-0000-7000-8000-000000000000', 'state', 'queued')
+          """);
+      // when
+      run(connection, migration("V3__log_by_week.sql"));
+      // then: one is of an execution that there is, the other of none
+      assertThat(column(connection, "SELECT tableoid::regclass || ' ' || seq FROM log ORDER BY 1"))
+          .containsExactly("log_1970w01 1", "log_default 1");
+      assertThat(
+              column(
+                  connection,
+                  "SELECT log_week('0193a2b4-0000-7000-8000-000000000001') AT TIME ZONE 'UTC'"))
+          .containsExactly("2024-12-02 00:00:00");
+      assertThat(column(connection, "SELECT log_bound(timestamptz '2024-12-02 00:00Z')"))
+          .containsExactly("019384aa-b400-0000-0000-000000000000");
+    }
+  }
+
+  @Test
   void holder_shouldBeKnown_whenATaskRunsUnlessItIsOrphaned() throws Exception {
     try (TestDatabase database = TestPostgres.database("classpath:db/executions");
         Connection connection = database.connect()) {

@@ -105,7 +105,10 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     targetsAway = false;
     targets.clear();
     jobs.clear();
-    harness.db().execute("TRUNCATE executions, tasks, step_attempts, log, idempotency, outbox");
+    harness
+        .db()
+        .execute(
+            "TRUNCATE executions, tasks, step_attempts, output_tails, log, idempotency, outbox");
   }
 
   @Override

@@ -165,6 +165,7 @@ final class Endpoints {
         "listAttempts",
         ExecutionOperations.LIST_ATTEMPTS,
         x -> new ListAttempts(x.id(), taskId(x), x.page()));
+    byId("summarizeExecution", ExecutionOperations.SUMMARY, json(200));
     reads(
         "resolveTask",
         ExecutionOperations.RESOLVE_TASK,
@@ -189,6 +190,7 @@ final class Endpoints {
         given.parameters(),
         given.strategy(),
         given.timeoutSeconds(),
+        given.output(),
         IdempotencyKeys.of(x));
   }
 

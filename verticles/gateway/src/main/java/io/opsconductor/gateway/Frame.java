@@ -25,6 +25,7 @@ record Frame(long seq, String head, String tail, boolean last) {
       case LogEntry.State state -> state(state);
       case LogEntry.Task task -> task(task);
       case LogEntry.Output output -> output(output);
+      case LogEntry.Elided elided -> elided(elided);
       case LogEntry.End end -> {
         ObjectNode fields = fields(end.seq());
         fields.put("state", end.state().wireName());
@@ -95,6 +96,18 @@ record Frame(long seq, String head, String tail, boolean last) {
       fields.put("encoding", "base64");
     }
     return of("output", entry.seq(), fields, false);
+  }
+
+  private static Frame elided(LogEntry.Elided entry) {
+    ObjectNode fields = fields(entry.seq());
+    fields.put("taskId", entry.taskId().toString());
+    fields.set("target", Wire.mapper().valueToTree(entry.target()));
+    fields.put("step", entry.step());
+    fields.put("attempt", entry.attempt());
+    fields.set("stream", Wire.mapper().valueToTree(entry.stream()));
+    fields.put("offset", entry.offset());
+    fields.put("bytes", entry.bytes());
+    return of("elided", entry.seq(), fields, false);
   }
 
   private static ObjectNode fields(long seq) {

@@ -15,6 +15,8 @@ import java.util.function.BiConsumer;
 final class Render {
   private static final CharSequence NEXT_OFFSET = HttpHeaders.createOptimized("Next-Offset");
 
+  private static final CharSequence ELIDED = HttpHeaders.createOptimized("Elided-Bytes");
+
   private Render() {}
 
   /** The reply as it is. */
@@ -54,8 +56,11 @@ final class Render {
     HttpServerResponse response = Answers.begin(exchange.request(), exchange.trace(), 200);
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, Answers.BYTES)
-        .putHeader(NEXT_OFFSET, Long.toString(part.nextOffset()))
-        .end(Buffer.buffer(part.data()));
+        .putHeader(NEXT_OFFSET, Long.toString(part.nextOffset()));
+    if (part.elided() > 0) {
+      response.putHeader(ELIDED, Long.toString(part.elided()));
+    }
+    response.end(Buffer.buffer(part.data()));
   }
 
   /** The text of a field at the top of an object, without reading the rest. */

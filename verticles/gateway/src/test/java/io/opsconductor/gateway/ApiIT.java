@@ -15,8 +15,10 @@ import io.opsconductor.contracts.executions.AttemptView;
 import io.opsconductor.contracts.executions.ErrorClass;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ExecutionSummary;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.Idempotency;
+import io.opsconductor.contracts.executions.OutputGroup;
 import io.opsconductor.contracts.executions.OutputPart;
 import io.opsconductor.contracts.executions.ResolveAs;
 import io.opsconductor.contracts.executions.ResolveTask;
@@ -26,6 +28,7 @@ import io.opsconductor.contracts.executions.TaskTarget;
 import io.opsconductor.contracts.executions.TaskView;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.JobView;
+import io.opsconductor.contracts.jobs.OutputSpec;
 import io.opsconductor.contracts.targets.ConnectionType;
 import io.opsconductor.contracts.targets.HostKeyPolicy;
 import io.opsconductor.contracts.targets.TargetInput;
@@ -50,6 +53,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiIT {
   private static final UUID KNOWN = Ids.next();
+  private static final BlockingQueue<OutputSpec> LIMITS = new LinkedBlockingQueue<>();
   private static final BlockingQueue<Idempotency> KEYS = new LinkedBlockingQueue<>();
   private static TestGateway gateway;
   private static String admin;
@@ -94,6 +98,9 @@ class ApiIT {
         .serves(
             ExecutionOperations.START,
             (request, call) -> {
+              if (request.output() != null) {
+                LIMITS.add(request.output());
+              }
               if (request.idempotency() != null) {
                 KEYS.add(request.idempotency());
               }
@@ -103,11 +110,15 @@ class ApiIT {
         .serves(
             ExecutionOperations.LIST_ATTEMPTS,
             (request, call) -> new AttemptPage(List.of(attempt()), "next"))
+        .serves(ExecutionOperations.SUMMARY, (request, call) -> summary(request.id()))
         .serves(ExecutionOperations.CANCEL, (request, call) -> execution(null))
         .serves(
             ExecutionOperations.READ_OUTPUT,
             (request, call) ->
-                new OutputPart(new byte[] {0, 1, (byte) 0xff}, request.offset() + 3));
+                new OutputPart(
+                    new byte[] {0, 1, (byte) 0xff},
+                    request.offset() + 3,
+                    request.offset() == 512 ? 77 : 0));
   }
 
   private static TargetView target(UUID id) {
@@ -156,9 +167,59 @@ class ApiIT {
         request.taskId(), target, TaskState.PENDING, null, 1, null, null, null, null, null);
   }
 
+  private static ExecutionSummary summary(UUID id) {
+    if (!id.equals(KNOWN)) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "No execution " + id);
+    }
+    TaskTarget target = new TaskTarget(KNOWN, "web-1");
+    return new ExecutionSummary(
+        List.of(
+            new OutputGroup(TaskState.SUCCEEDED, 0, "00ff", 3, 0, 2, List.of(target), 1, "hi\n")),
+        0);
+  }
+
+  @Test
+  void summary_shouldBeAnswered_whenTheCallerMayRead() {
+    // given
+    String reader = gateway.token("reader", "execution:read");
+    // when
+    HttpResponse<String> response = gateway.get("/executions/" + KNOWN + "/summary", reader);
+    // then
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonObject group = new JsonObject(response.body()).getJsonArray("groups").getJsonObject(0);
+    assertThat(group.getString("outputHash")).isEqualTo("00ff");
+    assertThat(group.getInteger("moreTargets")).isEqualTo(1);
+    problem(gateway.get("/executions/" + Ids.next() + "/summary", reader), 404, "not_found");
+    String clerk = gateway.token("clerk", "job:read");
+    problem(gateway.get("/executions/" + KNOWN + "/summary", clerk), 403, "forbidden");
+  }
+
+  @Test
+  void output_shouldSayHowMuchIsNotKept_whenAPartBeginsAfterIt() {
+    // given
+    String path = "/executions/" + KNOWN + "/tasks/" + KNOWN + "/output?offset=";
+    // when, then
+    assertThat(gateway.get(path + "512", admin).headers().firstValue("Elided-Bytes"))
+        .contains("77");
+    assertThat(gateway.get(path + "0", admin).headers().firstValue("Elided-Bytes")).isEmpty();
+  }
+
+  @Test
+  void limits_shouldBePassedOn_whenAnAdHocStartHasThem() {
+    // given
+    String start =
+        "{\"command\":\"x\",\"targets\":{\"selector\":\"a=b\"},\"output\":{\"maxBytes\":%d}}";
+    // when, then
+    assertThat(gateway.post("/executions", admin, start.formatted(4096)).statusCode())
+        .isEqualTo(202);
+    assertThat(LIMITS.poll()).isEqualTo(new OutputSpec(4096L));
+    problem(gateway.post("/executions", admin, start.formatted(10)), 400, "malformed_request");
+  }
+
   private static AttemptView attempt() {
     TaskError error = new TaskError(ErrorClass.CONNECTION, "refused");
-    return new AttemptView(0, 1, null, AttemptState.UNREACHABLE, null, error, null, null);
+    return new AttemptView(
+        0, 1, null, AttemptState.UNREACHABLE, null, error, 0, 0, null, null, null, null);
   }
 
   @Test

@@ -32,6 +32,8 @@ record JobVersion(
         definition.parameters(),
         definition.strategy(),
         definition.timeoutSeconds(),
+        definition.output(),
+        definition.retention(),
         createdAt,
         savedAt,
         savedBy);

@@ -117,6 +117,21 @@ final class ExecutionCommands {
     return Exit.OK.code();
   }
 
+  @Command(
+      description = {
+        "Show which targets ended alike and printed the same, most of them first.",
+        "Of what they printed the beginning is shown, once."
+      })
+  int summary(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output) {
+    JsonNode summary = cli.api().get(path(id) + "/summary");
+    if (output.format == OutputFormat.TABLE) {
+      new OutputGroups(cli.terminal()).print(summary);
+    } else {
+      output.one(cli.terminal(), View.GROUPS, summary);
+    }
+    return Exit.OK.code();
+  }
+
   @Command(description = "Ask to cancel an execution.")
   int cancel(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output) {
     JsonNode execution = cli.api().post(path(id) + "/cancel", Json.object());

@@ -27,6 +27,10 @@ sealed interface Frame {
       byte[] data)
       implements Frame {}
 
+  /** Bytes that are not kept. */
+  record Elided(long seq, String taskId, String targetId, String target, String stream, long bytes)
+      implements Frame {}
+
   record End(long seq, String state) implements Frame {}
 
   record Failure(String code, String message) implements Frame {
@@ -52,6 +56,14 @@ sealed interface Frame {
               Json.text(json.path("target"), "name"),
               Json.text(json, "state"));
       case "output" -> output(seq, json);
+      case "elided" ->
+          new Elided(
+              seq,
+              Json.text(json, "taskId"),
+              Json.text(json.path("target"), "id"),
+              Json.text(json.path("target"), "name"),
+              Json.text(json, "stream"),
+              json.path("bytes").asLong());
       case "end" -> new End(seq, Json.text(json, "state"));
       case "error" -> new Failure(Json.text(json, "code"), Json.text(json, "message"));
       default -> new Other(seq);

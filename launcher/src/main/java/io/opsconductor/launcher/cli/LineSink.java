@@ -30,6 +30,7 @@ final class LineSink implements FrameSink {
       case Frame.State state -> progress.total(state.counts().total());
       case Frame.Task task -> task(task);
       case Frame.Output output -> output(output);
+      case Frame.Elided elided -> elided(elided);
       case Frame.End end -> endLines();
       case Frame.Failure failure -> notice(failure.message());
       case Frame.Other other -> {}
@@ -58,6 +59,17 @@ final class LineSink implements FrameSink {
           output.attempt(),
           output.data());
       printer.flush();
+    }
+  }
+
+  private void elided(Frame.Elided elided) {
+    if (wanted(elided.targetId(), elided.target())) {
+      progress.hide();
+      joiner.endTask(elided.taskId());
+      printer.flush();
+      notice(
+          "%s: %d bytes of %s are not kept"
+              .formatted(elided.target(), elided.bytes(), elided.stream()));
     }
   }
 

@@ -55,6 +55,15 @@ final class StoredOutput {
       if (part.body().length == 0) {
         break;
       }
+      part.headers()
+          .firstValue("Elided-Bytes")
+          .ifPresent(
+              bytes -> {
+                joiner.endAll();
+                printer.flush();
+                cli.terminal()
+                    .say(target(task) + ": " + bytes + " bytes of " + stream + " are not kept");
+              });
       joiner.add(source, 0, 0, part.body());
       printer.flush();
       offset = part.headers().firstValueAsLong("Next-Offset").orElse(offset + part.body().length);

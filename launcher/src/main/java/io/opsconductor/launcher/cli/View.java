@@ -41,9 +41,14 @@ record View(String identityField, List<Column> columns) {
           .with("STATE", "state")
           .with("EXIT", "exitCode")
           .with("MODE", "mode")
+          .with("STDOUT", "stdoutBytes")
+          .with("STDERR", "stderrBytes")
           .withTime("STARTED", "startedAt")
           .withTime("FINISHED", "finishedAt")
           .with("ERROR", attempt -> Json.text(attempt.path("error"), "message"));
+
+  /** Which of the targets ended alike. */
+  static final View GROUPS = new View("groups", List.of());
 
   static View by(String identityField) {
     return new View(identityField, List.of());

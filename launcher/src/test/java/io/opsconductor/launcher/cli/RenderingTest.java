@@ -35,6 +35,39 @@ class RenderingTest {
   }
 
   @Test
+  void groups_shouldShowHostsThenTheirOutputOnce_whenASummaryIsPrinted()
+      throws JsonProcessingException {
+    // given
+    JsonNode summary =
+        Json.parse(
+            """
+            {"groups":[
+              {"state":"succeeded","exitCode":0,"stdoutBytes":12,"stderrBytes":0,"count":3,
+               "targets":[{"id":"1","name":"web-1"},{"id":"2","name":"web-2"}],"moreTargets":1,
+               "sample":"nginx\\u001b[31m 1\\n"},
+              {"state":"timed_out","stdoutBytes":0,"stderrBytes":7,"count":1,
+               "targets":[{"id":"3","name":"db-1"}],"moreTargets":0,"sample":""}],
+             "moreGroups":2}
+            """);
+    // when
+    new OutputGroups(fake.interactive().terminal()).print(summary);
+    // then
+    assertThat(fake.out())
+        .isEqualTo(
+            """
+            ---------------
+            web-1,web-2 and 1 more (3): succeeded, exit code 0, 12 bytes
+            ---------------
+            nginx^[[31m 1
+            ---------------
+            db-1 (1): timed out, 0 bytes and 7 of standard error
+            ---------------
+            ---------------
+            and 2 more groups
+            """);
+  }
+
+  @Test
   void words_shouldTellEverything_whenTheServerRefuses() {
     // given
     String problem =

@@ -24,6 +24,12 @@ final class AfterAttempt {
           "No worker could attach to the command again in time; nobody can know whether or how it"
               + " ended");
 
+  /**
+   * So many workers in a row may die with a command that they took over. Without a bound one that
+   * kills whoever attaches to it would go round for ever.
+   */
+  static final int MAX_FRUITLESS_ADOPTIONS = 10;
+
   private AfterAttempt() {}
 
   /** How an attempt ended, as its worker says. */
@@ -116,11 +122,19 @@ final class AfterAttempt {
       // its step had failed, only the last word is missing
       finished(
           execution, task, new End(TaskState.FAILED, attempt.exitCode(), attempt.error(), null));
+    } else if (task.fruitlessAdoptions() >= MAX_FRUITLESS_ADOPTIONS) {
+      abandoned(execution, task, worn(task));
     } else if (attempt.reattachable() && policy(execution, task).onLost() == LostPolicy.REATTACH) {
       execution.orphan(task, policy(execution, task).orphanTime());
     } else {
       finished(execution, task, new End(TaskState.LOST, null, SILENT, null));
     }
+  }
+
+  private static TaskError worn(Task task) {
+    return lost(
+        "%d workers took the command over, one after the other, and died before they could tell anything new; nobody can know whether or how it ended"
+            .formatted(task.fruitlessAdoptions()));
   }
 
   /** Nobody knows how the attempt ended. */

@@ -112,8 +112,24 @@ final class StoreReports {
     Execution execution = locked.get(task.executionId());
     task.numbered(report.number());
     execution.touch(task);
+    if (advances(task, report)) {
+      task.advanced();
+    }
     apply(execution, task, report);
     return true;
+  }
+
+  /** Whether it tells what no report before it did. */
+  private static boolean advances(Task task, TaskReport report) {
+    return switch (report) {
+      case TaskReport.Dispatched dispatched -> dispatched.step() != task.step();
+      case TaskReport.Started started ->
+          task.attempt(started.step()).state() != AttemptState.STARTED;
+      case TaskReport.Output output -> true;
+      case TaskReport.StepFinished finished -> true;
+      case TaskReport.Finished finished -> true;
+      case TaskReport.Released released -> true;
+    };
   }
 
   private static void apply(Execution execution, Task task, TaskReport report) {

@@ -37,6 +37,7 @@ final class Task {
   private long fence;
   private int step;
   private int tries;
+  private int fruitlessAdoptions;
   private Duration orphanTime;
   private Duration delay;
   private boolean begun;
@@ -60,6 +61,12 @@ final class Task {
   Task at(int stepNumber, int failedTries) {
     this.step = stepNumber;
     this.tries = failedTries;
+    return this;
+  }
+
+  /** How many workers in a row have taken its command over and told nothing new. */
+  Task adopted(int withoutNews) {
+    this.fruitlessAdoptions = withoutNews;
     return this;
   }
 
@@ -142,6 +149,14 @@ final class Task {
     return tries;
   }
 
+  /**
+   * How many workers, in a row and up to the one that has it, took its command over without telling
+   * anything new of it.
+   */
+  int fruitlessAdoptions() {
+    return fruitlessAdoptions;
+  }
+
   /** How long it waits for another worker, if that begins with this change. */
   Optional<Duration> orphanTime() {
     return Optional.ofNullable(orphanTime);
@@ -193,6 +208,11 @@ final class Task {
     return attempted;
   }
 
+  /** Whoever has it told something new, or lived to hand it over. */
+  void advanced() {
+    fruitlessAdoptions = 0;
+  }
+
   void numbered(long number) {
     reportNumber = number;
   }
@@ -232,6 +252,7 @@ final class Task {
     attempt++;
     fence++;
     reportNumber = 0;
+    fruitlessAdoptions = 0;
     begun = true;
   }
 
@@ -242,6 +263,7 @@ final class Task {
     credentialId = credential;
     fence++;
     reportNumber = 0;
+    fruitlessAdoptions++;
   }
 
   /** No worker has it; its command may go on. */

@@ -27,7 +27,8 @@ import java.util.Set;
  *   │   is to be retried
  *   │                     ├─► succeeded failed unreachable timed_out cancelled lost    the worker says so
  *   │                     ├─► cancelled timed_out   while claimed, when the execution is to end
- *   │                     ├─► lost                  worker silent while dispatched; nobody adopted it
+ *   │                     ├─► lost                  worker silent while dispatched; nobody adopted it;
+ *   │                     │                           too many adopters in a row fell silent
  *   │                     └─► waiting               likewise, and the step wants a person to be asked
  *   │                           ├─► pending succeeded failed     the person says so
  *   │                           └─► cancelled timed_out          the execution is to end

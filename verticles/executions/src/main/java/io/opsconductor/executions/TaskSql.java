@@ -7,7 +7,8 @@ final class TaskSql {
   private static final String LOCKED =
       """
       SELECT id, execution_id, organization_id, target_id, state, phase, lease_node, lease_epoch,
-             attempt, fence, step, step_tries, report_number, credential_id, exit_code, note
+             attempt, fence, step, step_tries, fruitless_adoptions, report_number, credential_id,
+             exit_code, note
       FROM tasks
       """;
 
@@ -73,7 +74,7 @@ final class TaskSql {
         lease_until = CASE WHEN u.phase IS NULL THEN NULL
                            WHEN u.lease_ms IS NOT NULL THEN clock_timestamp() + u.lease_ms * interval '1 millisecond'
                            ELSE t.lease_until END,
-        step = u.step, step_tries = u.step_tries,
+        step = u.step, step_tries = u.step_tries, fruitless_adoptions = u.fruitless_adoptions,
         next_attempt_at = CASE WHEN u.delay_ms IS NULL THEN t.next_attempt_at
                                ELSE clock_timestamp() + u.delay_ms * interval '1 millisecond' END,
         credential_id = u.credential_id, report_number = u.report_number, exit_code = u.exit_code,
@@ -86,10 +87,10 @@ final class TaskSql {
       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[], $7::text[],
                   $8::bigint[], $9::uuid[], $10::bigint[], $11::int[], $12::text[], $13::text[],
                   $14::text[], $15::text[], $16::boolean[], $17::boolean[], $18::int[], $19::int[],
-                  $20::bigint[])
+                  $20::bigint[], $21::int[])
         AS u(id, state, phase, attempt, fence, lease_node, lease_epoch, lease_ms, credential_id,
              report_number, exit_code, error_category, error_message, cancel, note, begun, ended, step,
-             step_tries, delay_ms)
+             step_tries, delay_ms, fruitless_adoptions)
       WHERE t.id = u.id\
       """;
 

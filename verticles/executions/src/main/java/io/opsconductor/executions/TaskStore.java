@@ -124,7 +124,8 @@ final class TaskStore {
         Columns.of(tasks, Boolean[]::new, task -> task.state().terminal()),
         Columns.of(tasks, Integer[]::new, Task::step),
         Columns.of(tasks, Integer[]::new, Task::tries),
-        Columns.of(tasks, Long[]::new, task -> task.delay().map(Duration::toMillis).orElse(null)));
+        Columns.of(tasks, Long[]::new, task -> task.delay().map(Duration::toMillis).orElse(null)),
+        Columns.of(tasks, Integer[]::new, Task::fruitlessAdoptions));
   }
 
   /** How long from now; null when that does not change. */
@@ -215,6 +216,7 @@ final class TaskStore {
             row.getInteger("attempt"),
             row.getLong("fence"))
         .at(row.getInteger("step"), row.getInteger("step_tries"))
+        .adopted(row.getInteger("fruitless_adoptions"))
         .reported(
             row.getLong("report_number"),
             row.getUUID("credential_id"),

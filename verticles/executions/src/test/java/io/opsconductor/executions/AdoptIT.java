@@ -236,6 +236,54 @@ class AdoptIT {
   }
 
   @Test
+  void orphan_shouldBeLost_whenTooManyAdoptersDieWithoutAWord() {
+    // given
+    ExecutionView run = orphaned();
+    for (int i = 1; i < AfterAttempt.MAX_FRUITLESS_ADOPTIONS; i++) {
+      adoptAndDie();
+    }
+    assertThat(WORLD.get(run.id()).state()).isEqualTo(ExecutionState.RUNNING);
+    // when
+    adoptAndDie();
+    // then
+    WORLD.awaitState(run.id(), ExecutionState.LOST);
+    TaskView task = WORLD.tasks(run.id()).getFirst();
+    assertThat(task.error().category()).isEqualTo(ErrorClass.LOST);
+    assertThat(task.error().message()).contains("10 workers took the command over");
+    assertThat(onlyAttempt(run.id(), task.id()).state()).isEqualTo(AttemptState.LOST);
+    assertThat(second.claim(1)).isEmpty();
+  }
+
+  @Test
+  void orphan_shouldStayOne_whenItsAdoptersDieButToldSomething() {
+    // given
+    ExecutionView run = orphaned();
+    for (int i = 1; i < AfterAttempt.MAX_FRUITLESS_ADOPTIONS; i++) {
+      adoptAndDie();
+    }
+    // when: what is heard again is not news, but output is, and so is a hand-over
+    ClaimedTask talker = World.awaitClaim(second);
+    second.report(second.started(talker, 0), second.output(talker, 0, "x"));
+    WORLD.lapseLeases();
+    for (int i = 1; i < AfterAttempt.MAX_FRUITLESS_ADOPTIONS; i++) {
+      ClaimedTask adopted = World.awaitClaim(first);
+      first.report(first.started(adopted, 0));
+      WORLD.lapseLeases();
+    }
+    ClaimedTask orderly = World.awaitClaim(second);
+    second.report(second.released(orderly));
+    // then
+    adoptAndDie();
+    assertThat(World.awaitClaim(second).adopt().stdout()).isEqualTo(1);
+    assertThat(WORLD.get(run.id()).state()).isEqualTo(ExecutionState.RUNNING);
+  }
+
+  private void adoptAndDie() {
+    World.awaitClaim(first);
+    WORLD.lapseLeases();
+  }
+
+  @Test
   void orphan_shouldBeLost_whenNobodyAdoptsItInTime() {
     // given
     ExecutionView run = orphaned();

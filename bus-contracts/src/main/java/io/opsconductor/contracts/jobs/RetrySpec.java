@@ -13,14 +13,15 @@ import java.util.stream.Stream;
  *
  * @param attempts at most, the first included; 1 to 10, 1 when absent, which means no other
  * @param backoffSeconds before the second; 0 to 3,600, 5 when absent
- * @param factor by which each further pause is longer, up to one hour; 1 to 10, 2 when absent
+ * @param factor by which each further pause is longer, up to one hour; 1 to 10, 2 when absent. Each
+ *     task waits up to a fifth less or more than that, but never more than one hour
  * @param on after failures of which classes; when absent those that are retryable. What was
  *     cancelled or forbidden is never tried again, and what is lost is for {@code onLost}
  */
 public record RetrySpec(
     Integer attempts, Integer backoffSeconds, Double factor, List<ErrorClass> on) {
   public static final int MAX_ATTEMPTS = 10;
-  private static final int MAX_BACKOFF_SECONDS = 3600;
+  public static final int MAX_BACKOFF_SECONDS = 3600;
   private static final Set<ErrorClass> NEVER =
       EnumSet.of(ErrorClass.CANCELLED, ErrorClass.SAFETY, ErrorClass.LOST);
 
@@ -50,7 +51,7 @@ public record RetrySpec(
     return new RetrySpec(null, null, null, null);
   }
 
-  /** How long to wait after so many attempts, counted from 1. */
+  /** How long to wait after so many attempts, counted from 1, before that is spread. */
   public Duration pauseAfter(int failed) {
     double seconds = backoffSeconds * Math.pow(factor, failed - 1);
     return Duration.ofMillis((long) (1000 * Math.min(seconds, MAX_BACKOFF_SECONDS)));

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.executions.ResolveAs;
 import io.opsconductor.contracts.executions.TaskError;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.jobs.LostPolicy;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -42,7 +43,7 @@ final class AfterAttempt {
     if (end.state() == TaskState.LOST) {
       unknown(execution, task, end.error(), end.exitCode());
     } else if (retries(execution, task, end)) {
-      execution.retry(task, policy(execution, task).retry().pauseAfter(task.tries() + 1));
+      execution.retry(task, pause(task, policy(execution, task)));
     } else {
       execution.end(task, end.state(), end.exitCode(), end.error(), end.cancel());
     }
@@ -144,7 +145,7 @@ final class AfterAttempt {
     if (goesOn && policy.onLost() == LostPolicy.ASK) {
       execution.ask(task, error);
     } else if (goesOn && policy.retriesLoss(task.tries() + 1)) {
-      execution.retry(task, policy.retry().pauseAfter(task.tries() + 1));
+      execution.retry(task, pause(task, policy));
     } else {
       execution.end(task, TaskState.LOST, exitCode, error, null);
     }
@@ -159,6 +160,10 @@ final class AfterAttempt {
     return failed
         && execution.endReason().isEmpty()
         && policy(execution, task).retries(end.error().category(), task.tries() + 1);
+  }
+
+  private static Duration pause(Task task, StepPolicy policy) {
+    return RetryPause.after(policy.retry(), task.id(), task.tries() + 1);
   }
 
   private static StepPolicy policy(Execution execution, Task task) {

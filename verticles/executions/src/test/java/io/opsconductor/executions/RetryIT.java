@@ -134,7 +134,8 @@ class RetryIT {
     // when
     worker.report(worker.finished(first, TaskState.UNREACHABLE, null, ErrorClass.CONNECTION));
     // then
-    assertThat(secondsToNextAttempt(first.taskId())).isBetween(95, 100);
+    assertThat(secondsToNextAttempt(first.taskId()))
+        .isBetween(pause(first, 1) - 5, pause(first, 1));
     List<ClaimedTask> other = worker.claim(5);
     assertThat(other).singleElement().extracting(ClaimedTask::taskId).isNotEqualTo(first.taskId());
     worker.report(worker.run(other.getFirst(), "hi", 0));
@@ -145,7 +146,8 @@ class RetryIT {
     worker.report(worker.finished(second, TaskState.UNREACHABLE, null, ErrorClass.CONNECTION));
     // then
     assertThat(second.taskId()).isEqualTo(first.taskId());
-    assertThat(secondsToNextAttempt(first.taskId())).isBetween(295, 300);
+    assertThat(secondsToNextAttempt(first.taskId()))
+        .isBetween(pause(first, 2) - 5, pause(first, 2));
     assertThat(WORLD.get(run.id()).state()).isEqualTo(ExecutionState.RUNNING);
   }
 
@@ -269,6 +271,10 @@ class RetryIT {
         .filter(LogEntry.Task.class::isInstance)
         .map(entry -> ((LogEntry.Task) entry).state())
         .toList();
+  }
+
+  private static int pause(ClaimedTask task, int failed) {
+    return (int) RetryPause.after(LATER.retry(), task.taskId(), failed).toSeconds() + 1;
   }
 
   private static int secondsToNextAttempt(UUID task) {

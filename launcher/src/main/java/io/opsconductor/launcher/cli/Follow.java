@@ -43,7 +43,7 @@ final class Follow {
   Exit run() {
     Interrupts interrupts = cancelling ? Interrupts.handle(this::interrupted) : Interrupts.none();
     try {
-      read();
+      read(new WaitingNotices(sink(), executionId));
     } finally {
       interrupts.close();
     }
@@ -57,11 +57,10 @@ final class Follow {
 
   /** Prints what a finished execution printed, and nothing else. */
   void replay() {
-    read();
+    read(sink());
   }
 
-  private void read() {
-    FrameSink sink = sink();
+  private void read(FrameSink sink) {
     new StreamReader(cli.api(), executionId, sink).read();
     sink.end();
   }

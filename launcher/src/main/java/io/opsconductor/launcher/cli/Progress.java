@@ -8,6 +8,7 @@ import java.util.Map;
 /** The last line of a terminal: {@code 12/200 done, 1 failed}. Elsewhere nothing is shown. */
 final class Progress {
 
+  private static final String WAITING = TaskState.WAITING.wireName();
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
@@ -48,7 +49,13 @@ final class Progress {
   String line() {
     long done = tasks.values().stream().filter(Progress::isFinal).count();
     long troubled = tasks.values().stream().filter(Counts.TROUBLED::contains).count();
-    return done + "/" + total + " done" + (troubled == 0 ? "" : ", " + troubled + " failed");
+    long waiting = tasks.values().stream().filter(WAITING::equals).count();
+    return done
+        + "/"
+        + total
+        + " done"
+        + (troubled == 0 ? "" : ", " + troubled + " failed")
+        + (waiting == 0 ? "" : ", " + waiting + " waiting");
   }
 
   /** A state that a newer server may know counts as not final. */

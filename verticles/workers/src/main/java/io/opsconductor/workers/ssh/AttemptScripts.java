@@ -72,8 +72,9 @@ final class AttemptScripts {
   }
 
   /**
-   * Shell text that sets p and t to the process group of an attempt and its start time. If it was
-   * not started, it never will be.
+   * Shell text that sets p and t to the process group of an attempt and its start time, and a to
+   * the mark of what it started, unless it has ended by itself: then what it left behind was meant
+   * to stay. If it was not started, it never will be.
    */
   static String locate(Attempt attempt) {
     return """
@@ -90,8 +91,13 @@ final class AttemptScripts {
       if [ -e "$d/group" ] || [ -e "$d/fin" ]; then echo gone; else echo alive; fi
       exit
     }
+    a=
+    if [ ! -s "$d/exit" ] || [ -e "$d/stop" ]; then
+      true >"$d/stop"
+      a=%s
+    fi
     """
-        .formatted(attempt.directory());
+        .formatted(attempt.directory(), StepProgram.mark(attempt.directory()));
   }
 
   private static String head(Marker marker, Attempt attempt) {

@@ -4,12 +4,11 @@ import io.opsconductor.contracts.executions.OutputStreamName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Ends the processes of a step over another channel of the same connection, or over another
- * connection when that one is of no use: TERM to the process group, KILL after the grace, then a
- * look.
+ * connection when that one is of no use: TERM to the process group, KILL after the grace, then the
+ * same for what it started elsewhere, then a look.
  */
 final class RemoteKill {
 
@@ -17,12 +16,20 @@ final class RemoteKill {
   private static final Duration SPARE = Duration.ofSeconds(15);
   private static final int LOOKS_A_SECOND = 10;
   private static final int LONGEST_ANSWER = 64;
+  private static final Duration LONGEST_GRACE_OF_STRAYS = Duration.ofSeconds(5);
+
+  /** What a shell that has ended left behind was meant to stay. */
+  private static final String UNLESS_ENDED = "[ \"$(start)\" = $t ] || a=";
 
   /**
    * A group that consists of zombies only answers a signal too, hence the second look into /proc. A
    * leader with another start time means that the number belongs to somebody else by now. A look
    * takes long on a busy host, so that the time is told by the host's clock where that costs no
    * process, and by the number of looks elsewhere.
+   *
+   * <p>What left the group is known by its mark in the environment, as far as /proc and grep tell;
+   * that comes last, since reading /proc may block on a process that is stuck. An sshd is let live
+   * even if the step started it: without it nobody gets in any more.
    */
   private static final String PROGRAM =
       """
@@ -50,19 +57,40 @@ final class RemoteKill {
         n=$1
         clock
         end=$((u+$2))
-        while [ $n -gt 0 ] && [ $u -le $end ] && ! over; do pause; n=$((n-1)); clock; done
+        while [ $n -gt 0 ] && [ $u -le $end ] && ! $3; do pause; n=$((n-1)); clock; done
       }
+      strays() {
+        g=
+        [ -n "$a" ] || return 1
+        for f in $(grep -lszxF -- "$a" /proc/[0-9]*/environ 2>/dev/null); do
+          f=${f%%/environ}
+          { read -r s <$f/stat; } 2>/dev/null || continue
+          case $s in *"(sshd"*) continue ;; esac
+          set -- ${s##*) }
+          [ "$1" = Z ] || [ "$1" = X ] || g="$g ${f#/proc/}"
+        done
+        [ -n "$g" ]
+      }
+      caught() { strays || return 0; kill -s KILL $g 2>/dev/null; return 1; }
+      alone() { ! strays; }
+      %s
       if ! reused; then
         kill -s TERM -- -$p 2>/dev/null
         kill -s CONT -- -$p 2>/dev/null
-        await %d %d
+        await %d %d over
         if ! over; then
           kill -s KILL -- -$p 2>/dev/null
-          await 20 2
+          await 20 2 over
         fi
       fi
+      if strays; then
+        kill -s TERM $g 2>/dev/null
+        kill -s CONT $g 2>/dev/null
+        await %d %d alone
+        await 20 2 caught
+      fi
       %s
-      if reused || over; then echo gone; else echo alive; fi
+      if { reused || over; } && alone; then echo gone; else echo alive; fi
       """;
 
   private final SshConnection connection;
@@ -85,15 +113,16 @@ final class RemoteKill {
    * Kills and looks.
    *
    * @param group null when the step did not say what it is
-   * @param file of the step's script, removed too
+   * @param program of the step; the file of its script is removed too
    * @return whether the target said that the group is gone
    */
-  boolean kill(RemoteGroup group, Optional<String> file) throws InterruptedException {
+  boolean kill(RemoteGroup group, StepProgram program) throws InterruptedException {
     if (group == null || !group.killable()) {
       return false;
     }
-    String remove = file.map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
-    return kill(program("p=%d t=%d".formatted(group.group(), group.startTime()), remove));
+    String remove = program.file().map(name -> "rm -f \"${TMPDIR:-/tmp}/" + name + "\"").orElse("");
+    String locate = "p=%d t=%d a=%s".formatted(group.group(), group.startTime(), program.mark());
+    return kill(text(locate, UNLESS_ENDED, remove));
   }
 
   /**
@@ -102,7 +131,7 @@ final class RemoteKill {
    * @return whether the target said that it is gone
    */
   boolean kill(Attempt attempt) throws InterruptedException {
-    return kill(program(AttemptScripts.locate(attempt), ""));
+    return kill(text(AttemptScripts.locate(attempt), "", ""));
   }
 
   private boolean kill(String program) throws InterruptedException {
@@ -120,10 +149,15 @@ final class RemoteKill {
     }
   }
 
-  private String program(String locate, String remove) {
+  private String text(String locate, String look, String remove) {
     long grace = connection.settings().killGrace().toMillis();
-    long looks = Math.max(1, grace * LOOKS_A_SECOND / 1000);
-    return PROGRAM.formatted(locate, looks, grace / 1000, remove);
+    long less = Math.min(grace, LONGEST_GRACE_OF_STRAYS.toMillis());
+    return PROGRAM.formatted(
+        locate, look, looks(grace), grace / 1000, looks(less), less / 1000, remove);
+  }
+
+  private static long looks(long millis) {
+    return Math.max(1, millis * LOOKS_A_SECOND / 1000);
   }
 
   private boolean gone(SshConnection over, String program)

@@ -49,11 +49,13 @@ public final class StepProgram {
   private final Marker marker;
   private final String text;
   private final Optional<String> file;
+  private final String name;
 
-  private StepProgram(Marker marker, String text, Optional<String> file) {
+  private StepProgram(Marker marker, String text, Optional<String> file, String name) {
     this.marker = marker;
     this.text = text;
     this.file = file;
+    this.name = name;
   }
 
   /**
@@ -66,6 +68,7 @@ public final class StepProgram {
       Interpreter interpreter, String command, Map<String, String> environment) {
     refuseNul("command", command);
     Marker marker = Marker.random();
+    String attempt = Marker.random().text();
     Optional<String> file =
         interpreter == Interpreter.SH
             ? Optional.empty()
@@ -78,10 +81,12 @@ public final class StepProgram {
             + marker.print("")
             + " >&2\nunset OPSC_g OPSC_s\n"
             + exports(environment)
-            + "exec </dev/null\n"
+            + "export "
+            + mark(attempt)
+            + "\nexec </dev/null\n"
             + file.map(name -> runFile(interpreter, name, command))
                 .orElseGet(() -> "eval " + ShellText.quote(command) + "\n");
-    return new StepProgram(marker, compound(body), file);
+    return new StepProgram(marker, compound(body), file, attempt);
   }
 
   /**
@@ -116,6 +121,15 @@ public final class StepProgram {
             arguments(interpreter));
   }
 
+  /**
+   * The variable by which a kill knows what a step has started, in whatever session it is.
+   *
+   * @param name of the attempt
+   */
+  static String mark(String name) {
+    return "OPSCONDUCTOR_ATTEMPT=" + name;
+  }
+
   /** A program of the worker itself, without parameters. */
   static StepProgram own(String body) {
     Marker marker = Marker.random();
@@ -127,7 +141,7 @@ public final class StepProgram {
             + " >&2\nexec </dev/null\n"
             + body
             + "\nexit\n}\n";
-    return new StepProgram(marker, text, Optional.empty());
+    return new StepProgram(marker, text, Optional.empty(), "");
   }
 
   private static String compound(String body) {
@@ -196,6 +210,11 @@ public final class StepProgram {
 
   String text() {
     return text;
+  }
+
+  /** The {@link #mark} of what it starts. */
+  String mark() {
+    return mark(name);
   }
 
   /** Name of the script's file in the target's directory for temporary files, if there is one. */

@@ -124,8 +124,7 @@ public final class StepRun implements RunningStep {
   private StepResult stop(StepResult.End end, String message, Reconnect reconnect)
       throws InterruptedException {
     awaitBriefly(() -> group != null);
-    boolean gone =
-        new RemoteKill(connection, watch.stalled(), reconnect).kill(group, program.file());
+    boolean gone = new RemoteKill(connection, watch.stalled(), reconnect).kill(group, program);
     awaitBriefly(() -> !gone || shell.closed());
     return StepResult.stopped(
         end, gone, gone ? message : message + "; whether its processes ended is not known");

@@ -5,7 +5,7 @@
 #               └─ setsid sh: the command       in a session and process group of its own
 #
 # Files of the directory: fence highest fence seen; run these processes; group the command's, made by who decides whether
-# it runs at all, and empty if it never does; out, err what it printed; acked how much of that is known elsewhere; guard
+# it runs at all, and empty if it never does; stop it was told to end; out, err what it printed; acked how much of that is known elsewhere; guard
 # who watches the quota; exit its exit code; flushed how the two tees ended: then out and err are complete; room what is
 # given up on a full disk for these two; fin nothing else is left.
 trap '' HUP PIPE
@@ -35,8 +35,8 @@ say >&2
 exec 2>/dev/null
 (
   trap - HUP PIPE
-  OPSC_d=$d
-  export OPSC_d
+  OPSC_d=$d OPSCONDUCTOR_ATTEMPT=$k
+  export OPSC_d OPSCONDUCTOR_ATTEMPT
   exec setsid /bin/sh -s >"$d/1" 2>"$d/2" <<OPSC_end
 {
 OPSC_b=0

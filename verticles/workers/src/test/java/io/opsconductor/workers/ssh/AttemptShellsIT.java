@@ -86,7 +86,9 @@ class AttemptShellsIT {
     start(shell, "");
     AttemptRun run =
         AttemptHarness.newRun(
-            AttemptHarness.attempt(name, 1, "echo one; sleep 300"), Position.NOTHING, recording);
+            AttemptHarness.attempt(name, 1, "echo one; setsid sleep 300 & sleep 300"),
+            Position.NOTHING,
+            recording);
     CompletableFuture<StepResult> result = target.begin(run);
     await().atMost(SOON).until(() -> recording.out().equals("one\n"));
 

@@ -57,7 +57,8 @@ class StepCancelIT {
         "sleep 654",
         "sh -c 'sh -c \"sleep 654; echo\"; echo'",
         "trap '' TERM; sleep 654 & while :; do sleep 1; done",
-        "nohup sh -c 'trap \"\" TERM HUP; sleep 654' & wait"
+        "nohup sh -c 'trap \"\" TERM HUP; sleep 654' & wait",
+        "setsid sh -c 'setsid sleep 654 & trap \"\" TERM; while :; do sleep 654; done' & wait"
       })
   void cancel_shouldConfirm_whenTheProcessesAreGone(String command) throws Exception {
     // given

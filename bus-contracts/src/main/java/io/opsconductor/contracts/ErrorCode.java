@@ -90,7 +90,9 @@ public enum ErrorCode {
   /** Nobody is asked about the task: it does not wait, or no longer. */
   TASK_NOT_WAITING(6005, ErrorCategory.CONFLICT, false),
   /** The log of the execution was removed, because its time had passed. */
-  LOG_EXPIRED(6006, ErrorCategory.NOT_FOUND, false);
+  LOG_EXPIRED(6006, ErrorCategory.NOT_FOUND, false),
+  /** The pattern of a search does not parse, or is too large; the detail says what is wrong. */
+  BAD_PATTERN(6007, ErrorCategory.MALFORMED, false);
 
   private final int number;
   private final ErrorCategory category;

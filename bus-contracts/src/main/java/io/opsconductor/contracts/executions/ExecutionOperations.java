@@ -52,6 +52,12 @@ public final class ExecutionOperations {
       Operation.idempotent(
           "ops.executions.v1.execution.summary", IdRequest.class, ExecutionSummary.class, READ);
 
+  /** Lines of the stored output; each call does a bounded piece of the work. */
+  public static final Operation<SearchOutput, OutputHits> SEARCH_OUTPUT =
+      Operation.idempotent(
+              "ops.executions.v1.output.search", SearchOutput.class, OutputHits.class, READ)
+          .withTimeout(Duration.ofSeconds(20));
+
   /**
    * Asked again, or of an execution that is being cancelled, it changes nothing; of a finished one
    * it is refused.

@@ -2,6 +2,7 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +109,29 @@ final class Api {
     return authorized("GET", path, null, Map.of(), true);
   }
 
+  /** A long answer as it comes. Reading it fails when it does not come whole. */
+  InputStream stream(String path) {
+    String token = tokens.current();
+    HttpResponse<InputStream> response = open(path, token);
+    if (response.statusCode() == 401 && tokens.renew(token)) {
+      response = open(path, tokens.current());
+    }
+    if (response.statusCode() / 100 == 2) {
+      return response.body();
+    }
+    try (InputStream body = response.body()) {
+      throw Problem.of(response.statusCode(), body.readAllBytes());
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private HttpResponse<InputStream> open(String path, String token) {
+    return send(
+        request("GET", path, null, Map.of()).header("Authorization", "Bearer " + token).build(),
+        BodyHandlers.ofInputStream());
+  }
+
   /**
    * The items of a list over all its pages.
    *
@@ -195,8 +220,12 @@ final class Api {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {
+    return send(request, BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return http.send(request, body);
     } catch (HttpTimeoutException e) {
       throw new CliException(Exit.TIMED_OUT, server + " did not answer in time.", e);
     } catch (ConnectException e) {
@@ -205,11 +234,15 @@ final class Api {
           server + " cannot be reached. Is the server running, and is this its URL?",
           e);
     } catch (IOException e) {
-      throw new CliException(
-          Exit.ERROR, "The connection to " + server + " failed: " + e.getMessage(), e);
+      throw broken(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private CliException broken(IOException e) {
+    return new CliException(
+        Exit.ERROR, "The connection to " + server + " failed: " + e.getMessage(), e);
   }
 
   private static HttpResponse<byte[]> checked(HttpResponse<byte[]> response) {

@@ -132,6 +132,29 @@ final class ExecutionCommands {
     return Exit.OK.code();
   }
 
+  @Command(
+      description = {
+        "Print the lines of the output in which something is found, as TARGET:LINE.",
+        "The exit code is 1 when nothing is."
+      })
+  int search(
+      @Parameters(index = "0", paramLabel = "ID") String id,
+      @Parameters(index = "1", paramLabel = "PATTERN", description = "A text; a pattern with -E.")
+          String pattern,
+      @Mixin SearchOptions options) {
+    return options.search(cli, id, pattern).code();
+  }
+
+  @Command(
+      description = {
+        "Write the whole output that is stored now to standard output or a file.",
+        "Lines are TARGET | LINE, with ! for | where it was standard error."
+      })
+  int download(@Parameters(paramLabel = "ID") String id, @Mixin DownloadOptions options) {
+    options.download(cli, id);
+    return Exit.OK.code();
+  }
+
   @Command(description = "Ask to cancel an execution.")
   int cancel(@Parameters(paramLabel = "ID") String id, @Mixin OutputOption output) {
     JsonNode execution = cli.api().post(path(id) + "/cancel", Json.object());

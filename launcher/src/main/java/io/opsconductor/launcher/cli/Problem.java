@@ -10,8 +10,11 @@ final class Problem {
   private Problem() {}
 
   static CliException of(HttpResponse<byte[]> response) {
-    return new CliException(
-        Exit.ofStatus(response.statusCode()), words(response.statusCode(), response.body()));
+    return of(response.statusCode(), response.body());
+  }
+
+  static CliException of(int status, byte[] body) {
+    return new CliException(Exit.ofStatus(status), words(status, body));
   }
 
   static String words(int status, byte[] body) {

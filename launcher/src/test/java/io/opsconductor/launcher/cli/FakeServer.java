@@ -91,8 +91,35 @@ final class FakeServer implements AutoCloseable {
       idempotencyKeys.add(request.getHeader("Idempotency-Key"));
       boolean first = idempotencyKeys.size() == 1;
       request.response().setStatusCode(first ? 503 : 202).end("{\"id\":\"x\"}");
+    } else if (request.path().endsWith("/output/search")) {
+      search(request);
+    } else if (request.path().endsWith("/output")) {
+      download(request);
     } else {
       request.response().end("{\"username\":\"ann\",\"roles\":[]}");
+    }
+  }
+
+  /** Two pages, the first of them empty; or nothing at all. */
+  private static void search(HttpServerRequest request) {
+    boolean none = request.getParam("q").equals("none");
+    boolean first = request.getParam("cursor") == null;
+    String hit =
+        "{\"taskId\":\"1\",\"target\":{\"name\":\"web-1\"},\"lineNumber\":1,\"line\":\"found\"}";
+    JsonObject part = new JsonObject("{\"items\":[" + (first || none ? "" : hit) + "]}");
+    if (first && !none) {
+      part.put("nextCursor", "next");
+    }
+    request.response().end(part.encode());
+  }
+
+  /** Lines; as {@code ndjson} the connection is lost before the end. */
+  private static void download(HttpServerRequest request) {
+    request.response().setChunked(true).write("web-1 | a\u001b\n");
+    if (request.getParam("format").equals("ndjson")) {
+      request.connection().close();
+    } else {
+      request.response().end("web-1 | b\n");
     }
   }
 

@@ -18,12 +18,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProtocolIT {
+
+  private static final String EXECUTION = "018f6f2e-7c1a-7000-8000-0000000000aa";
 
   @TempDir Path config;
   private FakeServer server;
@@ -114,6 +117,54 @@ class ProtocolIT {
     assertThat(server.idempotencyKeys().getFirst())
         .isNotBlank()
         .isEqualTo(server.idempotencyKeys().getLast());
+  }
+
+  @Test
+  void search_shouldGoThroughAllPages_andSayWhetherSomethingWasFound() {
+    // given
+    FakeTerminal found = fake().with("OPSCONDUCTOR_TOKEN", "token-0");
+    FakeTerminal nothing = fake().with("OPSCONDUCTOR_TOKEN", "token-0");
+    // when, then
+    assertThat(run(found, "search", EXECUTION, "x", "-C", "2", "-i", "-E")).isZero();
+    assertThat(found.out()).isEqualTo("web-1:found\n");
+    assertThat(run(nothing, "search", EXECUTION, "none")).isEqualTo(1);
+    assertThat(nothing.out() + nothing.err()).isEmpty();
+  }
+
+  @Test
+  void download_shouldBeInTheFile_whenItCameWhole() throws IOException {
+    // given
+    FakeTerminal terminal = fake().with("OPSCONDUCTOR_TOKEN", "token-0");
+    Path file = config.resolve("out.txt");
+    // when, then
+    assertThat(run(terminal, "download", EXECUTION, "-o", file.toString())).isZero();
+    assertThat(file).hasContent("web-1 | a\u001b\nweb-1 | b\n");
+    assertThat(run(terminal, "download", EXECUTION)).isZero();
+    assertThat(terminal.out()).isEqualTo("web-1 | a\u001b\nweb-1 | b\n");
+    FakeTerminal person = fake().with("OPSCONDUCTOR_TOKEN", "token-0").interactive();
+    assertThat(run(person, "download", EXECUTION)).isZero();
+    assertThat(person.out()).isEqualTo("web-1 | a^[\nweb-1 | b\n");
+  }
+
+  @Test
+  void download_shouldLeaveNoFile_whenTheConnectionIsLost() {
+    // given
+    FakeTerminal terminal = fake().with("OPSCONDUCTOR_TOKEN", "token-0");
+    Path file = config.resolve("out.ndjson");
+    // when
+    int code = run(terminal, "download", EXECUTION, "--format", "ndjson", "-o", file.toString());
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(terminal.err()).contains("did not come whole");
+    assertThat(file).doesNotExist();
+    assertThat(config.resolve("out.ndjson.part")).doesNotExist();
+  }
+
+  private int run(FakeTerminal terminal, String... words) {
+    String[] line =
+        Stream.concat(Stream.of("--url", server.url().toString(), "executions"), Stream.of(words))
+            .toArray(String[]::new);
+    return OperatorCli.run(terminal.terminal(), Clock.systemUTC(), line);
   }
 
   @Test

@@ -68,6 +68,63 @@ class RenderingTest {
   }
 
   @Test
+  void foundLines_shouldBeAsGrepPrintsThem_whenTheirContextsMeet() throws JsonProcessingException {
+    // given
+    String hit =
+        """
+        {"taskId":"%s","target":{"name":"web-%s"},"step":0,"attempt":1,"stream":"stdout",
+         "lineNumber":%d,"line":"hit\\u001b %d","before":[%s],"after":[%s]}
+        """;
+    FoundLines lines = new FoundLines(fake.interactive().terminal(), true, true);
+    // when
+    lines.print(Json.parse(hit.formatted(1, 1, 3, 3, "'1','2'", "'4','hit 5'").replace('\'', '"')));
+    lines.print(Json.parse(hit.formatted(1, 1, 5, 5, "'hit 3','4'", "'6','7'").replace('\'', '"')));
+    lines.print(Json.parse(hit.formatted(1, 1, 9, 9, "'7','8'", "'10'").replace('\'', '"')));
+    lines.print(Json.parse(hit.formatted(1, 1, 20, 20, "'18','19'", "").replace('\'', '"')));
+    lines.print(Json.parse(hit.formatted(2, 2, 1, 1, "", "").replace('\'', '"')));
+    lines.end();
+    // then
+    assertThat(fake.out())
+        .isEqualTo(
+            """
+            web-1-1-1
+            web-1-2-2
+            web-1:3:hit^[ 3
+            web-1-4-4
+            web-1:5:hit^[ 5
+            web-1-6-6
+            web-1-7-7
+            web-1-8-8
+            web-1:9:hit^[ 9
+            web-1-10-10
+            --
+            web-1-18-18
+            web-1-19-19
+            web-1:20:hit^[ 20
+            --
+            web-2:1:hit^[ 1
+            """);
+  }
+
+  @Test
+  void foundLines_shouldStandAlone_whenNoContextIsAsked() throws JsonProcessingException {
+    // given
+    JsonNode hit =
+        Json.parse(
+            """
+            {"taskId":"1","target":{"name":"web-1"},"lineNumber":7,"line":"a b","before":[],
+             "after":[]}
+            """);
+    FoundLines lines = new FoundLines(fake.terminal(), false, false);
+    // when
+    lines.print(hit);
+    lines.print(hit);
+    lines.end();
+    // then
+    assertThat(fake.out()).isEqualTo("web-1:a b\nweb-1:a b\n");
+  }
+
+  @Test
   void words_shouldTellEverything_whenTheServerRefuses() {
     // given
     String problem =

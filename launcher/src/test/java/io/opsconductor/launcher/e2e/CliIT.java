@@ -244,6 +244,10 @@ class CliIT {
     // when
     Shell.Result logs = shell.run("executions", "logs", id, "--target", "cli-2");
     Shell.Result tasks = shell.run("executions", "tasks", id, "--state", "failed", "-o", "ndjson");
+    Shell.Result found = shell.run("executions", "search", id, "-E", "^h.*o$");
+    Shell.Result notFound = shell.run("executions", "search", id, "hallo");
+    Shell.Result bad = shell.run("executions", "search", id, "-E", "(hello");
+    Shell.Result download = shell.run("executions", "download", id, "--target", "cli-2");
     Shell.Result rerun = shell.run("executions", "rerun", id, "--only", "failed");
 
     // then
@@ -251,6 +255,12 @@ class CliIT {
     assertThat(execution.path("tasks")).hasSize(3);
     assertThat(ok(logs)).isEqualTo("cli-2 | hello\n");
     assertThat(ok(tasks).lines()).hasSize(3);
+    assertThat(ok(found).lines()).hasSize(3).contains("cli-2:hello");
+    assertThat(notFound.exit()).isEqualTo(1);
+    assertThat(notFound.out() + notFound.err()).isEmpty();
+    assertThat(bad.exit()).isEqualTo(1);
+    assertThat(bad.err()).contains("missing closing )");
+    assertThat(ok(download)).isEqualTo("cli-2 | hello\n");
     assertThat(rerun.exit()).as(rerun.err()).isEqualTo(4);
     assertThat(ok(shell.run("executions", "ls", "-o", "name"))).contains(id);
   }

@@ -51,6 +51,7 @@ public final class ExecutionsGroup implements ServiceGroup {
             new Resolve(db, changes, executions, tasks, context.outbox()),
             new ShowExecutions(db, executions, tasks, steps),
             new Summarize(db, executions, showLog),
+            new Search(db, log),
             showLog);
     Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
     return GroupParts.of(

@@ -20,6 +20,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
       Resolve resolve,
       ShowExecutions executions,
       Summarize summary,
+      Search search,
       ShowLog log) {}
 
   ExecutionsVerticle(GroupContext context, UseCases useCases) {
@@ -34,6 +35,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
     server.serve(ExecutionOperations.CANCEL, useCases.cancel()::handle);
     server.serve(ExecutionOperations.GET, useCases.executions()::get);
     server.serve(ExecutionOperations.SUMMARY, useCases.summary()::handle);
+    server.serve(ExecutionOperations.SEARCH_OUTPUT, useCases.search()::handle);
     server.serve(ExecutionOperations.LIST, useCases.executions()::list);
     server.serve(ExecutionOperations.LIST_TASKS, useCases.executions()::listTasks);
     server.serve(ExecutionOperations.LIST_ATTEMPTS, useCases.executions()::listAttempts);

@@ -73,6 +73,9 @@ final class Contract {
     if ("integer".equals(schema.get("type"))) {
       return ParameterRule.Kind.INTEGER;
     }
+    if ("boolean".equals(schema.get("type"))) {
+      return ParameterRule.Kind.BOOLEAN;
+    }
     return "uuid".equals(schema.get("format")) ? ParameterRule.Kind.UUID : ParameterRule.Kind.TEXT;
   }
 

@@ -23,6 +23,7 @@ import io.opsconductor.contracts.executions.RerunExecution;
 import io.opsconductor.contracts.executions.RerunOnly;
 import io.opsconductor.contracts.executions.ResolveAs;
 import io.opsconductor.contracts.executions.ResolveTask;
+import io.opsconductor.contracts.executions.SearchOutput;
 import io.opsconductor.contracts.executions.StartExecution;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.jobs.GetJob;
@@ -170,6 +171,7 @@ final class Endpoints {
         "resolveTask",
         ExecutionOperations.RESOLVE_TASK,
         x -> new ResolveTask(x.id(), taskId(x), x.body(Resolve.class).as));
+    reads("searchOutput", ExecutionOperations.SEARCH_OUTPUT, Endpoints::searchOutput);
     call("readOutput", ExecutionOperations.READ_OUTPUT, Endpoints::readOutput, Render::output);
   }
 
@@ -209,6 +211,18 @@ final class Endpoints {
         x.queryInt("limit"),
         x.queryInt("step"),
         x.queryInt("attempt"));
+  }
+
+  private static SearchOutput searchOutput(Exchange x) {
+    return new SearchOutput(
+        x.id(),
+        x.query("q"),
+        x.queryBoolean("regex"),
+        x.queryBoolean("ignoreCase"),
+        x.query("target"),
+        DownloadEndpoint.stream(x.query("stream")),
+        x.queryInt("context"),
+        x.page());
   }
 
   private static UUID taskId(Exchange x) {

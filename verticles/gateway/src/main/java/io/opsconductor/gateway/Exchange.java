@@ -106,6 +106,12 @@ final class Exchange {
     return value == null ? null : (int) Math.min(value, Integer.MAX_VALUE);
   }
 
+  /** Null when it is absent. */
+  Boolean queryBoolean(String name) {
+    String value = query(name);
+    return value == null ? null : Boolean.valueOf(value);
+  }
+
   /** A number past the range of a long is cut to it: where that is wrong, the contract says so. */
   Long queryLong(String name) {
     String value = query(name);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param last whether it is the end of the execution
  */
 record Frame(long seq, String head, String tail, boolean last) {
+  private static final String ID = ",\"id\":";
 
   static Frame of(LogEntry entry) {
     return switch (entry) {
@@ -37,6 +38,11 @@ record Frame(long seq, String head, String tail, boolean last) {
   /** The message for one subscription, whose id is given as JSON. */
   String text(String idJson) {
     return head + idJson + tail;
+  }
+
+  /** The message without the id of a subscription. */
+  String line() {
+    return head.substring(0, head.length() - ID.length()) + tail;
   }
 
   /** The id as it stands in messages. */
@@ -115,7 +121,7 @@ record Frame(long seq, String head, String tail, boolean last) {
   }
 
   private static Frame of(String type, long seq, ObjectNode fields, boolean last) {
-    String head = "{\"type\":\"" + type + "\",\"id\":";
+    String head = "{\"type\":\"" + type + "\"" + ID;
     return new Frame(seq, head, "," + Wire.encodeString(fields).substring(1), last);
   }
 

@@ -2,6 +2,7 @@ package io.opsconductor.gateway;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param maxSubscriptions of one WebSocket. Default 100
  * @param laggedAfterEntries how many entries a slow WebSocket client falls behind before it is told
  *     so. Default 100
+ * @param downloadStallSeconds how long a client that downloads may take nothing before it is cut
+ *     off. Default 30
  */
 record GatewayConfig(
     Integer port,
@@ -42,7 +45,8 @@ record GatewayConfig(
     Boolean trustForwarded,
     Integer maxStreams,
     Integer maxSubscriptions,
-    Integer laggedAfterEntries) {
+    Integer laggedAfterEntries,
+    Integer downloadStallSeconds) {
 
   GatewayConfig {
     port = range("port", port, 8080, 0, 65_535);
@@ -68,6 +72,11 @@ record GatewayConfig(
     maxStreams = range("max_streams", maxStreams, 10_000, 1, 1_000_000);
     maxSubscriptions = range("max_subscriptions", maxSubscriptions, 100, 1, 10_000);
     laggedAfterEntries = range("lagged_after_entries", laggedAfterEntries, 100, 1, 1_000_000);
+    downloadStallSeconds = range("download_stall_seconds", downloadStallSeconds, 30, 1, 3600);
+  }
+
+  Duration downloadStall() {
+    return Duration.ofSeconds(downloadStallSeconds);
   }
 
   boolean tls() {

@@ -61,6 +61,9 @@ final class GatewayVerticle extends VerticleBase {
     LogReader reader = new LogReader(bus, group.clock());
     stream = new StreamEndpoint(here, origins, authenticator, tickets, reader, node, config);
     Endpoints endpoints = new Endpoints(bus).and("stream", stream);
+    endpoints.and(
+        "downloadOutput",
+        new DownloadEndpoint(here, reader, authenticator, config.downloadStall()));
     new SessionEndpoints(bus, node.ended(), tickets).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
     Pipeline pipeline =

@@ -41,22 +41,27 @@ final class LogReader {
 
   /** The entries after {@code fromSeq}, as far as {@code maxBytes} reach. */
   Future<Part> read(UUID executionId, long fromSeq, int maxBytes, String contextToken) {
+    return entries(executionId, fromSeq, maxBytes, contextToken).map(LogReader::rendered);
+  }
+
+  /** As {@link #read}, not rendered. */
+  Future<LogPart> entries(UUID executionId, long fromSeq, int maxBytes, String contextToken) {
     ReadLog request = new ReadLog(executionId, fromSeq, maxBytes);
     if (atOnce < MAX_AT_ONCE) {
       return ask(request, contextToken);
     }
-    Promise<Part> later = Promise.promise();
+    Promise<LogPart> later = Promise.promise();
     waiting.add(() -> ask(request, contextToken).onComplete(later));
     return later.future();
   }
 
-  private Future<Part> ask(ReadLog request, String contextToken) {
+  private Future<LogPart> ask(ReadLog request, String contextToken) {
     atOnce++;
     var operation = ExecutionOperations.READ_LOG;
     Origin origin =
         new Origin(contextToken, Trace.begin(), clock.instant().plus(operation.timeout()));
     return bus.sendRaw(operation, Wire.encode(request), origin)
-        .map(reply -> rendered(Wire.decode(reply, LogPart.class)))
+        .map(reply -> Wire.decode(reply, LogPart.class))
         .onComplete(done -> next());
   }
 

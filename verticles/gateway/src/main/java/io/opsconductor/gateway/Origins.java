@@ -17,7 +17,8 @@ final class Origins {
   private static final String HEADERS =
       "authorization, content-type, idempotency-key, if-match, traceparent";
   private static final String EXPOSED =
-      "etag, location, next-offset, retry-after, traceparent, x-request-id";
+      "content-disposition, elided-bytes, etag, location, next-offset, retry-after, traceparent,"
+          + " x-request-id";
 
   private final Set<String> allowed;
 

@@ -35,6 +35,7 @@ record ParameterRule(String name, In in, boolean required, Kind kind, Validator 
   enum Kind {
     TEXT,
     INTEGER,
+    BOOLEAN,
     UUID
   }
 
@@ -56,6 +57,11 @@ record ParameterRule(String name, In in, boolean required, Kind kind, Validator 
     }
     if (kind == Kind.INTEGER && !INTEGER.matcher(value).matches()) {
       return List.of(new FieldError(pointer(), name + " must be a whole number"));
+    }
+    if (kind == Kind.BOOLEAN) {
+      return value.equals("true") || value.equals("false")
+          ? List.of()
+          : List.of(new FieldError(pointer(), name + " must be true or false"));
     }
     if (!PlainText.isStorable(value)) {
       return List.of(new FieldError(pointer(), name + " " + PlainText.RULE));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class EdgeIT {
       if (operation.method().equals(HttpMethod.GET)
           && endpoints.get(operation.id()) instanceof BusEndpoint) {
         // when
-        HttpResponse<String> response = gateway.get(path(operation), admin);
+        HttpResponse<String> response = gateway.get(path(operation) + needed(operation), admin);
         // then
         assertThat(response.statusCode()).as(operation.id()).isEqualTo(503);
         assertThat(response.headers().firstValue("Retry-After")).contains("1");
@@ -136,6 +137,16 @@ class EdgeIT {
         assertThat(problem.getString("code")).isEqualTo("service_unavailable");
       }
     }
+  }
+
+  /** The query that the operation cannot do without. */
+  private static String needed(ContractOperation operation) {
+    String query =
+        operation.parameters().stream()
+            .filter(rule -> rule.in() == ParameterRule.In.QUERY && rule.required())
+            .map(rule -> rule.name() + "=x")
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? "" : "?" + query;
   }
 
   @Test

@@ -33,7 +33,8 @@ class GatewayConfigTest {
                 false,
                 10_000,
                 100,
-                100));
+                100,
+                30));
   }
 
   @Test

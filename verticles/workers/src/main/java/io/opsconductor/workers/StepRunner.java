@@ -61,12 +61,16 @@ final class StepRunner {
     return List.copyOf(finished);
   }
 
+  /** Whether it can begin in the shell that an attempt before it was started in. */
+  static boolean goesOnInShell(StepSpec spec) {
+    return spec.onLost() == LostPolicy.REATTACH;
+  }
+
   /** Runs a step from its beginning. */
   StepEnd begin(int index, StepSpec spec, Shell shell)
       throws SshConnectException, LeaseLostException, InterruptedException {
     TargetTraits traits = Probe.of(shell, PROBE);
-    Optional<String> unfit =
-        spec.onLost() == LostPolicy.REATTACH ? traits.unfit() : Optional.of("onLost says so");
+    Optional<String> unfit = goesOnInShell(spec) ? traits.unfit() : Optional.of("onLost says so");
     return unfit.isEmpty()
         ? attempt(index, spec, shell, traits)
         : direct(index, spec, shell, traits, unfit.get());
@@ -83,6 +87,9 @@ final class StepRunner {
             output,
             () -> started(index),
             patience(spec));
+    if (index + 1 < task.steps().size()) {
+      run.keepShell();
+    }
     owner.begin(run);
     journal.dispatched(index, AttemptMode.REATTACH, traits.bootId().orElse(null), null);
     FaultPoint.WORKERS_DISPATCHED.pass();
@@ -132,7 +139,7 @@ final class StepRunner {
   private StepEnd concludeAttempt(
       int index, StepSpec spec, AttemptRun run, StepOutput output, StepResult result)
       throws LeaseLostException, InterruptedException {
-    run.connection().ifPresent(owner::goOn);
+    run.connection().ifPresent(connection -> owner.goOn(connection, run.idleShell()));
     if (result.end() == StepResult.End.EXITED || result.processesGone()) {
       finished.add(directory(index));
     }

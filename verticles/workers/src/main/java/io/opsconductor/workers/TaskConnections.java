@@ -103,23 +103,24 @@ final class TaskConnections {
     if (connection != null) {
       pool.giveBack(poolKey(target), connection);
     }
-    if (!attempts.isEmpty()) {
-      Thread.ofVirtual()
-          .name("attempts-clean-" + target.targetId())
-          .start(() -> clean(target, attempts));
+    if (!attempts.isEmpty() && cleaner.add(target.targetId(), attempts)) {
+      Thread.ofVirtual().name("attempts-clean-" + target.targetId()).start(() -> cleanSoon(target));
     }
   }
 
-  /** What cannot be removed now goes with the sweep of old attempts. */
-  private void clean(TargetConnection target, List<String> attempts) {
+  /**
+   * What cannot be removed then waits for the next ones, or goes with the sweep of old attempts.
+   */
+  private void cleanSoon(TargetConnection target) {
     try {
       Thread.sleep(UNTIL_CLEANING);
+      List<String> due = cleaner.due(target.targetId());
       Optional<SshConnection> unused = pool.take(poolKey(target), knownKey(target));
       if (unused.isPresent()) {
-        cleaner.clean(target.targetId(), unused.get(), attempts);
+        cleaner.clean(target.targetId(), unused.get(), due);
         pool.giveBack(poolKey(target), unused.get());
       } else {
-        cleaner.later(target.targetId(), attempts);
+        cleaner.keep(target.targetId(), due);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -42,6 +42,7 @@ final class TaskRun {
   private Thread waiting;
   private RunningStep step;
   private SshConnection connection;
+  private Shell idle;
   private boolean cancelled;
   private boolean leaving;
   private boolean lost;
@@ -77,6 +78,7 @@ final class TaskRun {
       if (outcome.isPresent()) {
         journal.finished(outcome.get());
         FaultPoint.WORKERS_FINISH_STORED.pass();
+        dropShell();
         connections.finished(task.connection(), takeConnection(), steps.finished());
       } else {
         journal.released();
@@ -169,7 +171,7 @@ final class TaskRun {
       if (task.adopt() != null && task.adopt().step() == index) {
         return steps.adopt(index, spec, task.cancel());
       }
-      Shell shell = open();
+      Shell shell = open(spec);
       return shell == null ? between() : steps.begin(index, spec, shell);
     } catch (SshConnectException e) {
       checkLease();
@@ -194,7 +196,8 @@ final class TaskRun {
   }
 
   /** Null when the task was cancelled or is to be left meanwhile. */
-  private Shell open() throws SshConnectException, LeaseLostException, InterruptedException {
+  private Shell open(StepSpec spec)
+      throws SshConnectException, LeaseLostException, InterruptedException {
     lock.lock();
     try {
       if (cancelled || leaving) {
@@ -207,10 +210,14 @@ final class TaskRun {
     }
     Shell opened = null;
     try {
-      opened =
-          connection == null
-              ? connections.open(task.connection(), lease())
-              : connections.reopen(connection, task.connection(), lease());
+      opened = StepRunner.goesOnInShell(spec) ? takeShell() : null;
+      if (opened == null) {
+        dropShell();
+        opened =
+            connection == null
+                ? connections.open(task.connection(), lease())
+                : connections.reopen(connection, task.connection(), lease());
+      }
     } catch (InterruptedException e) {
       // by a cancel, a hand-over or the loss of the lease: told apart below
     } finally {
@@ -253,13 +260,33 @@ final class TaskRun {
     }
   }
 
-  /** The connection on which the task goes on. */
-  void goOn(SshConnection current) {
+  /**
+   * The connection on which the task goes on.
+   *
+   * @param shell on it, that waits for more to do
+   */
+  void goOn(SshConnection current, Optional<Shell> shell) {
     lock.lock();
     try {
       connection = current;
+      idle = shell.orElse(null);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Null when there is none. */
+  private Shell takeShell() {
+    Shell shell = idle;
+    idle = null;
+    return shell == null || shell.closed() || !shell.connection().isOpen() ? null : shell;
+  }
+
+  private void dropShell() {
+    Shell shell = idle;
+    idle = null;
+    if (shell != null) {
+      shell.hangUp();
     }
   }
 

@@ -136,10 +136,17 @@ final class FakeSource implements TaskSource {
   }
 
   String stdout(UUID taskId) {
+    return printed(taskId, OutputStreamName.STDOUT);
+  }
+
+  String stderr(UUID taskId) {
+    return printed(taskId, OutputStreamName.STDERR);
+  }
+
+  private String printed(UUID taskId, OutputStreamName stream) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (TaskReport report : of(taskId)) {
-      if (report instanceof TaskReport.Output output
-          && output.stream() == OutputStreamName.STDOUT) {
+      if (report instanceof TaskReport.Output output && output.stream() == stream) {
         all.writeBytes(output.data());
       }
     }

@@ -120,6 +120,27 @@ class TaskLoopIT {
   }
 
   @Test
+  void task_shouldUseOneShellForItsSteps_whenTheyCanGoOnByThemselves() {
+    // given
+    ClaimedTask task =
+        task(
+            0,
+            15_000,
+            command("echo $PPID; echo first >&2"),
+            command("yes | head -n 50000 >&2; echo $PPID"),
+            command("trap; echo $PPID; echo last >&2"));
+
+    // when
+    submit(task);
+
+    // then
+    assertThat(awaitFinished(task).state()).isEqualTo(TaskState.SUCCEEDED);
+    List<String> shells = source.stdout(task.taskId()).lines().toList();
+    assertThat(shells).hasSize(3).containsOnly(shells.getFirst());
+    assertThat(source.stderr(task.taskId())).isEqualTo("first\n" + "y\n".repeat(50_000) + "last\n");
+  }
+
+  @Test
   void task_shouldEndAtTheFirstFailingStep_whenOneFails() {
     // given
     ClaimedTask task = task(0, 15_000, command("exit 3"), command("echo never"));

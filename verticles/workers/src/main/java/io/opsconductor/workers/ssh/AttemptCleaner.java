@@ -2,9 +2,11 @@ package io.opsconductor.workers.ssh;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,33 +24,49 @@ public final class AttemptCleaner {
 
   private final Map<UUID, Long> lookedAt = new ConcurrentHashMap<>();
   private final Map<UUID, List<String>> waiting = new LinkedHashMap<>();
+  private final Set<UUID> scheduled = new HashSet<>();
 
-  /** Removes these, and those that waited, over a connection that nobody else uses meanwhile. */
-  public void clean(UUID targetId, SshConnection connection, List<String> attempts)
-      throws InterruptedException {
-    List<String> all = new ArrayList<>(attempts);
+  /**
+   * Adds what is to be removed.
+   *
+   * @return whether the caller is to have it removed soon; else somebody is about to already
+   */
+  public boolean add(UUID targetId, List<String> attempts) {
     synchronized (waiting) {
-      all.addAll(waiting.getOrDefault(targetId, List.of()));
-      waiting.remove(targetId);
-    }
-    try {
-      StepProgram program = StepProgram.own(AttemptScripts.clean(all, olderThan(targetId)));
-      new StepRun(Shell.open(connection, ENOUGH), program, (stream, at, bytes) -> {}).run(ENOUGH);
-    } catch (SshConnectException e) {
-      later(targetId, attempts);
+      keep(targetId, attempts);
+      return scheduled.add(targetId);
     }
   }
 
-  /** Has these removed with the next ones of the target; forgets them when it is too many. */
-  public void later(UUID targetId, List<String> attempts) {
+  /** Keeps what could not be removed for the next time; forgets some when it is too much. */
+  public void keep(UUID targetId, List<String> attempts) {
     synchronized (waiting) {
       List<String> ofTarget = waiting.computeIfAbsent(targetId, id -> new ArrayList<>());
-      if (ofTarget.size() < MOST_A_TARGET) {
-        ofTarget.addAll(attempts);
-      }
+      ofTarget.addAll(
+          attempts.subList(0, Math.min(attempts.size(), MOST_A_TARGET - ofTarget.size())));
       if (waiting.size() > MOST_TARGETS) {
         waiting.remove(waiting.keySet().iterator().next());
       }
+    }
+  }
+
+  /** What the one who was asked to is now to remove. */
+  public List<String> due(UUID targetId) {
+    synchronized (waiting) {
+      scheduled.remove(targetId);
+      List<String> all = waiting.remove(targetId);
+      return all == null ? List.of() : all;
+    }
+  }
+
+  /** Removes these over a connection that nobody else uses meanwhile. */
+  public void clean(UUID targetId, SshConnection connection, List<String> attempts)
+      throws InterruptedException {
+    try {
+      StepProgram program = StepProgram.own(AttemptScripts.clean(attempts, olderThan(targetId)));
+      new StepRun(Shell.open(connection, ENOUGH), program, (stream, at, bytes) -> {}).run(ENOUGH);
+    } catch (SshConnectException e) {
+      keep(targetId, attempts);
     }
   }
 

@@ -46,6 +46,8 @@ public final class AttemptRun implements RunningStep {
   private volatile boolean cancelAsked;
   private volatile boolean left;
   private volatile Shell shell;
+  private boolean keepsShell;
+  private boolean idle;
   private boolean elsewhere;
   private boolean existed;
   private int unhelpful;
@@ -99,7 +101,7 @@ public final class AttemptRun implements RunningStep {
       throws InterruptedException {
     Deadline deadline = Deadline.in(timeout);
     shell = first;
-    elsewhere = first == null;
+    elsewhere = first == null || first.wasIdle();
     boolean start = !started;
     try {
       if (cancelAsked && start && first != null) {
@@ -126,7 +128,9 @@ public final class AttemptRun implements RunningStep {
       }
       return StepResult.left();
     } finally {
-      hangUp();
+      if (!idle) {
+        hangUp();
+      }
     }
   }
 
@@ -147,13 +151,23 @@ public final class AttemptRun implements RunningStep {
     return Optional.ofNullable(shell).map(Shell::connection);
   }
 
+  /** Has the shell left open that starts the attempt; to be said before {@link #run}. */
+  public void keepShell() {
+    keepsShell = true;
+  }
+
+  /** After the end: the shell that was to be left open, if it waits for another attempt. */
+  public Optional<Shell> idleShell() {
+    return idle ? Optional.of(shell) : Optional.empty();
+  }
+
   private AttemptSession begin(boolean start) {
     futility.sessionBegins();
     Marker marker = Marker.random();
     AttemptSession session = new AttemptSession(shell, marker, out, err, sink, watch, this::begun);
     boolean follows = shell.connection().traits().map(TargetTraits::follows).orElse(false);
     if (start) {
-      shell.send(AttemptScripts.start(marker, attempt), OPEN);
+      shell.say(AttemptScripts.start(marker, attempt), OPEN);
     } else {
       long quota = shell.connection().settings().spoolBytes();
       shell.say(AttemptScripts.attach(marker, attempt, out, err, follows, quota), OPEN);
@@ -248,7 +262,13 @@ public final class AttemptRun implements RunningStep {
     return out + err > before;
   }
 
-  private StepResult exited(AttemptSession session, boolean leftOpen) {
+  private StepResult exited(AttemptSession session, boolean leftOpen) throws InterruptedException {
+    idle = keepsShell && session.idle();
+    if (idle) {
+      shell.becomesIdle();
+      session.mute(OutputStreamName.STDOUT);
+      session.mute(OutputStreamName.STDERR);
+    }
     StepResult result = StepResult.exited(session.exitCode(), leftOpen);
     return session.incomplete()
         ? result.withMessage("the target could not keep all that the command printed")

@@ -51,6 +51,7 @@ final class AttemptSession implements AttemptStream.Listener {
   private volatile boolean attached;
   private volatile boolean incomplete;
   private volatile boolean ended;
+  private volatile boolean done;
 
   /**
    * @param onBegun told on the reader thread when the target confirms that the attempt is under way
@@ -92,6 +93,9 @@ final class AttemptSession implements AttemptStream.Listener {
       if (deadline.passed()) {
         return Ending.OVERDUE;
       }
+      if (idle()) {
+        return Ending.EXITED;
+      }
       if (exitCode.isPresent() && outputEnd.reached()) {
         return ended ? Ending.EXITED : Ending.EXITED_LEFT_OPEN;
       }
@@ -102,6 +106,11 @@ final class AttemptSession implements AttemptStream.Listener {
       watch.await(LOOK.compareTo(deadline.remaining()) < 0 ? LOOK : deadline.remaining());
     }
     return closed();
+  }
+
+  /** Whether all was heard of the attempt, and its shell waits for more to do. */
+  boolean idle() {
+    return exitCode.isPresent() && ended && done && !shell.closed();
   }
 
   private Ending closed() {
@@ -181,6 +190,7 @@ final class AttemptSession implements AttemptStream.Listener {
         incomplete |= attached && !words.equals("end 0 0");
         ended = true;
       }
+      case "done" -> done = true;
       case "new" -> begun(words);
       case "attached" -> {
         attached = true;

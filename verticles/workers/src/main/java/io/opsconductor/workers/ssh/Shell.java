@@ -24,6 +24,7 @@ public final class Shell {
   private final Listener stderr = new Listener();
   private final OutputStream input;
   private volatile boolean sent;
+  private volatile boolean idle;
 
   private Shell(SshConnection connection, Duration timeout) throws JSchException, IOException {
     this.connection = connection;
@@ -98,8 +99,18 @@ public final class Shell {
     return sent;
   }
 
+  /** It has done what it was told, and waits for more. */
+  void becomesIdle() {
+    idle = true;
+  }
+
+  /** Whether it ran a program before. */
+  boolean wasIdle() {
+    return idle;
+  }
+
   /** Whether the target ended it, all output included. */
-  boolean closed() {
+  public boolean closed() {
     return channel.isClosed();
   }
 

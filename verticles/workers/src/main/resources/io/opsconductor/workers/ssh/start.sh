@@ -32,12 +32,12 @@ born $e; y=$b
 say new
 say >&2
 # a shell says so when a command of it is killed
-exec 2>/dev/null
+exec 3>&2 2>/dev/null
 (
   trap - HUP PIPE
   OPSC_d=$d OPSCONDUCTOR_ATTEMPT=$k
   export OPSC_d OPSCONDUCTOR_ATTEMPT
-  exec setsid /bin/sh -s >"$d/1" 2>"$d/2" <<OPSC_end
+  exec setsid /bin/sh -s >"$d/1" 2>"$d/2" 3>&- <<OPSC_end
 {
 OPSC_b=0
 { read -r OPSC_b </proc/\$\$/stat; } 2>/dev/null && { set -- \${OPSC_b##*) }; OPSC_b=\${20-0}; set --; }
@@ -62,9 +62,12 @@ wait "$e"
 y=$?
 echo "$x $y" >"$d/flushed" || { true >"$d/room" && echo "$x $y" >"$d/flushed"; }
 say end "$x" "$y"
+# each output tells its own end, for nothing says in which order they arrive; then this shell can be told what comes next
+[ "$c" != 0 ] || say done >&3
 # the disk is full even so: this shell keeps the exit code until there is room for it, or nobody wants it any more
 until [ "$c" = 0 ] || [ ! -s "$d/group" ] || ! sleep 1; do
   keep
   c=$?
 done
-exit
+exec 2>&3 3>&-
+trap - HUP PIPE

@@ -74,8 +74,8 @@ class AttemptRunIT {
   void run_shouldLeaveSignalsAndFilesAsTheyAre_whenItStarts() throws Exception {
     // given
     String command =
-        "trap; umask; (sleep 0.1; grep Sig /proc/$$/status); env | sort | grep -v SSH_; set; echo"
-            + " $#; cat; pwd";
+        "trap; umask; grep Sig /proc/self/status; env | sort | grep -v SSH_; set; echo $#; cat;"
+            + " pwd";
     String plain;
     try (SshConnection connection = connect()) {
       plain = Ssh.run(connection, command, Map.of("V", "it's"), Ssh.LONG).out();

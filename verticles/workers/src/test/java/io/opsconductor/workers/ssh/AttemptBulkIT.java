@@ -21,10 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Much output, and how soon a little of it is there. */
+@Isolated
 class AttemptBulkIT {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptBulkIT.class);

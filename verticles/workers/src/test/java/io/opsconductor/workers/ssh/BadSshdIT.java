@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a server does, the client ends in time, says why, and leaves nothing behind. */
+@Isolated
 class BadSshdIT {
   /** More show a leak the better, and take longer. */
   private static final int ROUNDS = Integer.getInteger("bad.sshd.rounds", 15);

@@ -13,8 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Prints how long {@code echo hi} takes on many addresses of one sshd; judges only the output. */
+@Isolated
 class FleetTimingIT {
 
   private static final int HOSTS = Integer.getInteger("fleet.hosts", 50);

@@ -12,21 +12,25 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stores the reports of all tasks of the node, in batches: while one batch is under way the next
- * fills. A batch whose answer is lost is sent again, unchanged, until it is known to be stored or
- * the leases are gone.
+ * fills, and one that nobody waits for is held back for a moment: the output of a quick command and
+ * its end are then one transaction. A batch whose answer is lost is sent again, unchanged, until it
+ * is known to be stored or the leases are gone.
  */
 final class Reporter implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
   private static final int MAX_BYTES = 512 * 1024;
   private static final int MAX_REPORTS = 2000;
+  private static final long MOMENT_MS = 10;
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 2000;
 
@@ -36,6 +40,9 @@ final class Reporter implements AutoCloseable {
 
   /** Journals that have something waiting; one may be in here twice. */
   private final LinkedBlockingQueue<TaskJournal> ready = new LinkedBlockingQueue<>();
+
+  /** A permit for each that is urgent. */
+  private final Semaphore urgent = new Semaphore(0);
 
   private final Thread sender;
   private volatile boolean closed;
@@ -53,9 +60,16 @@ final class Reporter implements AutoCloseable {
   TaskJournal open(TaskLease lease) {
     // the reference to itself is complete by the time that somebody adds to the journal
     TaskJournal[] self = new TaskJournal[1];
-    self[0] = new TaskJournal(lease, () -> ready.add(self[0]));
+    self[0] = new TaskJournal(lease, awaited -> ready(self[0], awaited));
     journals.put(lease.taskId(), self[0]);
     return self[0];
+  }
+
+  private void ready(TaskJournal journal, boolean awaited) {
+    ready.add(journal);
+    if (awaited) {
+      urgent.release();
+    }
   }
 
   /** Reports nothing more of the task. */
@@ -67,7 +81,10 @@ final class Reporter implements AutoCloseable {
   private void loop() {
     try {
       while (!closed) {
-        Map<TaskJournal, List<TaskReport>> batch = collect(ready.take());
+        TaskJournal first = ready.take();
+        urgent.tryAcquire(MOMENT_MS, TimeUnit.MILLISECONDS);
+        urgent.drainPermits();
+        Map<TaskJournal, List<TaskReport>> batch = collect(first);
         if (!batch.isEmpty()) {
           send(batch);
         }

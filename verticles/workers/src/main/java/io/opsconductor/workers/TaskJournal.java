@@ -23,8 +23,20 @@ final class TaskJournal {
   /** Of output, for one task. */
   static final int MAX_BUFFERED = 2 * 1024 * 1024;
 
+  /** From so many bytes on, waiting for more before a batch is sent gains nothing. */
+  private static final int BULK = 32 * 1024;
+
+  /** Told after something was added; must not block. */
+  interface News {
+
+    /**
+     * @param urgent somebody waits until it is stored, or it is much
+     */
+    void came(boolean urgent);
+  }
+
   private final TaskLease lease;
-  private final Runnable onNews;
+  private final News onNews;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Entry> waiting = new ArrayDeque<>();
@@ -35,10 +47,7 @@ final class TaskJournal {
   private int buffered;
   private boolean closed;
 
-  /**
-   * @param onNews called after something was added; must not block
-   */
-  TaskJournal(TaskLease lease, Runnable onNews) {
+  TaskJournal(TaskLease lease, News onNews) {
     this.lease = lease;
     this.onNews = onNews;
   }
@@ -57,6 +66,7 @@ final class TaskJournal {
       throws LeaseLostException, InterruptedException {
     awaitStored(
         add(
+            true,
             number ->
                 new TaskReport.Dispatched(
                     lease.taskId(), lease.fence(), number, step, mode, bootId, note)));
@@ -64,7 +74,7 @@ final class TaskJournal {
 
   /** Returns at once; the target confirmed the start. */
   void started(int step) throws LeaseLostException {
-    add(number -> new TaskReport.Started(lease.taskId(), lease.fence(), number, step));
+    add(false, number -> new TaskReport.Started(lease.taskId(), lease.fence(), number, step));
   }
 
   /**
@@ -75,6 +85,7 @@ final class TaskJournal {
    */
   void output(int step, OutputStreamName stream, long offset, byte[] bytes, long sourceEnd)
       throws LeaseLostException, InterruptedException {
+    boolean bulk;
     lock.lockInterruptibly();
     try {
       while (!closed && buffered > 0 && buffered + bytes.length > MAX_BUFFERED) {
@@ -82,6 +93,7 @@ final class TaskJournal {
       }
       checkOpen();
       buffered += bytes.length;
+      bulk = buffered >= BULK;
       if (!(waiting.peekLast() instanceof OutputEntry last
           && last.merge(step, stream, offset, bytes, sourceEnd))) {
         waiting.addLast(new OutputEntry(lease, step, stream, offset, bytes, sourceEnd));
@@ -90,12 +102,13 @@ final class TaskJournal {
     } finally {
       lock.unlock();
     }
-    onNews.run();
+    onNews.came(bulk);
   }
 
   /** Returns at once; stored with whatever comes next. */
   void stepFinished(int step, Integer exitCode, String note) throws LeaseLostException {
     add(
+        false,
         number ->
             new TaskReport.StepFinished(
                 lease.taskId(), lease.fence(), number, step, exitCode, note));
@@ -105,6 +118,7 @@ final class TaskJournal {
   void finished(Outcome outcome) throws LeaseLostException, InterruptedException {
     awaitStored(
         add(
+            true,
             number ->
                 new TaskReport.Finished(
                     lease.taskId(),
@@ -118,7 +132,8 @@ final class TaskJournal {
 
   /** Returns when it is stored: somebody else may have the task by then. */
   void released() throws LeaseLostException, InterruptedException {
-    awaitStored(add(number -> new TaskReport.Released(lease.taskId(), lease.fence(), number)));
+    awaitStored(
+        add(true, number -> new TaskReport.Released(lease.taskId(), lease.fence(), number)));
   }
 
   /** Drops what waits, and lets everybody who waits go with an exception. */
@@ -135,7 +150,7 @@ final class TaskJournal {
     }
   }
 
-  private long add(LongFunction<TaskReport> report) throws LeaseLostException {
+  private long add(boolean awaited, LongFunction<TaskReport> report) throws LeaseLostException {
     long mine;
     lock.lock();
     try {
@@ -145,7 +160,7 @@ final class TaskJournal {
     } finally {
       lock.unlock();
     }
-    onNews.run();
+    onNews.came(awaited);
     return mine;
   }
 

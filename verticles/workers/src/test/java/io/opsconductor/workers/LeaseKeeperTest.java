@@ -32,6 +32,6 @@ class LeaseKeeperTest {
     ClaimedTask task =
         new ClaimedTask(
             taskId, Ids.next(), fence, 15_000, 1, List.of(), Map.of(), null, null, null, null);
-    return new TaskRun(task, new TaskJournal(new TaskLease(taskId, fence), () -> {}), null);
+    return new TaskRun(task, new TaskJournal(new TaskLease(taskId, fence), urgent -> {}), null);
   }
 }

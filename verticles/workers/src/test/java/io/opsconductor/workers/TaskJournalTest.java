@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TaskJournalTest {
 
   private final TaskJournal journal =
-      new TaskJournal(new TaskLease(UUID.randomUUID(), 7), () -> {});
+      new TaskJournal(new TaskLease(UUID.randomUUID(), 7), urgent -> {});
 
   @Test
   void take_shouldMergeOutput_whenItIsOfOneStream() throws Exception {

@@ -20,6 +20,10 @@ import java.util.function.Function;
 /** The database of one service on one node: a pool that all its verticle instances share. */
 public final class Db implements Sql, AutoCloseable {
   private static final int MAX_WAITING = 2000;
+
+  /** Of a statement, in characters; longer ones would be parsed and planned each time. */
+  private static final int LONGEST_CACHED = 16 * 1024;
+
   private static final int CONNECTION_TIMEOUT_SECONDS = 5;
   private static final int ROLLBACK_SECONDS = 5;
   private static final int MAX_IDLE_SECONDS = 300;
@@ -40,6 +44,7 @@ public final class Db implements Sql, AutoCloseable {
             .setUser(settings.user())
             .setPassword(settings.password().reveal())
             .setCachePreparedStatements(true)
+            .setPreparedStatementCacheSqlLimit(LONGEST_CACHED)
             .setPipeliningLimit(16);
     connect
         .addProperty("application_name", "opsconductor")

@@ -8,8 +8,8 @@ import java.util.List;
  * there. Secrets that overlap are masked as one.
  *
  * <p>What could be the begin of a secret is held back until it is known: less than the longest form
- * of a secret, or twice that where secrets overlap. Where a stream is cut into chunks makes no
- * difference to what comes out. Not thread-safe.
+ * of a secret, or {@value SecretMask#LONGEST_CHAIN} times that where secrets overlap. Where a
+ * stream is cut into chunks makes no difference to what comes out. Not thread-safe.
  */
 public final class MaskedStream {
 

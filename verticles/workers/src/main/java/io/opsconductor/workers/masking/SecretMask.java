@@ -30,6 +30,9 @@ public final class SecretMask {
   /** In bytes; a shorter line of a value of several lines is not masked by itself. */
   public static final int SHORTEST_LINE = 16;
 
+  /** As many times the longest form may be held back where secrets overlap. */
+  static final int LONGEST_CHAIN = 8;
+
   /** Masks nothing. */
   public static final SecretMask NONE = new SecretMask(new byte[0][]);
 
@@ -100,8 +103,9 @@ public final class SecretMask {
       }
       state = automaton.next(state, bytes[at++]);
       int found = automaton.found(state);
-      if (found > 0 && hits.add(at - found, at) > longest()) {
-        // secrets that overlap without end must not hold the stream back without end
+      if (found > 0 && hits.add(at - found, at) > LONGEST_CHAIN * longest()) {
+        // Secrets that overlap without end must not hold the stream back without end. One that has
+        // begun here is not found; it is the like of those that are.
         state = Automaton.ROOT;
       }
     }

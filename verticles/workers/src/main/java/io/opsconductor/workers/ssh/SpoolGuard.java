@@ -19,6 +19,8 @@ final class SpoolGuard implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration FIRST_REPEAT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REPEAT = Duration.ofMinutes(1);
   private static final Duration OPEN = Duration.ofSeconds(10);
   private static final Duration SAY = Duration.ofSeconds(60);
 
@@ -95,16 +97,24 @@ final class SpoolGuard implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells what changed, and at times what did not: a shell may read more of its input than the
+   * program that is to read the rest.
+   */
   private void tell(Shell to) throws InterruptedException {
     long out = -1;
     long err = -1;
+    Duration pause = FIRST_REPEAT;
+    Deadline repeat = Deadline.in(pause);
     do {
       long outNow = stdout.position();
       long errNow = stderr.position();
-      if (outNow != out || errNow != err) {
+      if (outNow != out || errNow != err || repeat.passed()) {
         out = outNow;
         err = errNow;
         to.say(AttemptScripts.received(out, err), SAY);
+        repeat = Deadline.in(pause);
+        pause = LONGEST_REPEAT.compareTo(pause) > 0 ? pause.multipliedBy(2) : pause;
       }
     } while (watched.connection().isOpen() && !watched.closed() && !ended(LOOK));
   }

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class SpoolQuotaIT {
 
   private static final int MIB = 1024 * 1024;
@@ -47,8 +49,8 @@ class SpoolQuotaIT {
     // when: as long as nobody comes
     long held = awaitHeld(position);
 
-    // then
-    assertThat(held - position).isBetween(QUOTA, 2 * QUOTA);
+    // then: the target knows of the position of some moments ago
+    assertThat(held - position).isBetween(QUOTA / 2, 2 * QUOTA);
     StepResult result =
         target
             .begin(

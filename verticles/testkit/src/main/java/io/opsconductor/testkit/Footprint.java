@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
  * What this JVM holds: to be compared before and after something that must leave nothing behind.
@@ -27,6 +28,7 @@ public record Footprint(long threads, long descriptors) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration MOMENT = Duration.ofMillis(5);
   private static final int CALM_LOOKS = 5;
 
   /**
@@ -72,11 +74,23 @@ public record Footprint(long threads, long descriptors) {
     return dump().lines().filter(line -> line.startsWith("#") && !OWN.matcher(line).find()).count();
   }
 
+  /** Walking the stack of a virtual thread that runs can crash the JVM (25.0.3). */
+  private static void awaitNoneMounted() {
+    VirtualThreadSchedulerMXBean scheduler =
+        ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (scheduler.getMountedVirtualThreadCount() + scheduler.getQueuedVirtualThreadCount() > 0
+        && System.nanoTime() < end) {
+      LockSupport.parkNanos(MOMENT.toNanos());
+    }
+  }
+
   /**
    * Every thread with its stack: what to look at when there are too many. The one place in which
    * virtual threads are all counted.
    */
   public static String dump() {
+    awaitNoneMounted();
     try {
       Path dump = Files.createTempDirectory("threads").resolve("dump");
       ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)

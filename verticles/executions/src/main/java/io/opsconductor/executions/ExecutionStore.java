@@ -47,14 +47,14 @@ final class ExecutionStore {
   }
 
   void save(Tx tx, Collection<Execution> executions) {
-    tx.batch(ExecutionSql.SAVE, executions.stream().map(ExecutionStore::saved).toList());
+    tx.sendBatch(ExecutionSql.SAVE, executions.stream().map(ExecutionStore::saved).toList());
   }
 
   void insert(Tx tx, NewExecution execution, CallerContext.User user) {
     String spec = Wire.encodeString(execution.spec());
     String parameters = Wire.encodeString(execution.parameters());
     int bytes = utf8Length(spec) + utf8Length(parameters);
-    tx.execute(
+    tx.send(
         ExecutionSql.INSERT,
         execution.id(),
         user.organizationId(),

@@ -56,7 +56,7 @@ final class LogStore {
   }
 
   private static void insert(Tx tx, List<Placed> rows) {
-    tx.execute(
+    tx.send(
         LogSql.APPEND,
         Columns.of(rows, UUID[]::new, row -> row.execution().id()),
         Columns.of(rows, Long[]::new, Placed::seq),

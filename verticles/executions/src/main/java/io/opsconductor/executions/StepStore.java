@@ -56,7 +56,7 @@ final class StepStore {
     if (steps.isEmpty()) {
       return;
     }
-    tx.execute(
+    tx.send(
         TaskSql.SAVE_STEPS,
         Columns.of(steps, UUID[]::new, StepAttempt::taskId),
         Columns.of(steps, Integer[]::new, StepAttempt::step),

@@ -103,7 +103,7 @@ final class TaskStore {
     if (tasks.isEmpty()) {
       return;
     }
-    tx.execute(
+    tx.send(
         TaskSql.SAVE,
         Columns.of(tasks, UUID[]::new, Task::id),
         Columns.of(tasks, String[]::new, task -> task.state().wireName()),
@@ -137,7 +137,7 @@ final class TaskStore {
   }
 
   void insert(Tx tx, UUID executionId, UUID organizationId, List<TargetRef> targets) {
-    tx.execute(
+    tx.send(
         TaskSql.INSERT,
         executionId,
         organizationId,

@@ -89,11 +89,11 @@ public final class Db implements Sql, AutoCloseable {
    */
   public <T> T transaction(Function<Tx, T> work) {
     SqlConnection connection = DatabaseErrors.await(pool.getConnection());
-    Tx tx = new Tx(connection);
+    Tx tx;
     T result;
     try {
-      Transaction transaction = DatabaseErrors.await(connection.begin());
-      result = commit(transaction, tx, work);
+      tx = Tx.begin(connection);
+      result = commit(connection.transaction(), tx, work);
     } finally {
       connection.close();
     }
@@ -104,6 +104,7 @@ public final class Db implements Sql, AutoCloseable {
   private static <T> T commit(Transaction transaction, Tx tx, Function<Tx, T> work) {
     try {
       T result = work.apply(tx);
+      tx.awaitSent();
       DatabaseErrors.await(transaction.commit());
       return result;
     } catch (Throwable e) {

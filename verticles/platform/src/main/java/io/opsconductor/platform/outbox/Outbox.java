@@ -82,7 +82,7 @@ public final class Outbox {
   }
 
   private void write(Tx tx, EventEnvelope event) {
-    tx.execute(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
+    tx.send(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
     tx.afterCommit(
         () -> {
           FaultPoint.OUTBOX_COMMITTED.pass();

@@ -71,6 +71,7 @@ final class TaskSql {
       UPDATE tasks t SET
         state = u.state, phase = u.phase, attempt = u.attempt, fence = u.fence,
         lease_node = u.lease_node, lease_epoch = u.lease_epoch,
+        lease_begun_at = CASE WHEN u.fence = t.fence THEN t.lease_begun_at ELSE clock_timestamp() END,
         lease_until = CASE WHEN u.phase IS NULL THEN NULL
                            WHEN u.lease_ms IS NOT NULL THEN clock_timestamp() + u.lease_ms * interval '1 millisecond'
                            ELSE t.lease_until END,
@@ -112,7 +113,9 @@ final class TaskSql {
         WHERE t.lease_node = $3 AND t.lease_epoch = $4 AND t.state = 'running'
         ORDER BY t.id FOR UPDATE OF t),
       renewed AS (
-        UPDATE tasks t SET lease_until = clock_timestamp() + $5::bigint * interval '1 millisecond'
+        UPDATE tasks t SET lease_until = clock_timestamp() + $5::bigint * interval '1 millisecond',
+          fruitless_adoptions = CASE WHEN t.lease_begun_at > clock_timestamp() - interval '1 minute'
+                                     THEN t.fruitless_adoptions ELSE 0 END
         FROM held WHERE t.id = held.id
         RETURNING t.id, t.execution_id)
       SELECT r.id, e.end_reason IS NOT NULL AS cancel

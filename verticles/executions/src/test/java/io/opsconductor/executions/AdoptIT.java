@@ -278,6 +278,24 @@ class AdoptIT {
     assertThat(WORLD.get(run.id()).state()).isEqualTo(ExecutionState.RUNNING);
   }
 
+  @Test
+  void orphan_shouldStayOne_whenOneOfItsAdoptersHeldItForLong() {
+    // given
+    ExecutionView run = orphaned();
+    for (int i = 1; i < AfterAttempt.MAX_FRUITLESS_ADOPTIONS; i++) {
+      adoptAndDie();
+    }
+    // when: it heard nothing of the command either, which may be one that prints nothing
+    ClaimedTask held = World.awaitClaim(second);
+    WORLD.ageLeases();
+    assertThat(second.heartbeat(List.of(held)).renewed()).containsExactly(held.taskId());
+    WORLD.lapseLeases();
+    // then
+    adoptAndDie();
+    assertThat(World.awaitClaim(second).taskId()).isEqualTo(held.taskId());
+    assertThat(WORLD.get(run.id()).state()).isEqualTo(ExecutionState.RUNNING);
+  }
+
   private void adoptAndDie() {
     World.awaitClaim(first);
     WORLD.lapseLeases();

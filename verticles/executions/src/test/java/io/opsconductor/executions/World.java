@@ -229,6 +229,11 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             "UPDATE tasks SET lease_until = now() - interval '1 second' WHERE state = 'running'");
   }
 
+  /** As if all leases had been given out two minutes earlier. */
+  void ageLeases() {
+    harness.db().execute("UPDATE tasks SET lease_begun_at = lease_begun_at - interval '2 minutes'");
+  }
+
   void passDeadline(UUID executionId) {
     harness
         .db()

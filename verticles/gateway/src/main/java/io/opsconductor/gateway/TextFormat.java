@@ -22,6 +22,7 @@ import java.util.UUID;
  */
 final class TextFormat implements DownloadFormat {
   private static final int LONGEST = 64 * 1024;
+  private static final int ORDINARY = 4 * 1024;
   private static final int MAX_HELD = 4 << 20;
 
   private record Source(UUID taskId, OutputStreamName stream) {}
@@ -29,12 +30,21 @@ final class TextFormat implements DownloadFormat {
   /** The beginning of a line. */
   private static final class Begun {
     private final byte[] prefix;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int step;
     private int attempt;
 
     Begun(String prefix) {
       this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A long line must not keep its memory for ever. */
+    void clear() {
+      if (bytes.size() > ORDINARY) {
+        bytes = new ByteArrayOutputStream();
+      } else {
+        bytes.reset();
+      }
     }
   }
 
@@ -109,7 +119,7 @@ final class TextFormat implements DownloadFormat {
   private void write(Begun line, Buffer out) {
     out.appendBytes(line.prefix).appendBytes(line.bytes.toByteArray()).appendByte((byte) '\n');
     held -= line.bytes.size();
-    line.bytes.reset();
+    line.clear();
   }
 
   private void endLine(Begun line, Buffer out) {

@@ -31,7 +31,7 @@ final class LeaseKeeper implements Background {
   private static final Duration MARGIN = Duration.ofSeconds(3);
 
   private final TaskSource source;
-  private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+  private final Map<UUID, TaskRun> held = new ConcurrentHashMap<>();
   private final PeriodicTask renewing;
   private final PeriodicTask expiring;
   private volatile long nextRenewal;
@@ -65,25 +65,26 @@ final class LeaseKeeper implements Background {
     if (held.isEmpty()) {
       nextRenewal = asked + RENEW.toNanos();
     }
-    held.put(task.id(), new Held(task, asked + Duration.ofMillis(leaseMs).toNanos()));
+    task.holdUntil(end(asked, leaseMs));
+    held.put(task.id(), task);
   }
 
   /** The run is over; a later lease on the same task stays. */
   void release(TaskRun task) {
-    held.computeIfPresent(task.id(), (id, one) -> one.task == task ? null : one);
+    held.remove(task.id(), task);
   }
 
   /** Somebody else holds the lease. */
   void fenced(UUID taskId) {
-    Held lost = held.remove(taskId);
+    TaskRun lost = held.remove(taskId);
     if (lost != null) {
-      lost.task.loseLease();
+      lost.loseLease();
     }
   }
 
   /** A hint: looks at once if the node has tasks of the execution. */
   void cancelAsked(UUID executionId) {
-    if (held.values().stream().anyMatch(one -> one.task.executionId().equals(executionId))) {
+    if (held.values().stream().anyMatch(one -> one.executionId().equals(executionId))) {
       nextRenewal = System.nanoTime();
       renewing.nudge();
     }
@@ -95,7 +96,7 @@ final class LeaseKeeper implements Background {
     }
     long asked = System.nanoTime();
     nextRenewal = asked + RENEW.toNanos();
-    List<TaskLease> leases = held.values().stream().map(one -> one.task.held()).toList();
+    List<TaskLease> leases = held.values().stream().map(TaskRun::held).toList();
     try {
       HeartbeatReply reply = source.heartbeat(leases);
       FaultPoint.WORKERS_LEASES_RENEWED.pass();
@@ -111,32 +112,25 @@ final class LeaseKeeper implements Background {
   }
 
   private void apply(HeartbeatReply reply, long asked) {
-    long until = asked + Duration.ofMillis(reply.leaseMs()).toNanos();
-    reply.renewed().forEach(id -> find(id).ifPresent(one -> one.until = until));
+    long end = end(asked, reply.leaseMs());
+    reply.renewed().forEach(id -> find(id).ifPresent(one -> one.holdUntil(end)));
     reply.lost().forEach(this::fenced);
-    reply.cancel().forEach(id -> find(id).ifPresent(one -> one.task.cancel()));
+    reply.cancel().forEach(id -> find(id).ifPresent(TaskRun::cancel));
   }
 
   private void stopExpired() {
-    long now = System.nanoTime();
-    for (Held one : held.values()) {
-      if (now - (one.until - MARGIN.toNanos()) >= 0) {
-        fenced(one.task.id());
+    for (TaskRun one : held.values()) {
+      if (one.leaseExpired()) {
+        fenced(one.id());
       }
     }
   }
 
-  private Optional<Held> find(UUID taskId) {
-    return Optional.ofNullable(held.get(taskId));
+  private static long end(long asked, long leaseMs) {
+    return asked + Duration.ofMillis(leaseMs).minus(MARGIN).toNanos();
   }
 
-  private static final class Held {
-    private final TaskRun task;
-    private volatile long until;
-
-    Held(TaskRun task, long until) {
-      this.task = task;
-      this.until = until;
-    }
+  private Optional<TaskRun> find(UUID taskId) {
+    return Optional.ofNullable(held.get(taskId));
   }
 }

@@ -145,10 +145,17 @@ final class Reporter implements AutoCloseable {
           return;
         }
         logOnce(pause, e);
-        Thread.sleep(ThreadLocalRandom.current().nextLong(pause / 2, pause + 1));
-        pause = Math.min(LONGEST_PAUSE_MS, pause * 2);
+        pause = pauseAfter(pause);
+      } catch (RuntimeException e) {
+        LOG.atError().setCause(e).log("Storing reports met a defect; they are tried again");
+        pause = pauseAfter(pause);
       }
     }
+  }
+
+  private static long pauseAfter(long failures) throws InterruptedException {
+    Thread.sleep(ThreadLocalRandom.current().nextLong(failures / 2, failures + 1));
+    return Math.min(LONGEST_PAUSE_MS, failures * 2);
   }
 
   /** Of a lease that was lost meanwhile nothing more is written. */

@@ -93,6 +93,7 @@ final class StepRunner {
     owner.begin(run);
     journal.dispatched(index, AttemptMode.REATTACH, traits.bootId().orElse(null), null);
     FaultPoint.WORKERS_DISPATCHED.pass();
+    owner.checkLease();
     StepResult result = run.run(shell, Duration.ofSeconds(spec.timeoutSeconds()), reconnect());
     return concludeAttempt(index, spec, run, output, result);
   }
@@ -132,6 +133,7 @@ final class StepRunner {
     owner.begin(run);
     journal.dispatched(index, AttemptMode.DIRECT, traits.bootId().orElse(null), because);
     FaultPoint.WORKERS_DISPATCHED.pass();
+    owner.checkLease();
     StepResult result = run.run(Duration.ofSeconds(spec.timeoutSeconds()), reconnect());
     return conclude(index, spec, output, result);
   }

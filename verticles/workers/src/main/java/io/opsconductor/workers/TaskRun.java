@@ -47,6 +47,9 @@ final class TaskRun {
   private boolean leaving;
   private boolean lost;
 
+  /** By {@link System#nanoTime}. */
+  private volatile long leaseEnd = System.nanoTime();
+
   TaskRun(ClaimedTask task, TaskJournal journal, TaskConnections connections) {
     this.task = task;
     this.journal = journal;
@@ -69,6 +72,19 @@ final class TaskRun {
 
   TaskJournal journal() {
     return journal;
+  }
+
+  /**
+   * The lease was taken or renewed.
+   *
+   * @param end until when it may be relied on, by {@link System#nanoTime}
+   */
+  void holdUntil(long end) {
+    leaseEnd = end;
+  }
+
+  boolean leaseExpired() {
+    return System.nanoTime() - leaseEnd >= 0;
   }
 
   /** Runs to the end; returns when that is stored, or when the lease is lost. */
@@ -330,10 +346,13 @@ final class TaskRun {
     }
   }
 
+  /**
+   * By the clock as well: a process that was stopped for a while finds out before anybody tells it.
+   */
   void checkLease() throws LeaseLostException {
     lock.lock();
     try {
-      if (lost) {
+      if (lost || leaseExpired()) {
         throw new LeaseLostException();
       }
     } finally {

@@ -49,14 +49,18 @@ public final class DatabaseErrors {
   }
 
   /**
-   * Classes 08 (connection), 53 (resources), 57 (operator) and 40 (rolled back, may be tried
-   * again).
+   * Classes 08 (connection), 53 (resources), 57 (operator), 58 (system), and 40 (rolled back, may
+   * be tried again); 25006, a server that only reads, as after a change of roles; 55P03, a lock
+   * that was waited for in vain.
    */
   private static boolean isUnavailable(PgException e) {
     String state = e.getSqlState() == null ? "" : e.getSqlState();
     return state.startsWith("08")
         || state.startsWith("53")
         || state.startsWith("57")
-        || state.startsWith("40");
+        || state.startsWith("58")
+        || state.startsWith("40")
+        || state.equals("25006")
+        || state.equals("55P03");
   }
 }

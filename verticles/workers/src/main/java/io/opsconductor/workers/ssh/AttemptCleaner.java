@@ -11,13 +11,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Removes from targets what attempts have left there. Once a day and target it also looks for what
- * is old: then nobody will come for it any more.
+ * Removes from targets what attempts have left there. Once an hour and target it also looks for
+ * what is old: then nobody will come for it any more.
  */
 public final class AttemptCleaner {
 
   private static final Duration ENOUGH = Duration.ofSeconds(10);
-  private static final Duration LOOK_FOR_OLD = Duration.ofDays(1);
+  private static final Duration LOOK_FOR_OLD = Duration.ofHours(1);
   private static final int OLD_DAYS = 7;
   private static final int MOST_TARGETS = 10_000;
   private static final int MOST_A_TARGET = 1000;

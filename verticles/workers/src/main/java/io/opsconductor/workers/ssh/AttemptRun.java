@@ -193,7 +193,10 @@ public final class AttemptRun implements RunningStep {
           case NO_EXIT_CODE -> lost("its processes ended and nobody kept the exit code");
           case FENCED -> StepResult.fenced();
           case REFUSED -> StepResult.notStarted(session.words());
-          case GONE -> gone();
+          case GONE ->
+              cancelAsked && !started && !existed
+                  ? stop(session, StepResult.End.CANCELLED, "cancelled before the start", reconnect)
+                  : gone();
           case NO_SHELL ->
               started || elsewhere
                   ? null
@@ -231,12 +234,7 @@ public final class AttemptRun implements RunningStep {
 
   /** Null to start it. */
   private StepResult gone() {
-    if (started || existed) {
-      return lost("nothing of it is left on the target");
-    }
-    return cancelAsked
-        ? StepResult.stopped(StepResult.End.CANCELLED, true, "cancelled before the start")
-        : null;
+    return started || existed ? lost("nothing of it is left on the target") : null;
   }
 
   /** Takes over where a session ended; whether it brought output. */
@@ -262,7 +260,12 @@ public final class AttemptRun implements RunningStep {
     return out + err > before;
   }
 
+  /** What was told to end by a worker that is no more, and not to be cancelled, was late. */
   private StepResult exited(AttemptSession session, boolean leftOpen) throws InterruptedException {
+    if (session.stopped() && !cancelAsked) {
+      return StepResult.stopped(
+          StepResult.End.TIMED_OUT, true, "not finished in time; an earlier worker stopped it");
+    }
     idle = keepsShell && session.idle();
     if (idle) {
       shell.becomesIdle();

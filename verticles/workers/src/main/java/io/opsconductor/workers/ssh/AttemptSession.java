@@ -52,6 +52,7 @@ final class AttemptSession implements AttemptStream.Listener {
   private volatile boolean incomplete;
   private volatile boolean ended;
   private volatile boolean done;
+  private volatile boolean stopped;
 
   /**
    * @param onBegun told on the reader thread when the target confirms that the attempt is under way
@@ -154,6 +155,11 @@ final class AttemptSession implements AttemptStream.Listener {
     return incomplete;
   }
 
+  /** Whether somebody told it to end before this session attached to it. */
+  boolean stopped() {
+    return stopped;
+  }
+
   /** Whether what stopped it is the receiver of the output. */
   boolean stalled() {
     return watch.stalled();
@@ -191,6 +197,7 @@ final class AttemptSession implements AttemptStream.Listener {
         ended = true;
       }
       case "done" -> done = true;
+      case "stopped" -> stopped = true;
       case "new" -> begun(words);
       case "attached" -> {
         attached = true;

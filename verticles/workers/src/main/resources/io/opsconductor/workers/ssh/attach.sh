@@ -46,6 +46,7 @@ l=20
 sizes
 while { [ "$s" -lt "$i" ] || [ "$t" -lt "$j" ]; } && [ $l -gt 0 ]; do nap; sizes; l=$((l - 1)); done
 say attached "$z"
+[ ! -e "$d/stop" ] || say stopped
 say >&2
 [ "$s" -ge "$i" ] && [ "$t" -ge "$j" ] || {
   say short "$s" "$t"

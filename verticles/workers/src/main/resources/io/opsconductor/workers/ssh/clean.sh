@@ -23,6 +23,8 @@ for d in $k; do
 done
 clean "$@"
 [ "$h" -gt 0 ] || exit 0
+# where nothing else is left, no start can come so late any more
+find . -type f -name fin -mmin +60 -exec sh -c 'for d; do set -- "$@" "${d%/fin}"; shift; done; rm -rf "$@"' - {} + 2>/dev/null
 find . -type d -name '*-*-*' -mtime "+$h" -prune -print 2>/dev/null | while read -r d; do
   r=0 p=0
   { read -r r c x <"$d/run"; } 2>/dev/null

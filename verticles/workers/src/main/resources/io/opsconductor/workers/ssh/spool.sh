@@ -2,10 +2,11 @@
 # and err is known elsewhere, o, x, e, y as the file run has them.
 #
 # Beyond the quota the two tees are stopped: their pipes fill and whoever prints waits, in whatever group it is.
+# how many words a date has depends on the language
 unset TIME_STYLE BLOCK_SIZE LS_BLOCK_SIZE
 sizes() {
   # shellcheck disable=SC2046 # words on purpose
-  set -- $(cd "$d" && ls -ln err out 2>/dev/null)
+  set -- $(cd "$d" && LC_ALL=C ls -ln err out 2>/dev/null)
   t=${5-0} s=${14-0}
 }
 tees() {

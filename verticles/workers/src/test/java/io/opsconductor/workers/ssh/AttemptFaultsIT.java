@@ -10,6 +10,7 @@ import io.opsconductor.workers.ssh.StepResult.End;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -207,7 +209,7 @@ class AttemptFaultsIT {
     await().until(() -> sh("pgrep -f '^" + mark + "$'") == 1);
     StepResult late =
         target.run(AttemptHarness.attempt(name, 1, mark), Position.NOTHING, recording);
-    assertThat(late.end()).isIn(End.NOT_STARTED, End.LOST, End.EXITED);
+    assertThat(late.end()).isIn(End.NOT_STARTED, End.LOST, End.EXITED, End.TIMED_OUT);
     assertThat(sh("pgrep -f '^" + mark + "$'")).isOne();
   }
 
@@ -379,6 +381,60 @@ class AttemptFaultsIT {
       assertThat(result.get()).isEqualTo(StepResult.exited(0, false));
       assertThat(recording.stdout.size()).isEqualTo(3_000_004);
     }
+  }
+
+  @Test
+  void run_shouldAttach_whenTheTargetSaysDatesInAnotherLanguage(@TempDir Path bin)
+      throws Exception {
+    // given
+    Path ls = bin.resolve("ls");
+    Files.writeString(
+        ls,
+        "#!/bin/sh\n"
+            + "[ \"${LC_ALL-}\" = C ] || set -- --time-style='+%m-%d' \"$@\"\n"
+            + "exec /bin/ls \"$@\"\n");
+    Files.setPosixFilePermissions(ls, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (AttemptHarness other =
+        AttemptHarness.start(
+            SshSettings.defaults(), Map.of("SetEnv", "PATH=" + bin + ":/usr/bin:/bin"))) {
+      CompletableFuture<StepResult> result =
+          other.begin(
+              AttemptHarness.newRun(
+                  attempt("echo one; sleep 1; echo two"), Position.NOTHING, recording));
+      await().until(() -> recording.stdout.size() == 4);
+
+      // when
+      other.sshd().killConnections();
+
+      // then
+      assertThat(result.get()).isEqualTo(StepResult.exited(0, false));
+      assertThat(recording.out()).isEqualTo("one\ntwo\n");
+    }
+  }
+
+  @Test
+  void run_shouldBeTimedOut_whenAWorkerThatIsGoneStoppedItForThat() throws Exception {
+    // given
+    AttemptRun first =
+        AttemptHarness.newRun(
+            attempt("trap 'echo bye; exit 0' TERM; echo one; while :; do sleep 0.1; done"),
+            Position.NOTHING,
+            recording);
+    CompletableFuture<StepResult> left = target.begin(first);
+    await().until(() -> recording.stdout.size() == 4);
+    first.leave();
+    assertThat(left.get().end()).isEqualTo(End.LEFT);
+
+    // when
+    Files.createFile(target.files(name).resolve("stop"));
+    AttemptHarness.kill(-target.number(name, "group", 0), "TERM");
+    StepResult result =
+        target.run(AttemptHarness.attempt(name, 2, ""), new Position(true, 4, 0), recording);
+
+    // then
+    assertThat(result.end()).isEqualTo(End.TIMED_OUT);
+    assertThat(result.processesGone()).isTrue();
+    assertThat(recording.out()).isEqualTo("one\nbye\n");
   }
 
   @ParameterizedTest

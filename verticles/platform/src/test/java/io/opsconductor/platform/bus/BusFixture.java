@@ -36,11 +36,11 @@ final class BusFixture implements AutoCloseable {
               IdRequest.class,
               IdRequest.class,
               Access.services("callers"))
-          .withTimeout(Duration.ofSeconds(2));
+          .withTimeout(Duration.ofSeconds(4));
   static final Operation<IdRequest, IdRequest> AGAIN =
       Operation.idempotent(
               "ops.echo.v1.thing.get", IdRequest.class, IdRequest.class, Access.services("callers"))
-          .withTimeout(Duration.ofSeconds(2));
+          .withTimeout(Duration.ofSeconds(4));
   static final IdRequest REQUEST = new IdRequest(Ids.next());
 
   final Vertx vertx = Vertx.vertx();

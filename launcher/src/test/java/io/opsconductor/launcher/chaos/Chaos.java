@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -150,6 +151,12 @@ public final class Chaos {
         runner.kills(), load.requests().size(), runner.failedStarts());
     verdict.lines().forEach(System.out::println);
     clock.lines().forEach(System.out::println);
+    Set<UUID> late = options.points() ? Set.of() : clock.late();
+    System.out.printf(
+        "%8d   tasks without a worker for longer than %d s after one kill alone%s%n",
+        late.size(),
+        TakeOverClock.LONGEST.toSeconds(),
+        options.points() ? ", not judged" : late.isEmpty() ? "" : ": " + late);
     System.out.printf("%8d   tasks lost%s%n", lost, options.allowLost() ? ", allowed" : "");
     System.out.printf("%8d   answers that no client should get%n", load.refusals().size());
     System.out.printf("%8d   nodes that ended by themselves%n", runner.collapses().size());
@@ -159,6 +166,7 @@ public final class Chaos {
         .forEach(word -> System.out.println("  " + word.strip().lines().limit(3).toList()));
     return verdict.clean()
         && (lost == 0 || options.allowLost())
+        && late.isEmpty()
         && load.refusals().isEmpty()
         && runner.collapses().isEmpty();
   }

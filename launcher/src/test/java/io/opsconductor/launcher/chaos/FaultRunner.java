@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -24,12 +25,16 @@ final class FaultRunner {
   private static final String ACTED = "Fault point ";
   private static final int LEAST_READY = 2;
 
+  /** PostgreSQL is back after a crash by then. */
+  private static final Duration RECOVERY = Duration.ofSeconds(10);
+
   private final ChaosCluster cluster;
   private final ChaosTargets targets;
   private final TakeOverClock clock;
   private final ExecutorService menders = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Integer> down = ConcurrentHashMap.newKeySet();
   private final Set<Integer> frozen = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger lasting = new AtomicInteger();
   private final List<String> collapses = new ArrayList<>();
   private final long begun = System.nanoTime();
   private int kills;
@@ -94,6 +99,7 @@ final class FaultRunner {
       case Fault.KillDatabase database -> {
         announce(database);
         cluster.killDatabase();
+        later(RECOVERY, () -> {});
       }
       case Fault.CutTargets cut -> {
         announce(cut);
@@ -122,10 +128,15 @@ final class FaultRunner {
   }
 
   private void later(Duration time, Runnable mend) {
+    lasting.incrementAndGet();
     menders.execute(
         () -> {
           LockSupport.parkNanos(time.toNanos());
-          mend.run();
+          try {
+            mend.run();
+          } finally {
+            lasting.decrementAndGet();
+          }
         });
   }
 
@@ -152,7 +163,7 @@ final class FaultRunner {
     say(done.words());
     down.add(victim);
     kills++;
-    clock.killing(Fault.name(victim), () -> cluster.kill(victim));
+    clock.killing(Fault.name(victim), lasting.get() == 0, () -> cluster.kill(victim));
     later(kill.down(), () -> bringBack(victim));
   }
 
@@ -198,7 +209,7 @@ final class FaultRunner {
     down.add(number);
     if (cluster.node(number).isAlive()) {
       kills++;
-      clock.killing(Fault.name(number), () -> cluster.kill(number));
+      clock.killing(Fault.name(number), lasting.get() == 0, () -> cluster.kill(number));
     }
     cluster.restart(number, jvm);
     Node node = cluster.node(number);

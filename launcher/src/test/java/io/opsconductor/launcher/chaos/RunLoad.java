@@ -17,31 +17,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** Starts executions of all kinds at a steady pace, and keeps what was answered. */
 final class RunLoad {
 
-  /**
-   * A kind of run.
-   *
-   * @param weight how often it is chosen
-   * @param cancelled whether its end is asked for while it goes on
-   */
-  private record Kind(LedgerWork work, int weight, boolean cancelled) {}
-
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PACE = Duration.ofSeconds(1);
-
-  private static final LedgerWork LONG = work("long", 120, 100, false, 0);
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind(work("quick", 20, 0, false, 0), 30, false),
-          new Kind(LONG, 25, false),
-          new Kind(work("failing", 5, 20, false, 3), 10, false),
-          new Kind(work("binary", 300, 0, true, 0), 15, false),
-          new Kind(work("bulky", 20_000, 0, false, 0), 5, false),
-          new Kind(new LedgerWork("retried", 10, Duration.ofMillis(20), false, 0, true), 8, false),
-          new Kind(work("cancelled", 200, 100, false, 0), 7, true));
 
   private final Gateways gateways;
   private final Ledger ledger;
@@ -59,35 +41,41 @@ final class RunLoad {
     this.random = new SplittableRandom(seed);
   }
 
-  private static LedgerWork work(String name, int lines, int pauseMs, boolean binary, int exit) {
-    return new LedgerWork(name, lines, Duration.ofMillis(pauseMs), binary, exit, false);
-  }
-
   /** A job for each kind and slice of the targets. */
   void createJobs() {
-    for (Kind kind : KINDS) {
+    for (RunKind kind : RunKind.ALL) {
       for (int slice = 0; slice < ChaosTargets.SLICES; slice++) {
-        Map<String, Object> body = job(kind.work(), slice);
+        Map<String, Object> body = job(kind, slice);
         jobs.put(
-            kind.work().name() + slice,
+            kind.name() + slice,
             ChaosTargets.created(gateways.mustAsk(PATIENCE, api -> api.post("/jobs", body))));
       }
     }
   }
 
-  private Map<String, Object> job(LedgerWork work, int slice) {
+  private Map<String, Object> job(RunKind kind, int slice) {
+    return Map.of(
+        "name", kind.name() + "-" + slice,
+        "steps",
+            IntStream.range(0, kind.steps().size()).mapToObj(index -> step(kind, index)).toList(),
+        "targets", Map.of("selector", "slice=" + slice),
+        "parameters", List.of(Map.of("name", Ledger.RUN, "type", "string")));
+  }
+
+  private Map<String, Object> step(RunKind kind, int index) {
+    LedgerWork work = kind.steps().get(index);
     Map<String, Object> step = new HashMap<>();
     step.put("name", work.name());
     step.put("type", "command");
-    step.put("command", ledger.command(work));
+    step.put("command", ledger.command(work, index));
     if (work.failFirst()) {
       step.put("retry", Map.of("attempts", 3, "backoffSeconds", 1, "on", List.of("command")));
     }
-    return Map.of(
-        "name", work.name() + "-" + slice,
-        "steps", List.of(step),
-        "targets", Map.of("selector", "slice=" + slice),
-        "parameters", List.of(Map.of("name", Ledger.RUN, "type", "string")));
+    if (kind.retriesLoss()) {
+      step.put("onLost", "retry");
+      step.put("idempotent", true);
+    }
+    return step;
   }
 
   void start() {
@@ -97,7 +85,7 @@ final class RunLoad {
   private void pace() {
     for (int number = 1; !stopped; number++) {
       String run = String.format(Locale.ROOT, "r%06d", number);
-      Kind kind = kind();
+      RunKind kind = kind();
       int slice = random.nextInt(ChaosTargets.SLICES);
       Duration until = Duration.ofMillis(random.nextInt(500, 6000));
       clients.execute(() -> request(run, kind, slice, until));
@@ -105,19 +93,19 @@ final class RunLoad {
     }
   }
 
-  private Kind kind() {
-    int die = random.nextInt(KINDS.stream().mapToInt(Kind::weight).sum());
-    for (Kind kind : KINDS) {
+  private RunKind kind() {
+    int die = random.nextInt(RunKind.ALL.stream().mapToInt(RunKind::weight).sum());
+    for (RunKind kind : RunKind.ALL) {
       die -= kind.weight();
       if (die < 0) {
         return kind;
       }
     }
-    return KINDS.getFirst();
+    return RunKind.ALL.getFirst();
   }
 
-  private void request(String run, Kind kind, int slice, Duration until) {
-    String path = "/jobs/" + jobs.get(kind.work().name() + slice) + "/executions";
+  private void request(String run, RunKind kind, int slice, Duration until) {
+    String path = "/jobs/" + jobs.get(kind.name() + slice) + "/executions";
     Optional<Api.Answer> answer =
         gateways.ask(
             PATIENCE,
@@ -131,7 +119,8 @@ final class RunLoad {
     answer
         .filter(given -> given.status() != 202)
         .ifPresent(given -> refusals.add(run + ": " + given.status() + " " + given.body()));
-    requests.add(new RequestedRun(run, kind.work(), List.of(), id, kind.cancelled()));
+    requests.add(
+        new RequestedRun(run, kind.steps(), kind.retriesLoss(), List.of(), id, kind.cancelled()));
     if (kind.cancelled() && id.isPresent()) {
       LockSupport.parkNanos(until.toNanos());
       gateways.ask(PATIENCE, api -> api.post("/executions/" + id.get() + "/cancel", Map.of()));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  */
 final class TakeOverClock implements AutoCloseable {
 
+  /** A task that lost its worker to one kill alone has another one by then. */
+  static final Duration LONGEST = Duration.ofSeconds(20);
+
   private static final Duration LOOK = Duration.ofMillis(100);
 
   /** A task that lost its holder. */
@@ -27,9 +31,18 @@ final class TakeOverClock implements AutoCloseable {
     private final long since;
     private volatile boolean disturbed;
 
-    private Waiting(long fence, long since) {
+    private Waiting(long fence, long since, boolean disturbed) {
       this.fence = fence;
       this.since = since;
+      this.disturbed = disturbed;
+    }
+
+    private Duration sofar() {
+      return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    private boolean late() {
+      return !disturbed && sofar().compareTo(LONGEST) > 0;
     }
   }
 
@@ -38,6 +51,7 @@ final class TakeOverClock implements AutoCloseable {
   private final ChaosCluster cluster;
   private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
   private final List<Sample> samples = new ArrayList<>();
+  private final Set<UUID> late = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private volatile boolean stopped;
   private Connection connection;
@@ -51,18 +65,38 @@ final class TakeOverClock implements AutoCloseable {
     thread.start();
   }
 
-  /** Kills a node and starts the clock for the tasks that it held. */
-  void killing(String node, Runnable kill) {
-    waiting.values().forEach(each -> each.disturbed = true);
+  /**
+   * Kills a node and starts the clock for the tasks that it held.
+   *
+   * @param alone whether no other fault lasts
+   */
+  void killing(String node, boolean alone, Runnable kill) {
+    disturb();
     List<Standing> held = heldBy(node);
     kill.run();
     long now = System.nanoTime();
-    held.forEach(task -> waiting.putIfAbsent(task.id(), new Waiting(task.fence(), now)));
+    held.forEach(task -> waiting.putIfAbsent(task.id(), new Waiting(task.fence(), now, !alone)));
   }
 
   /** Something else goes wrong: what waits now does not measure one kill alone. */
   void disturb() {
+    noteLate();
     waiting.values().forEach(each -> each.disturbed = true);
+  }
+
+  private void noteLate() {
+    waiting.forEach(
+        (task, since) -> {
+          if (since.late()) {
+            late.add(task);
+          }
+        });
+  }
+
+  /** Tasks that were without a worker for longer than {@link #LONGEST} after one kill alone. */
+  Set<UUID> late() {
+    noteLate();
+    return Set.copyOf(late);
   }
 
   private List<Standing> heldBy(String node) {
@@ -107,10 +141,16 @@ final class TakeOverClock implements AutoCloseable {
 
   private void settle(Standing task) {
     Waiting since = waiting.get(task.id());
+    if (since == null) {
+      return;
+    }
     boolean another = task.fence() > since.fence;
     if (another && task.reports() > 0) {
+      if (since.late()) {
+        late.add(task.id());
+      }
       synchronized (samples) {
-        samples.add(new Sample(Duration.ofNanos(System.nanoTime() - since.since), since.disturbed));
+        samples.add(new Sample(since.sofar(), since.disturbed));
       }
       waiting.remove(task.id());
     } else if (!task.running()) {

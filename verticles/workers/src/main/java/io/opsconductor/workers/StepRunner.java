@@ -128,7 +128,8 @@ final class StepRunner {
   private StepEnd direct(int index, StepSpec spec, Shell shell, TargetTraits traits, String because)
       throws LeaseLostException, InterruptedException {
     StepOutput output = output(index, () -> shell.connection().mask());
-    StepProgram program = StepProgram.of(spec.interpreter(), spec.text(), task.environment());
+    StepProgram program =
+        StepProgram.of(spec.interpreter(), spec.text(), task.environment(), directory(index));
     StepRun run = new StepRun(shell, program, output);
     owner.begin(run);
     journal.dispatched(index, AttemptMode.DIRECT, traits.bootId().orElse(null), because);

@@ -70,6 +70,11 @@ public interface History {
       boolean finished,
       Optional<String> state,
       Optional<String> mode) {
+    /** As the command is told it. */
+    String name() {
+      return taskId + "-" + step + "-" + attempt;
+    }
+
     boolean hasOutcome() {
       return state.map(FINAL::contains).orElse(true);
     }

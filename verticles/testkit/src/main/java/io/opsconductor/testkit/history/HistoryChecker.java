@@ -4,16 +4,20 @@ import io.opsconductor.testkit.history.History.AttemptRow;
 import io.opsconductor.testkit.history.History.ExecutionRow;
 import io.opsconductor.testkit.history.History.StoredOutput;
 import io.opsconductor.testkit.history.History.TaskRow;
-import io.opsconductor.testkit.history.LedgerMark.Event;
 import io.opsconductor.testkit.history.Violation.Promise;
+import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -27,7 +31,7 @@ public final class HistoryChecker {
   /** The output of a task as a user gets it. */
   public interface ShownOutput {
     /**
-     * All of the latest attempt's.
+     * All of the latest attempt of each step, in their order.
      *
      * @param stream {@code stdout} or {@code stderr}
      */
@@ -83,7 +87,7 @@ public final class HistoryChecker {
     return new Verdict(
         executions.size(),
         tasks.stream().collect(Collectors.groupingBy(TaskRow::state, Collectors.counting())),
-        marks.values().stream().flatMap(List::stream).filter(HistoryChecker::isStart).count(),
+        marks.values().stream().flatMap(List::stream).filter(LedgerMark::isStart).count(),
         outputBytes,
         violations);
   }
@@ -138,71 +142,73 @@ public final class HistoryChecker {
     List<LedgerMark> here =
         marks.getOrDefault(place(request.run(), addressOf.apply(task.host())), List.of());
     checkStarts(request, task, attempts, here);
-    checkOutcome(request, task, here);
+    checkOutcome(request, task, attempts, here);
     checkOutput(history, request, task, attempts);
-  }
-
-  private static boolean isStart(LedgerMark mark) {
-    return mark.event() == Event.START;
   }
 
   private void checkStarts(
       RequestedRun request, TaskRow task, List<AttemptRow> attempts, List<LedgerMark> here) {
-    List<LedgerMark> starts = here.stream().filter(HistoryChecker::isStart).toList();
-    long told = starts.stream().filter(mark -> mark.attempt() > 0).count();
-    long different =
-        starts.stream().map(LedgerMark::attempt).filter(attempt -> attempt > 0).distinct().count();
-    if (starts.size() > attempts.size() || told > different) {
-      broken(
-          Promise.ONE_START_AN_ATTEMPT,
-          "%s of %s: %d attempts, starts %s"
-              .formatted(request.run(), task, attempts.size(), starts));
+    Map<String, AttemptRow> stored =
+        attempts.stream().collect(Collectors.toMap(AttemptRow::name, attempt -> attempt));
+    Set<String> started = new HashSet<>();
+    for (LedgerMark mark : here) {
+      Optional<AttemptRow> attempt = mark.attempt().map(stored::get);
+      boolean known = attempt.filter(row -> row.step() == mark.step()).isPresent();
+      boolean again = mark.isStart() && !started.add(mark.attempt().orElse(""));
+      if (!known || again) {
+        broken(
+            Promise.ONE_START_AN_ATTEMPT,
+            "%s of %s: %s, %s; stored are %s"
+                .formatted(
+                    request.run(),
+                    task,
+                    mark,
+                    known ? "a second start" : "of no attempt that is stored",
+                    stored.keySet()));
+      }
     }
   }
 
-  private void checkOutcome(RequestedRun request, TaskRow task, List<LedgerMark> here) {
-    boolean began = here.stream().anyMatch(HistoryChecker::isStart);
-    boolean ended = here.stream().anyMatch(mark -> mark.event() == Event.END);
-    boolean asked = task.exitCode().filter(code -> code == request.work().exitCode()).isPresent();
-    boolean firstFailure =
-        request.work().failFirst()
-            && task.exitCode().filter(code -> code == LedgerWork.FIRST_FAILURE).isPresent();
-    boolean agrees =
-        switch (task.state()) {
-          case "succeeded" -> ended && asked && request.work().exitCode() == 0;
-          case "failed" -> task.exitCode().isEmpty() ? !began : ended && (asked || firstFailure);
-          case "unreachable", "skipped" -> request.work().failFirst() || !began;
-          case "cancelled" -> request.cancelAsked();
-          default -> true;
-        };
-    if (!agrees) {
+  private void checkOutcome(
+      RequestedRun request, TaskRow task, List<AttemptRow> attempts, List<LedgerMark> here) {
+    if (!new Outcome(request, task, attempts, here).isTrue()) {
       broken(
           Promise.OUTCOMES_ARE_TRUE,
-          "%s of %s: the ledger has %s".formatted(request.run(), task, here));
+          "%s of %s with %s: the ledger has %s".formatted(request.run(), task, attempts, here));
     }
   }
 
   private void checkOutput(
       History history, RequestedRun request, TaskRow task, List<AttemptRow> attempts)
       throws SQLException {
+    Map<Integer, StoredOutput> latest = new TreeMap<>();
     for (AttemptRow attempt : attempts) {
       StoredOutput stored = history.output(task, attempt);
       stored
           .stray()
           .ifPresent(words -> broken(Promise.OUTPUT_IS_EXACT, "%s: %s".formatted(attempt, words)));
+      LedgerWork work = request.steps().get(attempt.step());
       boolean ran = attempt.exitCode().isPresent();
       boolean first =
-          request.work().failFirst()
+          work.failFirst()
               && attempt.exitCode().filter(code -> code == LedgerWork.FIRST_FAILURE).isPresent();
-      byte[] stdout = first ? new byte[0] : request.work().stdout(request.run());
-      byte[] stderr = first ? new byte[0] : request.work().stderr();
+      byte[] stdout = first ? new byte[0] : work.stdout(request.run());
+      byte[] stderr = first ? new byte[0] : work.stderr();
       compare(attempt, task, "stdout", stored.stdout(), stdout, ran);
       compare(attempt, task, "stderr", stored.stderr(), stderr, ran);
-      if (attempt.equals(attempts.getLast())) {
-        compareShown(task, "stdout", stored.stdout());
-        compareShown(task, "stderr", stored.stderr());
-      }
+      latest.put(attempt.step(), stored);
     }
+    if (!latest.isEmpty()) {
+      compareShown(task, "stdout", joined(latest, StoredOutput::stdout));
+      compareShown(task, "stderr", joined(latest, StoredOutput::stderr));
+    }
+  }
+
+  private static byte[] joined(
+      Map<Integer, StoredOutput> steps, Function<StoredOutput, byte[]> stream) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    steps.values().forEach(step -> bytes.writeBytes(stream.apply(step)));
+    return bytes.toByteArray();
   }
 
   /** What did not run to its end may have printed any beginning. */

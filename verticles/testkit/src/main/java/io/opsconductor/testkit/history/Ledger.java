@@ -22,10 +22,11 @@ public final class Ledger {
       set -- ${SSH_CONNECTION-}
       L_target=${3-local}
       mark() {
-        printf '%%s %%s %%s %%s %%s\\n' "$RUN" "$L_target" "${OPSC_ATTEMPT-0}" "$1" $$ |
+        printf '%%s %%s %%s %%s %%s %%s\\n' "$RUN" "$L_target" %6$d "${OPSCONDUCTOR_ATTEMPT:--}" "$1" $$ |
           dd of='%1$s' oflag=append conv=notrunc,fsync 2>/dev/null
       }
       mark start
+      sleep %7$s
       %2$s
       L_line=0
       while [ $L_line -lt %3$d ]; do
@@ -60,11 +61,14 @@ public final class Ledger {
 
   /**
    * Text for a POSIX shell. It takes the run's token from {@value #RUN}, the address from {@code
-   * SSH_CONNECTION}, and the attempt from {@code OPSC_ATTEMPT} if that is there.
+   * SSH_CONNECTION}, and the attempt from {@code OPSCONDUCTOR_ATTEMPT}.
+   *
+   * @param step counted from 0
    */
-  public String command(LedgerWork work) {
+  public String command(LedgerWork work, int step) {
     String first = work.failFirst() ? FAIL_FIRST.formatted(file, LedgerWork.FIRST_FAILURE) : ":";
-    return COMMAND.formatted(file, first, work.lines(), each(work), work.exitCode());
+    return COMMAND.formatted(
+        file, first, work.lines(), each(work), work.exitCode(), step, seconds(work.silence()));
   }
 
   private static String each(LedgerWork work) {

@@ -10,6 +10,7 @@ import java.util.Locale;
  * to the byte.
  *
  * @param name of the kind, for people
+ * @param silence before it prints anything
  * @param lines how many numbered lines are printed
  * @param pause between them
  * @param binary each line has a line of NUL and invalid UTF-8 beside it on stderr
@@ -17,17 +18,29 @@ import java.util.Locale;
  * @param failFirst whether the first start on a target ends with {@link #FIRST_FAILURE} instead
  */
 public record LedgerWork(
-    String name, int lines, Duration pause, boolean binary, int exitCode, boolean failFirst) {
+    String name,
+    Duration silence,
+    int lines,
+    Duration pause,
+    boolean binary,
+    int exitCode,
+    boolean failFirst) {
 
   /** As sysexits(3) has it: try again. */
   public static final int FIRST_FAILURE = 75;
 
   public LedgerWork {
-    if (lines < 0 || pause.isNegative() || exitCode < 0 || exitCode > 125) {
+    if (silence.isNegative() || lines < 0 || pause.isNegative() || exitCode < 0 || exitCode > 125) {
       throw new IllegalArgumentException(
-          "ledger work %s: lines and pause must not be negative and the exit code 0 to 125, got %d, %s, %d"
-              .formatted(name, lines, pause, exitCode));
+          "ledger work %s: silence, lines and pause must not be negative and the exit code 0 to 125, got %s, %d, %s, %d"
+              .formatted(name, silence, lines, pause, exitCode));
     }
+  }
+
+  /** One that is not silent and does not fail at first. */
+  public static LedgerWork of(
+      String name, int lines, Duration pause, boolean binary, int exitCode) {
+    return new LedgerWork(name, Duration.ZERO, lines, pause, binary, exitCode, false);
   }
 
   /** Of a run that goes to its end. */

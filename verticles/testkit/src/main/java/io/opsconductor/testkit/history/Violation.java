@@ -12,8 +12,8 @@ public record Violation(Promise promise, String detail) {
   public enum Promise {
     /** A request that was accepted is an execution, and one only. */
     ONE_EXECUTION_A_REQUEST("accepted requests with no execution, or with two"),
-    /** A command is started at most once an attempt, and never without one. */
-    ONE_START_AN_ATTEMPT("doubled starts, and starts that no attempt accounts for"),
+    /** A command is started at most once an attempt, and knows of which one that is stored. */
+    ONE_START_AN_ATTEMPT("doubled starts of an attempt, and commands of none that is stored"),
     /** What is called succeeded or failed ran to its end. */
     OUTCOMES_ARE_TRUE("outcomes that the ledger contradicts"),
     /** An attempt ends once, in one way. */

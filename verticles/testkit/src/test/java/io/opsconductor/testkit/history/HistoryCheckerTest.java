@@ -15,16 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** Each test spoils one thing of a history in which everything is right. */
 class HistoryCheckerTest {
-  private static final LedgerWork WORK = new LedgerWork("quick", 3, Duration.ZERO, true, 0, false);
+  private static final LedgerWork WORK = LedgerWork.of("quick", 3, Duration.ZERO, true, 0);
   private static final UUID EXECUTION = UUID.randomUUID();
   private static final UUID TASK = UUID.randomUUID();
 
   private final Told told = new Told();
   private final List<LedgerMark> marks =
-      new ArrayList<>(List.of(mark(0, Event.START), mark(0, Event.END)));
-  private final List<RequestedRun> requests =
-      new ArrayList<>(
-          List.of(new RequestedRun("r", WORK, List.of("host"), Optional.of(EXECUTION), false)));
+      new ArrayList<>(List.of(mark(1, Event.START), mark(1, Event.END)));
+  private final List<RequestedRun> requests = new ArrayList<>(List.of(request(false, WORK)));
 
   /** What is stored and shown. */
   private static final class Told implements History {
@@ -67,13 +65,57 @@ class HistoryCheckerTest {
         TASK, EXECUTION, "host", state, Optional.ofNullable(exitCode), ends, false, null);
   }
 
+  private static RequestedRun request(boolean retriesLoss, LedgerWork... steps) {
+    return new RequestedRun(
+        "r", List.of(steps), retriesLoss, List.of("host"), Optional.of(EXECUTION), false);
+  }
+
   private static History.AttemptRow attempt(int number, Integer exitCode, String state) {
+    return attempt(0, number, exitCode, state);
+  }
+
+  private static History.AttemptRow attempt(int step, int number, Integer exitCode, String state) {
     return new History.AttemptRow(
-        TASK, 0, number, Optional.ofNullable(exitCode), true, Optional.of(state), Optional.empty());
+        TASK,
+        step,
+        number,
+        Optional.ofNullable(exitCode),
+        true,
+        Optional.of(state),
+        Optional.empty());
   }
 
   private static LedgerMark mark(int attempt, Event event) {
-    return new LedgerMark("r", "seen-host", attempt, event, 1);
+    return mark(0, attempt, event);
+  }
+
+  private static LedgerMark mark(int step, int attempt, Event event) {
+    return mark(step, Optional.of("%s-%d-%d".formatted(TASK, step, attempt)), event);
+  }
+
+  private static LedgerMark mark(int step, Optional<String> attempt, Event event) {
+    return new LedgerMark("r", "seen-host", step, attempt, event, 1);
+  }
+
+  private void lostAndTriedAgain() {
+    requests.set(0, request(true, WORK));
+    told.attempts.set(0, attempt(1, null, "lost"));
+    told.attempts.add(attempt(2, 0, "succeeded"));
+  }
+
+  private void twoSteps() {
+    requests.set(0, request(false, WORK, WORK));
+    told.attempts.add(attempt(1, 1, 0, "succeeded"));
+    marks.addAll(List.of(mark(1, 1, Event.START), mark(1, 1, Event.END)));
+  }
+
+  /** One step's output as often as there are steps. */
+  private byte[] shown(byte[] one) {
+    byte[] all = new byte[one.length * requests.getFirst().steps().size()];
+    for (int at = 0; at < all.length; at += one.length) {
+      System.arraycopy(one, 0, all, at, one.length);
+    }
+    return all;
   }
 
   private List<Promise> broken() throws SQLException {
@@ -86,7 +128,7 @@ class HistoryCheckerTest {
             marks,
             host -> "seen-" + host,
             (execution, task, stream) ->
-                stream.equals("stdout") ? told.output.stdout() : told.output.stderr())
+                shown(stream.equals("stdout") ? told.output.stdout() : told.output.stderr()))
         .check(told);
   }
 
@@ -106,8 +148,11 @@ class HistoryCheckerTest {
   @Test
   void check_shouldFindIt_whenAnAcceptedRequestIsNoExecution() throws SQLException {
     // given
-    requests.add(new RequestedRun("gone", WORK, List.of(), Optional.of(UUID.randomUUID()), false));
-    requests.add(new RequestedRun("unanswered", WORK, List.of(), Optional.empty(), false));
+    requests.add(
+        new RequestedRun(
+            "gone", List.of(WORK), false, List.of(), Optional.of(UUID.randomUUID()), false));
+    requests.add(
+        new RequestedRun("unanswered", List.of(WORK), false, List.of(), Optional.empty(), false));
 
     // then
     assertThat(broken()).containsExactly(Promise.ONE_EXECUTION_A_REQUEST);
@@ -126,28 +171,109 @@ class HistoryCheckerTest {
   @Test
   void check_shouldFindIt_whenACommandStartedTwiceInOneAttempt() throws SQLException {
     // given
-    marks.add(mark(0, Event.START));
+    marks.add(mark(1, Event.START));
 
     // then
     assertThat(broken()).containsExactly(Promise.ONE_START_AN_ATTEMPT);
   }
 
   @Test
-  void check_shouldFindIt_whenTwoStartsNameTheSameAttempt() throws SQLException {
+  void check_shouldFindNothing_whenEachAttemptStartedOnce() throws SQLException {
     // given
-    told.attempts.add(0, attempt(1, null, "lost"));
-    told.attempts.set(1, attempt(2, 0, "succeeded"));
+    lostAndTriedAgain();
+    marks.addAll(List.of(mark(2, Event.START), mark(2, Event.END)));
+
+    // then
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void check_shouldFindIt_whenOneOfTwoAttemptsStartedTwice() throws SQLException {
+    // given
+    lostAndTriedAgain();
     marks.clear();
     marks.addAll(List.of(mark(2, Event.START), mark(2, Event.START), mark(2, Event.END)));
+
+    // then
+    assertThat(broken()).containsExactly(Promise.ONE_START_AN_ATTEMPT);
+  }
+
+  @Test
+  void check_shouldFindIt_whenAStartIsOfNoStoredAttempt() throws SQLException {
+    // given
+    marks.add(mark(2, Event.START));
+
+    // then
+    assertThat(broken()).containsExactly(Promise.ONE_START_AN_ATTEMPT);
+  }
+
+  @Test
+  void check_shouldFindIt_whenAnAttemptIsOfAnotherStep() throws SQLException {
+    // given
+    twoSteps();
+    marks.set(2, mark(1, Optional.of(TASK + "-0-1"), Event.START));
 
     // then
     assertThat(broken()).contains(Promise.ONE_START_AN_ATTEMPT);
   }
 
   @Test
+  void check_shouldFindIt_whenACommandWasNotToldItsAttempt() throws SQLException {
+    // given
+    lostAndTriedAgain();
+    marks.clear();
+    marks.addAll(
+        List.of(mark(0, Optional.empty(), Event.START), mark(2, Event.START), mark(2, Event.END)));
+
+    // then
+    assertThat(broken()).containsExactly(Promise.ONE_START_AN_ATTEMPT);
+  }
+
+  @Test
+  void check_shouldFindNothing_whenEachStepStartedAndEnded() throws SQLException {
+    // given
+    twoSteps();
+
+    // then
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void check_shouldFindIt_whenAStepOfASuccessNeverEnded() throws SQLException {
+    // given
+    twoSteps();
+    marks.remove(1);
+
+    // then
+    assertThat(broken()).containsExactly(Promise.OUTCOMES_ARE_TRUE);
+  }
+
+  @Test
+  void check_shouldFindIt_whenAStepThatIsToBeTriedAgainIsLost() throws SQLException {
+    // given
+    requests.set(0, request(true, WORK));
+    told.tasks.set(0, task("lost", null, 1));
+    told.attempts.set(0, attempt(1, null, "lost"));
+
+    // then
+    assertThat(broken()).containsExactly(Promise.OUTCOMES_ARE_TRUE);
+  }
+
+  @Test
+  void check_shouldFindIt_whenAnUnreachableAttemptStarted() throws SQLException {
+    // given
+    lostAndTriedAgain();
+    told.attempts.set(0, attempt(1, null, "unreachable"));
+    marks.addAll(List.of(mark(2, Event.START), mark(2, Event.END)));
+
+    // then
+    assertThat(broken()).containsExactly(Promise.OUTCOMES_ARE_TRUE);
+  }
+
+  @Test
   void check_shouldFindIt_whenACommandStartedBehindItsBack() throws SQLException {
     // given
-    marks.add(new LedgerMark("other", "seen-host", 0, Event.START, 1));
+    marks.add(new LedgerMark("other", "seen-host", 0, Optional.of(TASK + "-0-1"), Event.START, 1));
 
     // then
     assertThat(broken()).containsExactly(Promise.ONE_START_AN_ATTEMPT);

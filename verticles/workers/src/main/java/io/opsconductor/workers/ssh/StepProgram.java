@@ -62,13 +62,13 @@ public final class StepProgram {
    * The program of a step.
    *
    * @param environment parameters; names are checked again here
+   * @param attempt its name, which no other try of any step has
    * @throws IllegalArgumentException when a text holds a NUL, which no shell can take
    */
   public static StepProgram of(
-      Interpreter interpreter, String command, Map<String, String> environment) {
+      Interpreter interpreter, String command, Map<String, String> environment, String attempt) {
     refuseNul("command", command);
     Marker marker = Marker.random();
-    String attempt = Marker.random().text();
     Optional<String> file =
         interpreter == Interpreter.SH
             ? Optional.empty()
@@ -82,7 +82,7 @@ public final class StepProgram {
             + " >&2\nunset OPSC_g OPSC_s\n"
             + exports(environment)
             + "export "
-            + mark(attempt)
+            + mark(ShellText.quote(attempt))
             + "\nexec </dev/null\n"
             + file.map(name -> runFile(interpreter, name, command))
                 .orElseGet(() -> "eval " + ShellText.quote(command) + "\n");

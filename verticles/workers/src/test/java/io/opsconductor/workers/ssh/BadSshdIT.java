@@ -206,7 +206,7 @@ class BadSshdIT {
         SshConnection connection = connect(bad)) {
       // given
       AtomicLong count = new AtomicLong();
-      StepProgram program = StepProgram.of(Interpreter.SH, "echo hi", Map.of());
+      StepProgram program = StepProgram.of(Interpreter.SH, "echo hi", Map.of(), Ssh.attempt());
 
       // when
       Timed<StepResult> timed =

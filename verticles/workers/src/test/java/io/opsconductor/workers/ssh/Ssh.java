@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The client side of the tests with a real sshd. */
 final class Ssh {
@@ -43,6 +44,11 @@ final class Ssh {
     return key(sshd, sshd.userKey(), "");
   }
 
+  /** A name that no other attempt has. */
+  static String attempt() {
+    return UUID.randomUUID() + "-0-1";
+  }
+
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -60,7 +66,8 @@ final class Ssh {
   static Recorded run(
       SshConnection connection, String command, Map<String, String> environment, Duration timeout)
       throws Exception {
-    return run(connection, StepProgram.of(Interpreter.SH, command, environment), timeout);
+    return run(
+        connection, StepProgram.of(Interpreter.SH, command, environment, attempt()), timeout);
   }
 
   static Recorded run(SshConnection connection, StepProgram program, Duration timeout)

@@ -148,7 +148,7 @@ class StepCancelIT {
   private StepRun openFlood(CompletableFuture<Void> gate) throws Exception {
     return Ssh.step(
         connection,
-        StepProgram.of(Interpreter.SH, "yes", Map.of()),
+        StepProgram.of(Interpreter.SH, "yes", Map.of(), Ssh.attempt()),
         (stream, offset, bytes) -> gate.join(),
         Ssh.LONG);
   }
@@ -168,7 +168,10 @@ class StepCancelIT {
 
   private StepRun open(Interpreter interpreter, String command) throws Exception {
     return Ssh.step(
-        connection, StepProgram.of(interpreter, command, Map.of()), recording, Ssh.LONG);
+        connection,
+        StepProgram.of(interpreter, command, Map.of(), Ssh.attempt()),
+        recording,
+        Ssh.LONG);
   }
 
   private static CompletableFuture<StepResult> start(StepRun run) {

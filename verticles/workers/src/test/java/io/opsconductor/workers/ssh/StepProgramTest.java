@@ -14,23 +14,23 @@ class StepProgramTest {
 
   @Test
   void of_shouldRefuse_whenTheCommandOrAValueHoldsNul() {
-    assertThatThrownBy(() -> StepProgram.of(Interpreter.SH, "a\0b", Map.of()))
+    assertThatThrownBy(() -> StepProgram.of(Interpreter.SH, "a\0b", Map.of(), Ssh.attempt()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> StepProgram.of(Interpreter.SH, "a", Map.of("A", "\0")))
+    assertThatThrownBy(() -> StepProgram.of(Interpreter.SH, "a", Map.of("A", "\0"), Ssh.attempt()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"PATH", "LD_PRELOAD", "a b", "1A", "A;id", "", "OPSC_p", "IFS"})
   void of_shouldRefuse_whenANameIsDangerous(String name) {
-    assertThatThrownBy(() -> StepProgram.of(Interpreter.SH, "a", Map.of(name, "v")))
+    assertThatThrownBy(() -> StepProgram.of(Interpreter.SH, "a", Map.of(name, "v"), Ssh.attempt()))
         .isInstanceOf(OpsException.class);
   }
 
   @Test
   void of_shouldNotHoldTheMarkerInOnePiece_soThatAnEchoOfItIsNotTaken() {
     // when
-    StepProgram program = StepProgram.of(Interpreter.SH, "echo hi", Map.of());
+    StepProgram program = StepProgram.of(Interpreter.SH, "echo hi", Map.of(), Ssh.attempt());
 
     // then
     assertThat(program.text())

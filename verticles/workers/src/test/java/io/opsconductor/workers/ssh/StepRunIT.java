@@ -296,10 +296,11 @@ class StepRunIT {
   }
 
   private Ssh.Recorded script(Interpreter interpreter, String text) throws Exception {
-    return Ssh.run(connection, StepProgram.of(interpreter, text, Map.of("V", "v")), Ssh.LONG);
+    return Ssh.run(
+        connection, StepProgram.of(interpreter, text, Map.of("V", "v"), Ssh.attempt()), Ssh.LONG);
   }
 
   private static StepProgram program(String command) {
-    return StepProgram.of(Interpreter.SH, command, Map.of());
+    return StepProgram.of(Interpreter.SH, command, Map.of(), Ssh.attempt());
   }
 }

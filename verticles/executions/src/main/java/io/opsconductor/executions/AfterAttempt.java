@@ -49,13 +49,18 @@ final class AfterAttempt {
     }
   }
 
-  /** That a target is out of reach says nothing of a command that it confirmed to have started. */
+  /**
+   * That a target is out of reach says nothing of a command that it confirmed to have started,
+   * unless the worker said before that the step is over: then it knows that the command never ran.
+   */
   private static boolean cutOff(Task task, End end) {
     boolean unreachable =
         end.state() == TaskState.UNREACHABLE
             || (end.error() != null && end.error().category() == ErrorClass.CONNECTION);
     return unreachable
-        && task.current().filter(one -> one.state() == AttemptState.STARTED).isPresent();
+        && task.current()
+            .filter(one -> one.state() == AttemptState.STARTED && !one.finished())
+            .isPresent();
   }
 
   private static End cutOff(End end) {

@@ -22,9 +22,9 @@ import java.util.Set;
  *  ───────────────► dispatched ─────────────────────────► started
  *                    │  │                                    │
  *                    │  └─► succeeded failed cancelled ◄─────┤   as its worker says
- *                    │      timed_out lost             ◄─────┘
- *                    ▼
- *  ───────────────► unreachable     nothing was started
+ *                    │      timed_out lost             ◄─────┤
+ *                    ▼                                       │   refused at the last moment:
+ *  ───────────────► unreachable     no command ran ◄─────────┘   its worker knows that none ran
  *   no connection
  * </pre>
  */
@@ -35,7 +35,7 @@ final class AttemptLifecycle {
           DISPATCHED,
           Set.of(STARTED, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE, LOST),
           STARTED,
-          Set.of(SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, LOST));
+          Set.of(SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE, LOST));
 
   private AttemptLifecycle() {}
 

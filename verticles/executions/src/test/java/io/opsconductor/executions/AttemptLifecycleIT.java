@@ -62,7 +62,10 @@ class AttemptLifecycleIT {
       case FAILED -> worker.report(worker.stepFinished(task, 0, 1, null));
       case CANCELLED -> worker.report(worker.finished(task, TaskState.CANCELLED, null));
       case TIMED_OUT -> worker.report(worker.finished(task, TaskState.TIMED_OUT, null));
-      case UNREACHABLE -> worker.report(worker.finished(task, TaskState.UNREACHABLE, null));
+      case UNREACHABLE ->
+          worker.report(
+              worker.stepFinished(task, 0, null, "refused"),
+              worker.finished(task, TaskState.UNREACHABLE, null, ErrorClass.CONNECTION));
       case LOST -> worker.report(worker.finished(task, TaskState.LOST, null, ErrorClass.LOST));
     }
   }

@@ -173,6 +173,21 @@ class LossIT {
     assertThat(attempts(run)).extracting(AttemptView::state).containsExactly(AttemptState.LOST);
   }
 
+  @Test
+  void task_shouldBeTriedAgain_whenItsStartIsRefusedAtTheLastMoment() {
+    // given
+    RetrySpec retry = new RetrySpec(3, 0, 1.0, null);
+    ExecutionView run = WORLD.run(1, null, World.step(LostPolicy.REATTACH, retry));
+    ClaimedTask task = worker.claim(1).getFirst();
+    worker.report(worker.reattachable(task, 0), worker.started(task, 0));
+    // when
+    worker.report(worker.stepFinished(task, 0, null, "it cannot be written"));
+    worker.report(worker.finished(task, TaskState.UNREACHABLE, null, ErrorClass.CONNECTION));
+    // then
+    assertThat(World.awaitClaim(worker).attempt()).isEqualTo(2);
+    assertThat(attempts(run).getFirst().state()).isEqualTo(AttemptState.UNREACHABLE);
+  }
+
   private void lose(ClaimedTask task, boolean workerKnows) {
     if (workerKnows) {
       worker.report(worker.finished(task, TaskState.LOST, null, ErrorClass.LOST));

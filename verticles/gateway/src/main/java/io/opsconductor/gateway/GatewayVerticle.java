@@ -6,9 +6,11 @@ import io.opsconductor.platform.group.GroupContext;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,10 @@ final class GatewayVerticle extends VerticleBase {
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int MAX_LINE_BYTES = 8 * 1024;
   private static final long STOP_SECONDS = 5;
+
+  /** How long clients are told to go elsewhere before their connections are closed. */
+  private static final long LEAVE_MS = 500;
+
   private static final int FREE_PORT_TRIES = 5;
 
   private final GroupContext group;
@@ -25,6 +31,7 @@ final class GatewayVerticle extends VerticleBase {
   private final NodeParts node;
   private StreamEndpoint stream;
   private HttpServer server;
+  private boolean leaving;
 
   GatewayVerticle(GroupContext group, GatewayConfig config, NodeParts node) {
     this.group = group;
@@ -45,11 +52,19 @@ final class GatewayVerticle extends VerticleBase {
 
   private Future<HttpServer> listen(Router router, int tries) {
     server = vertx.createHttpServer(options(config));
-    server.requestHandler(router);
+    server.requestHandler(request -> serve(router, request));
     server.invalidRequestHandler(GatewayVerticle::invalid);
     return server
         .listen(node.port(), config.bind())
         .recover(taken -> tries > 1 ? listen(router, tries - 1) : Future.failedFuture(taken));
+  }
+
+  private void serve(Router router, HttpServerRequest request) {
+    boolean upgrades = request.headers().contains(HttpHeaders.UPGRADE);
+    if (leaving && !upgrades && request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    router.handle(request);
   }
 
   private Router router(Contract contract) {
@@ -114,12 +129,16 @@ final class GatewayVerticle extends VerticleBase {
     request.connection().close();
   }
 
+  /** A connection that is closed without a word may be closed under a request on its way. */
   @Override
   public Future<?> stop() {
     if (server == null) {
       return Future.succeededFuture();
     }
+    leaving = true;
     stream.goAway();
-    return server.shutdown(STOP_SECONDS, TimeUnit.SECONDS);
+    return vertx
+        .timer(LEAVE_MS, TimeUnit.MILLISECONDS)
+        .transform(over -> server.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
   }
 }

@@ -1,6 +1,7 @@
 package io.opsconductor.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.opsconductor.contracts.Access;
 import io.opsconductor.platform.group.NodeHealth;
@@ -8,7 +9,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +53,27 @@ class EdgeIT {
             };
         assertThat(operation.access()).as(operation.id()).isEqualTo(expected);
       }
+    }
+  }
+
+  @Test
+  void stop_shouldTellClientsFirst_whenTheyKeepTheirConnections() {
+    String request = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (TestGateway leaving = new TestGateway(Map.of(), services -> {});
+        RawConnection connection = new RawConnection(leaving.port())) {
+      // given
+      connection.send(request);
+      assertThat(connection.answer()).doesNotContainIgnoringCase("connection: close");
+      // when
+      leaving.vertx().deploymentIDs().forEach(leaving.vertx()::undeploy);
+      // then
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> {
+                connection.send(request);
+                return connection.answer().toLowerCase(Locale.ROOT).contains("connection: close");
+              });
     }
   }
 

@@ -7,7 +7,7 @@ w=
 for t in setsid mkfifo tee tail; do command -v $t >/dev/null 2>&1 || w="$t is not installed"; done
 d=${HOME-}/.opsconductor
 if [ -z "${HOME-}" ]; then w='the user has no home directory'
-elif [ ! -d "$d" ] && ! mkdir -m 700 "$d" 2>/dev/null; then w="$d cannot be made"
+elif [ ! -d "$d" ] && ! mkdir -m 700 "$d" 2>/dev/null && [ ! -d "$d" ]; then w="$d cannot be made"
 elif [ ! -w "$d" ]; then w="$d cannot be written"
 fi
 t=poll

@@ -1,10 +1,9 @@
 package io.opsconductor.contracts.executions;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.opsconductor.contracts.WireNamed;
 
 /** Where an attempt of a step stands. */
-public enum AttemptState {
+public enum AttemptState implements WireNamed {
   /** The intent is stored; the command may have been sent. */
   DISPATCHED(false),
   /** The target confirmed the start. */
@@ -26,10 +25,5 @@ public enum AttemptState {
 
   public boolean terminal() {
     return terminal;
-  }
-
-  @JsonValue
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

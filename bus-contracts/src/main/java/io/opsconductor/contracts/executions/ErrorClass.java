@@ -1,10 +1,9 @@
 package io.opsconductor.contracts.executions;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.opsconductor.contracts.WireNamed;
 
 /** Of which kind the failure of a task or attempt is. */
-public enum ErrorClass {
+public enum ErrorClass implements WireNamed {
   /** No connection, or none that could run commands: nothing was started. */
   CONNECTION(true),
   /** The host did not accept the credential. Trying again may lock the account. */
@@ -38,10 +37,5 @@ public enum ErrorClass {
    */
   public boolean retryable() {
     return retryable;
-  }
-
-  @JsonValue
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

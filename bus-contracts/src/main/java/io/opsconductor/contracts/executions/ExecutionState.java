@@ -1,10 +1,9 @@
 package io.opsconductor.contracts.executions;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.opsconductor.contracts.WireNamed;
 
 /** Where an execution stands. Every execution reaches exactly one final state. */
-public enum ExecutionState {
+public enum ExecutionState implements WireNamed {
   QUEUED(false),
   RUNNING(false),
   WAITING(false),
@@ -25,10 +24,5 @@ public enum ExecutionState {
 
   public boolean terminal() {
     return terminal;
-  }
-
-  @JsonValue
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,11 +1,9 @@
 package io.opsconductor.contracts.executions;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.opsconductor.contracts.WireNamed;
 
 /** Which of a command's two outputs. */
-public enum OutputStreamName {
-  @JsonProperty("stdout")
+public enum OutputStreamName implements WireNamed {
   STDOUT,
-  @JsonProperty("stderr")
   STDERR
 }

@@ -1,15 +1,12 @@
 package io.opsconductor.contracts.executions;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.opsconductor.contracts.WireNamed;
 
 /** Which targets of an execution to run again. */
-public enum RerunOnly {
+public enum RerunOnly implements WireNamed {
   /** Those whose task failed, timed out, was unreachable or lost. */
-  @JsonProperty("failed")
   FAILED,
   /** All but those whose task succeeded. */
-  @JsonProperty("unfinished")
   UNFINISHED,
-  @JsonProperty("all")
   ALL
 }

@@ -1,10 +1,9 @@
 package io.opsconductor.contracts.executions;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.opsconductor.contracts.WireNamed;
 
 /** Where a task stands. */
-public enum TaskState {
+public enum TaskState implements WireNamed {
   PENDING(false),
   RUNNING(false),
   WAITING(false),
@@ -26,10 +25,5 @@ public enum TaskState {
 
   public boolean terminal() {
     return terminal;
-  }
-
-  @JsonValue
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

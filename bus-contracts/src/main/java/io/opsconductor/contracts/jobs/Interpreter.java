@@ -1,17 +1,12 @@
 package io.opsconductor.contracts.jobs;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.opsconductor.contracts.WireNamed;
 
 /** The program on the target that runs a script. */
-public enum Interpreter {
-  @JsonProperty("sh")
+public enum Interpreter implements WireNamed {
   SH,
-  @JsonProperty("bash")
   BASH,
-  @JsonProperty("python")
   PYTHON,
-  @JsonProperty("perl")
   PERL,
-  @JsonProperty("powershell")
   POWERSHELL
 }

@@ -1,10 +1,9 @@
 package io.opsconductor.contracts.jobs;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.opsconductor.contracts.WireNamed;
 
 /** What becomes of an attempt whose worker fell silent after the intent to start it was stored. */
-public enum LostPolicy {
+public enum LostPolicy implements WireNamed {
   /** Another worker attaches to it where it runs; where that cannot be done it is lost. */
   REATTACH,
   /**
@@ -15,10 +14,5 @@ public enum LostPolicy {
   /** The task waits until a person says what to do. */
   ASK,
   /** The task is lost. */
-  LOST;
-
-  @JsonValue
-  public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  LOST
 }

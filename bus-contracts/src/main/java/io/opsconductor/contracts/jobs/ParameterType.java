@@ -1,15 +1,11 @@
 package io.opsconductor.contracts.jobs;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.opsconductor.contracts.WireNamed;
 
 /** What a parameter's value must be. */
-public enum ParameterType {
-  @JsonProperty("string")
+public enum ParameterType implements WireNamed {
   STRING,
-  @JsonProperty("number")
   NUMBER,
-  @JsonProperty("boolean")
   BOOLEAN,
-  @JsonProperty("choice")
   CHOICE
 }

@@ -38,10 +38,7 @@ public record CredentialInput(
 
   private static void absent(SecretText value, String field, CredentialType type) {
     if (value != null) {
-      throw Checks.invalid(
-          field,
-          "does not belong to a credential of type "
-              + type.name().toLowerCase(java.util.Locale.ROOT));
+      throw Checks.invalid(field, "does not belong to a credential of type " + type.wireName());
     }
   }
 }

@@ -1,13 +1,11 @@
 package io.opsconductor.contracts.secrets;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.opsconductor.contracts.WireNamed;
 
 /** What a credential consists of. */
-public enum CredentialType {
+public enum CredentialType implements WireNamed {
   /** User name and private key, perhaps with a passphrase. */
-  @JsonProperty("ssh_key")
   SSH_KEY,
   /** User name and password. */
-  @JsonProperty("password")
   PASSWORD
 }

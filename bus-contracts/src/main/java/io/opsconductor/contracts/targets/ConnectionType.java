@@ -1,9 +1,8 @@
 package io.opsconductor.contracts.targets;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.opsconductor.contracts.WireNamed;
 
 /** How a target is reached. */
-public enum ConnectionType {
-  @JsonProperty("ssh")
+public enum ConnectionType implements WireNamed {
   SSH
 }

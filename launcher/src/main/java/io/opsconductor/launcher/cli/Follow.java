@@ -2,9 +2,9 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.ExecutionState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Follows an execution to its end. */
@@ -113,7 +113,7 @@ final class Follow {
 
   private static Optional<ExecutionState> state(String name) {
     try {
-      return Optional.of(ExecutionState.valueOf(name.toUpperCase(Locale.ROOT)));
+      return Optional.of(WireNamed.of(ExecutionState.class, name));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package io.opsconductor.launcher.cli;
 
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.TaskState;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The last line of a terminal: {@code 12/200 done, 1 failed}. Elsewhere nothing is shown. */
@@ -61,7 +61,7 @@ final class Progress {
   /** A state that a newer server may know counts as not final. */
   private static boolean isFinal(String state) {
     try {
-      return TaskState.valueOf(state.toUpperCase(Locale.ROOT)).terminal();
+      return WireNamed.of(TaskState.class, state).terminal();
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.ListExecutions;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -204,7 +204,7 @@ final class ExecutionStore {
   }
 
   private static ExecutionState state(Row row) {
-    return ExecutionState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    return WireNamed.of(ExecutionState.class, row.getString("state"));
   }
 
   private static Instant instant(Row row, String column) {

@@ -14,12 +14,15 @@ sealed interface LogLine {
     return 1;
   }
 
-  record State(ExecutionState state, Map<String, Integer> counts) implements LogLine {}
+  /** Becomes a row of its own. */
+  sealed interface NewRow extends LogLine {}
 
-  record TaskMoved(UUID taskId, TaskState state, Integer exitCode) implements LogLine {}
+  record State(ExecutionState state, Map<String, Integer> counts) implements NewRow {}
+
+  record TaskMoved(UUID taskId, TaskState state, Integer exitCode) implements NewRow {}
 
   /** What is at a place of a stream. */
-  sealed interface OfStream extends LogLine {
+  sealed interface OfStream extends NewRow {
     UUID taskId();
 
     int step();
@@ -54,5 +57,5 @@ sealed interface LogLine {
   record KeptOutput(StepAttempt attempt, OutputStreamName stream, long from, int entries)
       implements LogLine {}
 
-  record End(ExecutionState state) implements LogLine {}
+  record End(ExecutionState state) implements NewRow {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.LogEntry;
 import io.opsconductor.contracts.executions.OutputStreamName;
@@ -16,7 +17,6 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +30,7 @@ final class LogStore {
   record Stored(long offset, byte[] data) {}
 
   /** A line and its place. */
-  private record Placed(Execution execution, long seq, LogLine line) {
+  private record Placed(Execution execution, long seq, LogLine.NewRow line) {
     <T> T ofStream(Function<LogLine.OfStream, T> value) {
       return line instanceof LogLine.OfStream of ? value.apply(of) : null;
     }
@@ -42,10 +42,10 @@ final class LogStore {
     for (Execution execution : executions) {
       long seq = execution.firstNewSeq();
       for (LogLine line : execution.lines()) {
-        if (line instanceof LogLine.KeptOutput kept) {
-          OutputTailStore.move(tx, execution, seq, kept);
-        } else {
-          rows.add(new Placed(execution, seq, line));
+        switch (line) {
+          case LogLine.NewRow row -> rows.add(new Placed(execution, seq, row));
+          case LogLine.KeptOutput kept -> OutputTailStore.move(tx, execution, seq, kept);
+          case LogLine.TailDue due -> throw new IllegalStateException("Not settled: " + due);
         }
         seq += line.entries();
       }
@@ -68,17 +68,17 @@ final class LogStore {
         Columns.of(rows, Integer[]::new, row -> exitCode(row.line())),
         Columns.of(rows, Integer[]::new, row -> row.ofStream(LogLine.OfStream::step)),
         Columns.of(rows, Integer[]::new, row -> row.ofStream(LogLine.OfStream::attempt)),
-        Columns.of(rows, String[]::new, row -> row.ofStream(line -> name(line.stream()))),
+        Columns.of(rows, String[]::new, row -> row.ofStream(line -> line.stream().wireName())),
         Columns.of(rows, Long[]::new, row -> row.ofStream(LogLine.OfStream::offset)),
         Columns.of(rows, Buffer[]::new, row -> data(row.line())),
         Columns.of(rows, Long[]::new, row -> elided(row.line())));
   }
 
-  private static Buffer data(LogLine line) {
+  private static Buffer data(LogLine.NewRow line) {
     return line instanceof LogLine.Output output ? Buffer.buffer(output.data()) : null;
   }
 
-  private static Long elided(LogLine line) {
+  private static Long elided(LogLine.NewRow line) {
     return line instanceof LogLine.Elided elided ? elided.bytes() : null;
   }
 
@@ -124,7 +124,7 @@ final class LogStore {
         LogSql.OUTPUT,
         row -> new Stored(row.getLong("stream_offset"), row.getBuffer("data").getBytes()),
         taskId,
-        name(stream),
+        stream.wireName(),
         step.step(),
         step.attempt(),
         organizationId,
@@ -133,50 +133,40 @@ final class LogStore {
         executionId);
   }
 
-  private static String kind(LogLine line) {
+  private static String kind(LogLine.NewRow line) {
     return switch (line) {
       case LogLine.State state -> "state";
       case LogLine.TaskMoved moved -> "task";
       case LogLine.Output output -> "output";
       case LogLine.Elided elided -> "elided";
       case LogLine.End end -> "end";
-      case LogLine.TailDue due -> throw unplaced(due);
-      case LogLine.KeptOutput kept -> throw unplaced(kept);
     };
   }
 
-  private static String state(LogLine line) {
+  private static String state(LogLine.NewRow line) {
     return switch (line) {
       case LogLine.State state -> state.state().wireName();
       case LogLine.TaskMoved moved -> moved.state().wireName();
       case LogLine.End end -> end.state().wireName();
       case LogLine.OfStream of -> null;
-      case LogLine.TailDue due -> throw unplaced(due);
-      case LogLine.KeptOutput kept -> throw unplaced(kept);
     };
   }
 
-  private static String counts(LogLine line) {
+  private static String counts(LogLine.NewRow line) {
     return line instanceof LogLine.State state ? Wire.encodeString(state.counts()) : null;
   }
 
-  private static Integer exitCode(LogLine line) {
+  private static Integer exitCode(LogLine.NewRow line) {
     return line instanceof LogLine.TaskMoved moved ? moved.exitCode() : null;
   }
 
-  private static UUID taskId(LogLine line) {
+  private static UUID taskId(LogLine.NewRow line) {
     return switch (line) {
       case LogLine.State state -> null;
       case LogLine.TaskMoved moved -> moved.taskId();
       case LogLine.OfStream of -> of.taskId();
       case LogLine.End end -> null;
-      case LogLine.TailDue due -> throw unplaced(due);
-      case LogLine.KeptOutput kept -> throw unplaced(kept);
     };
-  }
-
-  private static IllegalStateException unplaced(LogLine line) {
-    return new IllegalStateException("No row of its own: " + line);
   }
 
   private static LogEntry entry(Row row, UUID executionId) {
@@ -187,14 +177,14 @@ final class LogStore {
           new LogEntry.State(
               seq,
               executionId,
-              executionState(state),
+              WireNamed.of(ExecutionState.class, state),
               Wire.mapper().convertValue(Wire.decode(row.getString("counts"), Map.class), COUNTS));
       case "task" ->
           new LogEntry.Task(
               seq,
               row.getUUID("task_id"),
               target(row),
-              TaskState.valueOf(state.toUpperCase(Locale.ROOT)),
+              WireNamed.of(TaskState.class, state),
               row.getInteger("exit_code"));
       case "output" ->
           new LogEntry.Output(
@@ -203,7 +193,7 @@ final class LogStore {
               target(row),
               row.getInteger("step"),
               row.getInteger("attempt"),
-              OutputStreamName.valueOf(row.getString("stream").toUpperCase(Locale.ROOT)),
+              WireNamed.of(OutputStreamName.class, row.getString("stream")),
               row.getLong("stream_offset"),
               row.getBuffer("data").getBytes());
       case "elided" ->
@@ -213,23 +203,15 @@ final class LogStore {
               target(row),
               row.getInteger("step"),
               row.getInteger("attempt"),
-              OutputStreamName.valueOf(row.getString("stream").toUpperCase(Locale.ROOT)),
+              WireNamed.of(OutputStreamName.class, row.getString("stream")),
               row.getLong("stream_offset"),
               row.getLong("elided"));
-      case "end" -> new LogEntry.End(seq, executionState(state));
+      case "end" -> new LogEntry.End(seq, WireNamed.of(ExecutionState.class, state));
       case String other -> throw new IllegalStateException("The log holds an entry " + other);
     };
   }
 
   private static TaskTarget target(Row row) {
     return new TaskTarget(row.getUUID("target_id"), row.getString("target_name"));
-  }
-
-  private static ExecutionState executionState(String name) {
-    return ExecutionState.valueOf(name.toUpperCase(Locale.ROOT));
-  }
-
-  private static String name(OutputStreamName stream) {
-    return stream.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -106,14 +105,12 @@ final class OutputTailStore {
   }
 
   private static Object[] place(StepAttempt attempt, OutputStreamName stream, long offset) {
-    return new Object[] {attempt.taskId(), attempt.step(), attempt.attempt(), name(stream), offset};
+    return new Object[] {
+      attempt.taskId(), attempt.step(), attempt.attempt(), stream.wireName(), offset
+    };
   }
 
   private static Tuple key(StepAttempt attempt, OutputStreamName stream) {
-    return Tuple.of(attempt.taskId(), attempt.step(), attempt.attempt(), name(stream));
-  }
-
-  private static String name(OutputStreamName stream) {
-    return stream.name().toLowerCase(Locale.ROOT);
+    return Tuple.of(attempt.taskId(), attempt.step(), attempt.attempt(), stream.wireName());
   }
 }

@@ -18,7 +18,6 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,7 +77,7 @@ final class Rerun {
       throw new OpsException(
           ErrorCode.NOTHING_TO_RERUN,
           "No target of this execution is %s and still exists"
-              .formatted(request.only().name().toLowerCase(Locale.ROOT)));
+              .formatted(request.only().wireName()));
     }
     TargetSelection selection = new TargetSelection(existing, null);
     return bus.call(TargetOperations.RESOLVE, new ResolveTargets(selection), call).targets();

@@ -6,7 +6,6 @@ import io.opsconductor.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -75,7 +74,7 @@ final class SearchStore {
             row.getInteger("ordinal"), row.getInteger("step"), row.getInteger("attempt"), name),
         row.getUUID("id"),
         new TaskTarget(row.getUUID("target_id"), row.getString("target_name")),
-        row.getLong(name(name) + "_bytes"));
+        row.getLong(name.wireName() + "_bytes"));
   }
 
   /** Entries of several parts, in order; when they are the most, there may be more. */
@@ -91,7 +90,7 @@ final class SearchStore {
         of.executionId(),
         of.organizationId(),
         Columns.of(ranges, UUID[]::new, range -> range.stream().taskId()),
-        Columns.of(ranges, String[]::new, range -> name(range.stream().place().stream())),
+        Columns.of(ranges, String[]::new, range -> range.stream().place().stream().wireName()),
         Columns.of(ranges, Integer[]::new, range -> range.stream().place().step()),
         Columns.of(ranges, Integer[]::new, range -> range.stream().place().attempt()),
         Columns.of(ranges, Long[]::new, Range::from),
@@ -116,14 +115,10 @@ final class SearchStore {
             of.executionId(),
             of.organizationId(),
             stream.taskId(),
-            name(stream.place().stream()),
+            stream.place().stream().wireName(),
             stream.place().step(),
             stream.place().attempt(),
             offset)
         .flatMap(found -> found);
-  }
-
-  private static String name(OutputStreamName stream) {
-    return stream.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.AttemptState;
 import io.opsconductor.contracts.executions.AttemptView;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -63,7 +63,7 @@ final class StepStore {
         Columns.of(steps, Integer[]::new, StepAttempt::attempt),
         Columns.of(steps, UUID[]::new, StepAttempt::organizationId),
         Columns.of(steps, String[]::new, step -> step.state().wireName()),
-        Columns.of(steps, String[]::new, step -> mode(step.dispatch().mode())),
+        Columns.of(steps, String[]::new, step -> WireNamed.nameOf(step.dispatch().mode())),
         Columns.of(steps, String[]::new, step -> step.dispatch().bootId()),
         Columns.of(steps, Integer[]::new, StepAttempt::exitCode),
         Columns.of(steps, String[]::new, step -> TaskStore.category(step.error())),
@@ -101,7 +101,7 @@ final class StepStore {
    */
   List<Length> lengths(
       Sql sql, UUID taskId, OutputStreamName stream, Integer step, Integer attempt) {
-    String column = stream.name().toLowerCase(Locale.ROOT);
+    String column = stream.wireName();
     return sql.list(
         TaskSql.STEP_LENGTHS,
         row ->
@@ -162,16 +162,11 @@ final class StepStore {
   }
 
   private static AttemptState state(Row row) {
-    return AttemptState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    return WireNamed.of(AttemptState.class, row.getString("state"));
   }
 
   private static AttemptMode mode(Row row) {
-    String mode = row.getString("mode");
-    return mode == null ? null : AttemptMode.valueOf(mode.toUpperCase(Locale.ROOT));
-  }
-
-  private static String mode(AttemptMode mode) {
-    return mode == null ? null : mode.wireName();
+    return WireNamed.of(AttemptMode.class, row.getString("mode"));
   }
 
   private static Instant instant(Row row, String column) {

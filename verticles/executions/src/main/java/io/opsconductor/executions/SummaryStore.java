@@ -1,5 +1,6 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskTarget;
@@ -8,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** What became of the tasks of an execution, and what they printed, by its hashes. */
@@ -35,12 +35,12 @@ final class SummaryStore {
     return new TaskOutcome(
         id,
         new TaskTarget(row.getUUID("target_id"), row.getString("target_name")),
-        TaskState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        WireNamed.of(TaskState.class, row.getString("state")),
         row.getInteger("exit_code"));
   }
 
   private static TaskOutcome.Printed stream(Row row, OutputStreamName name) {
-    String stream = name.name().toLowerCase(Locale.ROOT);
+    String stream = name.wireName();
     long bytes = row.getLong(stream + "_bytes");
     Buffer whole = row.getBuffer(stream + "_sha256");
     Buffer state = row.getBuffer(stream + "_digest");

@@ -3,6 +3,7 @@ package io.opsconductor.executions;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.AttemptMode;
 import io.opsconductor.contracts.executions.CancelOutcome;
 import io.opsconductor.contracts.executions.ErrorClass;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +118,7 @@ final class TaskStore {
         Columns.of(tasks, Integer[]::new, Task::exitCode),
         Columns.of(tasks, String[]::new, task -> category(task.error())),
         Columns.of(tasks, String[]::new, task -> message(task.error())),
-        Columns.of(tasks, String[]::new, task -> lower(task.cancel())),
+        Columns.of(tasks, String[]::new, task -> WireNamed.nameOf(task.cancel())),
         Columns.of(tasks, String[]::new, Task::note),
         Columns.of(tasks, Boolean[]::new, Task::begun),
         Columns.of(tasks, Boolean[]::new, task -> task.state().terminal()),
@@ -225,8 +225,6 @@ final class TaskStore {
   }
 
   private static Listed listed(Row row) {
-    String cancel = row.getString("cancel");
-    String mode = row.getString("mode");
     TaskView view =
         new TaskView(
             row.getUUID("id"),
@@ -236,14 +234,14 @@ final class TaskStore {
             row.getInteger("attempt"),
             row.getLong("duration_ms"),
             error(row),
-            cancel == null ? null : CancelOutcome.valueOf(cancel.toUpperCase(Locale.ROOT)),
+            WireNamed.of(CancelOutcome.class, row.getString("cancel")),
             row.getString("note"),
-            mode == null ? null : AttemptMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+            WireNamed.of(AttemptMode.class, row.getString("mode")));
     return new Listed(row.getInteger("ordinal"), view);
   }
 
   private static TaskState state(Row row) {
-    return TaskState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    return WireNamed.of(TaskState.class, row.getString("state"));
   }
 
   /** From the columns error_category and error_message. */
@@ -251,8 +249,7 @@ final class TaskStore {
     String category = row.getString("error_category");
     return category == null
         ? null
-        : new TaskError(
-            ErrorClass.valueOf(category.toUpperCase(Locale.ROOT)), row.getString("error_message"));
+        : new TaskError(WireNamed.of(ErrorClass.class, category), row.getString("error_message"));
   }
 
   static String category(TaskError error) {
@@ -261,10 +258,6 @@ final class TaskStore {
 
   static String message(TaskError error) {
     return error == null ? null : error.message();
-  }
-
-  private static String lower(Enum<?> value) {
-    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
   }
 
   private static Object array(Collection<UUID> ids) {

@@ -2,11 +2,11 @@ package io.opsconductor.gateway;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.OutputStreamName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Sends the stored log of an execution as a file. One event loop. */
 final class DownloadEndpoint implements Endpoint {
@@ -32,15 +32,14 @@ final class DownloadEndpoint implements Endpoint {
     }
     DownloadFormat format =
         "ndjson".equals(exchange.query("format")) ? new NdjsonFormat() : new TextFormat();
-    LogFilter filter = new LogFilter(exchange.query("target"), stream(exchange.query("stream")));
+    LogFilter filter =
+        new LogFilter(
+            exchange.query("target"),
+            WireNamed.of(OutputStreamName.class, exchange.query("stream")));
     Long fromSeq = exchange.queryLong("fromSeq");
     Download download = new Download(vertx, exchange, reader, authenticator, filter, format, stall);
     atOnce++;
     download.over().onComplete(over -> atOnce--);
     return download.begin(fromSeq == null ? 0 : fromSeq).onFailure(e -> download.refused());
-  }
-
-  static OutputStreamName stream(String name) {
-    return name == null ? null : OutputStreamName.valueOf(name.toUpperCase(Locale.ROOT));
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.audit.AuditOperations;
 import io.opsconductor.contracts.audit.ListEvents;
 import io.opsconductor.contracts.auth.AuthOperations;
@@ -42,7 +43,6 @@ import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -157,11 +157,13 @@ final class Endpoints {
         ExecutionOperations.LIST,
         x ->
             new ListExecutions(
-                x.page(), x.queryId("jobId"), state(ExecutionState.class, x.query("state"))));
+                x.page(),
+                x.queryId("jobId"),
+                WireNamed.of(ExecutionState.class, x.query("state"))));
     reads(
         "listTasks",
         ExecutionOperations.LIST_TASKS,
-        x -> new ListTasks(x.id(), x.page(), state(TaskState.class, x.query("state"))));
+        x -> new ListTasks(x.id(), x.page(), WireNamed.of(TaskState.class, x.query("state"))));
     reads(
         "listAttempts",
         ExecutionOperations.LIST_ATTEMPTS,
@@ -220,17 +222,13 @@ final class Endpoints {
         x.queryBoolean("regex"),
         x.queryBoolean("ignoreCase"),
         x.query("target"),
-        DownloadEndpoint.stream(x.query("stream")),
+        WireNamed.of(OutputStreamName.class, x.query("stream")),
         x.queryInt("context"),
         x.page());
   }
 
   private static UUID taskId(Exchange x) {
     return UUID.fromString(x.path("taskId"));
-  }
-
-  private static <E extends Enum<E>> E state(Class<E> type, String name) {
-    return name == null ? null : Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
   }
 
   private void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -144,9 +143,6 @@ final class TextFormat implements DownloadFormat {
     }
     out.appendString(
         "%s # %d bytes of %s are not kept\n"
-            .formatted(
-                elided.target().name(),
-                elided.bytes(),
-                elided.stream().name().toLowerCase(Locale.ROOT)));
+            .formatted(elided.target().name(), elided.bytes(), elided.stream().wireName()));
   }
 }

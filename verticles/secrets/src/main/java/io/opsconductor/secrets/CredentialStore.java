@@ -1,5 +1,6 @@
 package io.opsconductor.secrets;
 
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.secrets.CredentialInput;
 import io.opsconductor.contracts.secrets.CredentialType;
 import io.opsconductor.contracts.secrets.CredentialView;
@@ -9,7 +10,6 @@ import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +41,7 @@ final class CredentialStore {
         key.credentialId(),
         key.version(),
         key.organizationId(),
-        input.type().name().toLowerCase(Locale.ROOT),
+        input.type().wireName(),
         input.username(),
         fingerprint,
         MasterKeyCheck.FIRST,
@@ -94,7 +94,7 @@ final class CredentialStore {
     return new CredentialView(
         row.getUUID("id"),
         row.getString("name"),
-        CredentialType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+        WireNamed.of(CredentialType.class, row.getString("type")),
         row.getString("username"),
         row.getInteger("current_version"),
         row.getString("fingerprint"),

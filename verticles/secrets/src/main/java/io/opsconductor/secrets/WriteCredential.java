@@ -12,7 +12,6 @@ import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -93,7 +92,7 @@ final class WriteCredential {
       VersionKey key, CredentialInput input, String fingerprint) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("name", input.name());
-    facts.put("type", input.type().name().toLowerCase(Locale.ROOT));
+    facts.put("type", input.type().wireName());
     facts.put("username", input.username());
     facts.put("version", key.version());
     if (fingerprint != null) {

@@ -2,7 +2,6 @@ package io.opsconductor.targets;
 
 import io.opsconductor.contracts.targets.TargetView;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** What events tell of a target. */
@@ -14,10 +13,10 @@ final class TargetFacts {
     facts.put("name", view.name());
     facts.put("host", view.host());
     facts.put("port", view.port());
-    facts.put("connection", view.connection().name().toLowerCase(Locale.ROOT));
+    facts.put("connection", view.connection().wireName());
     facts.put("credentialId", view.credentialId());
     facts.put("tags", view.tags());
-    facts.put("hostKeyPolicy", view.hostKeyPolicy().name().toLowerCase(Locale.ROOT));
+    facts.put("hostKeyPolicy", view.hostKeyPolicy().wireName());
     if (view.hostKeyFingerprint() != null) {
       facts.put("hostKeyFingerprint", view.hostKeyFingerprint());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.targets.ConnectionType;
 import io.opsconductor.contracts.targets.HostKeyPolicy;
 import io.opsconductor.contracts.targets.TargetConnection;
@@ -15,7 +16,6 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,7 +71,7 @@ final class TargetStore {
         organizationId,
         address.host(),
         address.port(),
-        word(address.connection()));
+        address.connection().wireName());
   }
 
   void add(UUID organizationId, UUID id, TargetInput input, Optional<HostKeyText> hostKey) {
@@ -95,10 +95,10 @@ final class TargetStore {
         input.name(),
         input.host(),
         input.port(),
-        word(input.connection()),
+        input.connection().wireName(),
         input.credentialId(),
         Wire.encodeString(input.tags()),
-        word(input.hostKeyPolicy()),
+        input.hostKeyPolicy().wireName(),
         hostKey.map(HostKeyText::text).orElse(null),
         hostKey.map(HostKeyText::fingerprint).orElse(null));
   }
@@ -132,10 +132,10 @@ final class TargetStore {
         row.getString(1),
         row.getString(2),
         row.getInteger(3),
-        ConnectionType.valueOf(constant(row.getString(4))),
+        WireNamed.of(ConnectionType.class, row.getString(4)),
         row.getUUID(5),
         tags(row.getString(6)),
-        HostKeyPolicy.valueOf(constant(row.getString(7))),
+        WireNamed.of(HostKeyPolicy.class, row.getString(7)),
         row.getString(8),
         row.getString(9),
         row.getOffsetDateTime(10).toInstant(),
@@ -153,10 +153,10 @@ final class TargetStore {
         row.getString(2),
         row.getString(3),
         row.getInteger(4),
-        ConnectionType.valueOf(constant(row.getString(5))),
+        WireNamed.of(ConnectionType.class, row.getString(5)),
         row.getUUID(6),
         0,
-        HostKeyPolicy.valueOf(constant(row.getString(7))),
+        WireNamed.of(HostKeyPolicy.class, row.getString(7)),
         row.getString(8));
   }
 
@@ -166,13 +166,5 @@ final class TargetStore {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Stored tags are no object of texts", e);
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String constant(String word) {
-    return word.toUpperCase(Locale.ROOT);
   }
 }

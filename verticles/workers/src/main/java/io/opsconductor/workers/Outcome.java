@@ -7,7 +7,6 @@ import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.targets.ConnectionCategory;
 import io.opsconductor.workers.ssh.SshConnectException;
 import io.opsconductor.workers.ssh.StepResult;
-import java.util.Locale;
 
 /**
  * How a task ended.
@@ -61,7 +60,7 @@ record Outcome(TaskState state, Integer exitCode, TaskError error, CancelOutcome
         exitCodeBefore == null ? TaskState.UNREACHABLE : TaskState.FAILED,
         exitCodeBefore,
         errorCategory(cause.category()),
-        cause.category().name().toLowerCase(Locale.ROOT) + ": " + cause.getMessage());
+        cause.category().wireName() + ": " + cause.getMessage());
   }
 
   /** Nothing of the next step was sent, for a reason that is not the target's. */

@@ -5,7 +5,6 @@ import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.platform.fault.FaultPoint;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One attempt, watched from here over as many connections as it takes. The command runs on whether
@@ -28,8 +27,6 @@ public final class AttemptRun implements RunningStep {
 
   private static final Duration OPEN = Duration.ofSeconds(10);
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(3);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int ANSWERS_WITHOUT_START = 5;
   private static final int KILLS_WITH_ANSWER = 3;
 
@@ -296,7 +293,7 @@ public final class AttemptRun implements RunningStep {
   /** False when the target could not be reached for too long, or nobody wants it any more. */
   private boolean reopen(Reconnect reconnect) throws InterruptedException {
     Deadline end = Deadline.in(patience);
-    Duration pause = FIRST_PAUSE;
+    BackOff backOff = BackOff.betweenConnections();
     while (!left) {
       try {
         shell = open(reconnect.connect());
@@ -306,11 +303,7 @@ public final class AttemptRun implements RunningStep {
           return false;
         }
       }
-      watch.await(pause.multipliedBy(ThreadLocalRandom.current().nextLong(50, 100)).dividedBy(100));
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? pause.multipliedBy(2)
-              : LONGEST_PAUSE;
+      watch.await(backOff.nextWithJitter());
     }
     return false;
   }

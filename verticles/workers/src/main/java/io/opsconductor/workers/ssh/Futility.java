@@ -11,13 +11,11 @@ final class Futility {
   /** A connection that lasted so long was of use, even if nothing came. */
   private static final Duration OF_USE = Duration.ofSeconds(5);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
   private final Duration patience;
+  private final BackOff backOff = BackOff.betweenConnections();
   private long begunAt = System.nanoTime();
   private long lastOfUse = begunAt;
-  private Duration pause = Duration.ZERO;
+  private boolean pauses;
 
   /**
    * @param patience how long it is tried without any use
@@ -34,7 +32,8 @@ final class Futility {
     long now = System.nanoTime();
     if (broughtOutput || now - begunAt >= OF_USE.toNanos()) {
       lastOfUse = now;
-      pause = Duration.ZERO;
+      pauses = false;
+      backOff.reset();
     }
   }
 
@@ -45,12 +44,8 @@ final class Futility {
 
   /** Before the next connection: none after one that was of use, then longer and longer ones. */
   Duration pause() {
-    Duration now = pause;
-    Duration doubled = pause.multipliedBy(2);
-    pause =
-        pause.isZero()
-            ? FIRST_PAUSE
-            : doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    return now;
+    Duration pause = pauses ? backOff.next() : Duration.ZERO;
+    pauses = true;
+    return pause;
   }
 }

@@ -104,8 +104,8 @@ final class SpoolGuard implements AutoCloseable {
   private void tell(Shell to) throws InterruptedException {
     long out = -1;
     long err = -1;
-    Duration pause = FIRST_REPEAT;
-    Deadline repeat = Deadline.in(pause);
+    BackOff backOff = new BackOff(FIRST_REPEAT, LONGEST_REPEAT);
+    Deadline repeat = Deadline.in(FIRST_REPEAT);
     do {
       long outNow = stdout.position();
       long errNow = stderr.position();
@@ -113,8 +113,7 @@ final class SpoolGuard implements AutoCloseable {
         out = outNow;
         err = errNow;
         to.say(AttemptScripts.received(out, err), SAY);
-        repeat = Deadline.in(pause);
-        pause = LONGEST_REPEAT.compareTo(pause) > 0 ? pause.multipliedBy(2) : pause;
+        repeat = Deadline.in(backOff.next());
       }
     } while (watched.connection().isOpen() && !watched.closed() && !ended(LOOK));
   }

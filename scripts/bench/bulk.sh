@@ -48,8 +48,6 @@ run() {
 attempt() { api GET "/executions/$EXECUTION/tasks/$TASK/attempts" | json "[.items[] | $1] | last"; }
 # shellcheck disable=SC2317 # wait_for calls it
 stored() { [ "$(attempt '.stdoutBytes // 0')" -ge "$1" ]; }
-# shellcheck disable=SC2317 # wait_for calls it
-ended() { [[ $(api GET "/executions/$EXECUTION" | json .state) =~ ^(succeeded|failed|lost|cancelled|timed_out)$ ]]; }
 
 # output: all of standard output, a part after the other.
 output() {
@@ -96,7 +94,7 @@ add_credential "$work"
 echo 127.0.1.1 | add_targets one
 next_worker 1
 run "head -c 33554432 /dev/urandom"
-wait_for 120 "the first 32 MiB" ended
+wait_for 120 "the first 32 MiB" over "$EXECUTION"
 worker_heap=$(collected "$WORKER_PID") worker_resident=$(resident "$WORKER_PID" VmRSS)
 node_heap=$(collected "$PRODUCT_PID") node_resident=$(resident "$PRODUCT_PID" VmRSS)
 
@@ -107,7 +105,7 @@ for i in 1 2; do
   kill_worker "$i"
   next_worker $((i + 1))
 done
-wait_for 300 "the execution to end" ended
+wait_for 300 "the execution to end" over "$EXECUTION"
 report "worker 3" "$WORKER_PID" "$worker_heap" "$worker_resident"
 report "gateway and executions" "$PRODUCT_PID" "$node_heap" "$node_resident"
 

@@ -48,15 +48,11 @@ run_ansible() {
 
 # run_product TAG PARALLELISM: sets EXECUTION.
 run_product() {
-  local state=
   EXECUTION=$(jq -nc --arg tag "$1" --argjson parallelism "$2" \
     '{command: "echo hi", targets: {selector: "\($tag)=yes"}, strategy: {parallelism: $parallelism}}' \
     | api POST /executions -d @- | json .id)
-  until [[ $state =~ ^(succeeded|failed|lost|cancelled|timed_out)$ ]]; do
-    sleep 0.02
-    state=$(api GET "/executions/$EXECUTION" | json .state)
-  done
-  [ "$state" = succeeded ]
+  until over "$EXECUTION"; do sleep 0.02; done
+  [ "$STATE" = succeeded ]
 }
 
 # The most of the product's threads that the system knows, and its resident memory, while FILE exists.

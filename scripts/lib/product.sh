@@ -45,3 +45,9 @@ api() {
   curl -sS --fail-with-body -X "$method" -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
     "$@" "$URL/api/v1$path"
 }
+
+# over EXECUTION: whether it is at an end; sets STATE.
+over() {
+  STATE=$(api GET "/executions/$1" | json .state)
+  [[ $STATE =~ ^(succeeded|failed|lost|cancelled|timed_out)$ ]]
+}

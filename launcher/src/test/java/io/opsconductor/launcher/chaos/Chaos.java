@@ -150,12 +150,12 @@ public final class Chaos {
         "done       %d kills of nodes, %d requests, %d starts of nodes that failed%n",
         runner.kills(), load.requests().size(), runner.failedStarts());
     verdict.lines().forEach(System.out::println);
-    clock.lines().forEach(System.out::println);
-    Set<UUID> late = options.points() ? Set.of() : clock.late();
+    clock.takeOvers().lines().forEach(System.out::println);
+    Set<UUID> late = options.points() ? Set.of() : clock.takeOvers().late();
     System.out.printf(
         "%8d   tasks without a worker for longer than %d s after one kill alone%s%n",
         late.size(),
-        TakeOverClock.LONGEST.toSeconds(),
+        TakeOvers.LONGEST.toSeconds(),
         options.points() ? ", not judged" : late.isEmpty() ? "" : ": " + late);
     System.out.printf("%8d   tasks lost%s%n", lost, options.allowLost() ? ", allowed" : "");
     System.out.printf("%8d   answers that no client should get%n", load.refusals().size());

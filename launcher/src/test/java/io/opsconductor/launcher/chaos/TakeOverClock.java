@@ -4,15 +4,9 @@ import io.opsconductor.launcher.chaos.TaskWatchStore.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
  * Measures how long a task is without a worker: from the death of its holder until another holder
@@ -20,38 +14,10 @@ import java.util.stream.Collectors;
  */
 final class TakeOverClock implements AutoCloseable {
 
-  /** A task that lost its worker to one kill alone has another one by then. */
-  static final Duration LONGEST = Duration.ofSeconds(20);
-
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** A task that lost its holder. */
-  private static final class Waiting {
-    private final long fence;
-    private final long since;
-    private volatile boolean disturbed;
-
-    private Waiting(long fence, long since, boolean disturbed) {
-      this.fence = fence;
-      this.since = since;
-      this.disturbed = disturbed;
-    }
-
-    private Duration sofar() {
-      return Duration.ofNanos(System.nanoTime() - since);
-    }
-
-    private boolean late() {
-      return !disturbed && sofar().compareTo(LONGEST) > 0;
-    }
-  }
-
-  private record Sample(Duration took, boolean disturbed) {}
-
   private final ChaosCluster cluster;
-  private final Map<UUID, Waiting> waiting = new ConcurrentHashMap<>();
-  private final List<Sample> samples = new ArrayList<>();
-  private final Set<UUID> late = ConcurrentHashMap.newKeySet();
+  private final TakeOvers takeOvers = new TakeOvers(System::nanoTime);
   private final Thread thread;
   private volatile boolean stopped;
   private Connection connection;
@@ -74,29 +40,17 @@ final class TakeOverClock implements AutoCloseable {
     disturb();
     List<Standing> held = heldBy(node);
     kill.run();
-    long now = System.nanoTime();
-    held.forEach(task -> waiting.putIfAbsent(task.id(), new Waiting(task.fence(), now, !alone)));
+    takeOvers.lost(held, alone);
   }
 
   /** Something else goes wrong: what waits now does not measure one kill alone. */
   void disturb() {
-    noteLate();
-    waiting.values().forEach(each -> each.disturbed = true);
+    takeOvers.disturb();
   }
 
-  private void noteLate() {
-    waiting.forEach(
-        (task, since) -> {
-          if (since.late()) {
-            late.add(task);
-          }
-        });
-  }
-
-  /** Tasks that were without a worker for longer than {@link #LONGEST} after one kill alone. */
-  Set<UUID> late() {
-    noteLate();
-    return Set.copyOf(late);
+  /** What was measured. */
+  TakeOvers takeOvers() {
+    return takeOvers;
   }
 
   private List<Standing> heldBy(String node) {
@@ -109,19 +63,20 @@ final class TakeOverClock implements AutoCloseable {
 
   private void loop() {
     while (!stopped) {
+      List<UUID> waiting = takeOvers.waiting();
       if (!waiting.isEmpty()) {
-        look();
+        look(waiting);
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
-  private void look() {
+  private void look(List<UUID> waiting) {
     try {
       if (connection == null) {
         connection = cluster.database();
       }
-      TaskWatchStore.now(connection, List.copyOf(waiting.keySet())).forEach(this::settle);
+      TaskWatchStore.now(connection, waiting).forEach(takeOvers::settle);
     } catch (SQLException e) {
       // the database is down; the next look is on a new connection
       close(connection);
@@ -137,61 +92,6 @@ final class TakeOverClock implements AutoCloseable {
     } catch (SQLException e) {
       // broken it was
     }
-  }
-
-  private void settle(Standing task) {
-    Waiting since = waiting.get(task.id());
-    if (since == null) {
-      return;
-    }
-    boolean another = task.fence() > since.fence;
-    if (another && task.reports() > 0) {
-      if (since.late()) {
-        late.add(task.id());
-      }
-      synchronized (samples) {
-        samples.add(new Sample(since.sofar(), since.disturbed));
-      }
-      waiting.remove(task.id());
-    } else if (!task.running()) {
-      // over, before the kill or without another holder: how it ended is the checker's to judge
-      waiting.remove(task.id());
-    }
-  }
-
-  /** For a terminal. */
-  List<String> lines() {
-    synchronized (samples) {
-      Map<Boolean, List<Duration>> byKind =
-          samples.stream()
-              .collect(
-                  Collectors.partitioningBy(
-                      Sample::disturbed,
-                      Collectors.mapping(
-                          Sample::took,
-                          Collectors.collectingAndThen(
-                              Collectors.toList(), took -> took.stream().sorted().toList()))));
-      return List.of(
-          "take-over  " + line(byKind.get(false)) + " after one kill alone",
-          "take-over  " + line(byKind.get(true)) + " with further faults meanwhile");
-    }
-  }
-
-  private static String line(List<Duration> sorted) {
-    return sorted.isEmpty()
-        ? "none"
-        : String.format(
-            Locale.ROOT,
-            "p50 %.1f s, p99 %.1f s, longest %.1f s of %d",
-            seconds(sorted, 0.5),
-            seconds(sorted, 0.99),
-            seconds(sorted, 1),
-            sorted.size());
-  }
-
-  private static double seconds(List<Duration> sorted, double share) {
-    int index = (int) Math.ceil(share * sorted.size()) - 1;
-    return sorted.get(Math.max(0, index)).toMillis() / 1000.0;
   }
 
   @Override

@@ -147,6 +147,25 @@ class AttemptShellsIT {
     }
   }
 
+  @Test
+  void probe_shouldFindItFit_whenAnotherConnectionMakesTheDirectoryMeanwhile() throws Exception {
+    // given: a mkdir that always comes second
+    directory = Files.createTempDirectory("shells");
+    Path second = directory.resolve("mkdir");
+    Files.writeString(second, "#!/bin/sh\n/bin/mkdir \"$@\"\nexec /bin/mkdir \"$@\"\n");
+    assertThat(second.toFile().setExecutable(true)).isTrue();
+    target =
+        AttemptHarness.start(
+            SshSettings.defaults(),
+            Map.of("ForceCommand", "PATH=" + directory + ":$PATH exec /bin/sh -s"));
+
+    // then
+    try (SshConnection connection = target.connect()) {
+      assertThat(Probe.of(Shell.open(connection, SOON), SOON).unfit()).isEmpty();
+    }
+    assertThat(target.sshd().home().resolve(".opsconductor")).isDirectory();
+  }
+
   private void start(String shell, String without) throws Exception {
     assumeThat(System.getProperty("user.name")).isEqualTo("root");
     assumeThat(run("unshare", "-m", "true")).isZero();

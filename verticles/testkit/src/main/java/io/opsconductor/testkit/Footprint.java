@@ -7,10 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
@@ -37,8 +35,7 @@ public record Footprint(long threads, long descriptors) {
       Pattern.compile("\"(ForkJoinPool-|process reaper|SubPoller-|InnocuousThread-)");
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-  private static final Path LOCAL_SOCKETS = Path.of("/proc/net/unix");
-  private static final int INODE_COLUMN = 6;
+  private static final Pattern CHANNELS = Pattern.compile("pipe:|anon_inode:\\[eventpoll]");
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -77,15 +74,8 @@ public record Footprint(long threads, long descriptors) {
   }
 
   private static long countDescriptors() {
-    try (Stream<Path> open = Files.list(DESCRIPTORS);
-        Stream<String> local = Files.lines(LOCAL_SOCKETS)) {
-      Set<String> channels =
-          local
-              .skip(1)
-              .map(line -> "socket:[" + line.split(" +", -1)[INODE_COLUMN] + "]")
-              .collect(Collectors.toSet());
-      channels.add("anon_inode:[eventpoll]");
-      return open.filter(descriptor -> !channels.contains(target(descriptor))).count();
+    try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+      return open.filter(descriptor -> !CHANNELS.matcher(target(descriptor)).lookingAt()).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +32,25 @@ class EmbeddedPostgresIT {
   private static final List<String> SERVICES = List.of("targets", "jobs");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  @TempDir static Path unpacked;
   @TempDir Path directory;
   private DataDirectory data;
 
+  /** What each start would unpack for itself takes longer than most tests. */
+  @BeforeAll
+  static void unpack() {
+    PostgresBinaries.unpack(unpacked, VERSION);
+  }
+
   @BeforeEach
-  void openDirectory() {
+  void openDirectory() throws Exception {
     data = DataDirectory.open(directory);
+    Files.createDirectory(data.postgres());
+    new ProcessBuilder(
+            "cp", "-a", "-l", unpacked.resolve(VERSION).toString(), data.postgres().toString())
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   @Test
@@ -184,6 +198,7 @@ class EmbeddedPostgresIT {
   @Test
   void start_shouldBeginAnew_whenTheFirstStartWasCutShort() throws Exception {
     // given
+    data = DataDirectory.open(directory.resolve("anew"));
     Files.createDirectories(data.postgres().resolve("data.new/base"));
     Files.createDirectories(data.postgres().resolve(VERSION + ".new/bin"));
     // when

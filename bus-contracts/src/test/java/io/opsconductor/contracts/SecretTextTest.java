@@ -18,7 +18,7 @@ class SecretTextTest {
   void toString_shouldHideTheValue_whenARecordHoldsIt() {
     // given
     SecretText secret = new SecretText(SECRET);
-    LoginRequest login = new LoginRequest("ann", secret);
+    LoginRequest login = new LoginRequest("ann", secret, null);
     CredentialInput credential =
         new CredentialInput("deploy", CredentialType.PASSWORD, "root", null, null, secret);
     // then
@@ -28,7 +28,7 @@ class SecretTextTest {
   @Test
   void encode_shouldWriteAPlainString_whenItTravels() {
     // when
-    String json = Wire.encodeString(new LoginRequest("ann", new SecretText(SECRET)));
+    String json = Wire.encodeString(new LoginRequest("ann", new SecretText(SECRET), null));
     // then
     assertThat(json).isEqualTo("{\"username\":\"ann\",\"password\":\"open sesame\"}");
     assertThat(Wire.decode(json, LoginRequest.class).password().reveal()).isEqualTo(SECRET);

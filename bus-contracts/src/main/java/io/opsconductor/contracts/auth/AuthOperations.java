@@ -3,7 +3,9 @@ package io.opsconductor.contracts.auth;
 import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.Hint;
+import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.PageRequest;
 
 /** Operations of the group {@code auth}. */
 public final class AuthOperations {
@@ -28,6 +30,40 @@ public final class AuthOperations {
   public static final Operation<Empty, Empty> LOGOUT =
       Operation.idempotent(
           "ops.auth.v1.session.logout", Empty.class, Empty.class, Access.anyUser());
+
+  /** The caller's sessions that go on, newest first. */
+  public static final Operation<PageRequest, SessionPage> LIST_SESSIONS =
+      Operation.idempotent(
+          "ops.auth.v1.session.list", PageRequest.class, SessionPage.class, Access.anyUser());
+
+  /**
+   * Ends one of the caller's sessions, the present one too. One that is at its end already stays
+   * so; {@code not_found} for one of somebody else.
+   */
+  public static final Operation<IdRequest, Empty> END_SESSION =
+      Operation.idempotent(
+          "ops.auth.v1.session.end", IdRequest.class, Empty.class, Access.anyUser());
+
+  /** Ends all of the caller's sessions, or all others. */
+  public static final Operation<EndSessions, SessionsEnded> END_SESSIONS =
+      Operation.idempotent(
+          "ops.auth.v1.session.end-all", EndSessions.class, SessionsEnded.class, Access.anyUser());
+
+  /** Sessions of a user that go on; {@code not_found} for a user of another organization. */
+  public static final Operation<ListUserSessions, SessionPage> LIST_USER_SESSIONS =
+      Operation.idempotent(
+          "ops.auth.v1.user-session.list",
+          ListUserSessions.class,
+          SessionPage.class,
+          Access.permission("session:read"));
+
+  /** Ends all sessions of a user; {@code not_found} for a user of another organization. */
+  public static final Operation<IdRequest, SessionsEnded> END_USER_SESSIONS =
+      Operation.idempotent(
+          "ops.auth.v1.user-session.end-all",
+          IdRequest.class,
+          SessionsEnded.class,
+          Access.permission("session:end"));
 
   /**
    * Refused with {@code unauthenticated} once the session has ended or the user may no longer sign

@@ -34,6 +34,11 @@ final class Api {
   private static final int ATTEMPTS = 4;
   private static final int PAGE = 500;
 
+  /** Shown in the list of sessions, where people look for the one that is not theirs. */
+  private static final String USER_AGENT =
+      "opsconductor (%s %s)"
+          .formatted(System.getProperty("os.name"), System.getProperty("os.arch"));
+
   private final URI server;
   private final HttpClient http;
   private final Tokens tokens;
@@ -100,8 +105,8 @@ final class Api {
     return json(authorized("PUT", path, body, headers, true));
   }
 
-  void delete(String path) {
-    authorized("DELETE", path, null, Map.of(), false);
+  JsonNode delete(String path) {
+    return json(authorized("DELETE", path, null, Map.of(), false));
   }
 
   /** Bytes as they are, with the headers. */
@@ -211,6 +216,7 @@ final class Api {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server + "/api/v1" + path))
             .timeout(ANSWER_TIMEOUT)
+            .header("User-Agent", USER_AGENT)
             .method(method, publisher);
     if (body != null) {
       request.header("Content-Type", "application/json");

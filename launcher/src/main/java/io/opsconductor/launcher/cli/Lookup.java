@@ -50,6 +50,10 @@ final class Lookup {
     return found;
   }
 
+  String user(String nameOrId) {
+    return isId(nameOrId) ? nameOrId : named("user", "username", api.list("/users", 0), nameOrId);
+  }
+
   String credential(String nameOrId) {
     return id("credential", "/credentials", nameOrId);
   }
@@ -111,11 +115,11 @@ final class Lookup {
   }
 
   private String id(String kind, String path, String nameOrId) {
-    return isId(nameOrId) ? nameOrId : named(kind, api.list(path, 0), nameOrId);
+    return isId(nameOrId) ? nameOrId : named(kind, "name", api.list(path, 0), nameOrId);
   }
 
-  private static String named(String kind, List<JsonNode> items, String name) {
-    Function<JsonNode, String> nameOf = item -> Json.text(item, "name");
+  private static String named(String kind, String field, List<JsonNode> items, String name) {
+    Function<JsonNode, String> nameOf = item -> Json.text(item, field);
     return items.stream()
         .filter(item -> nameOf.apply(item).equals(name))
         .map(item -> Json.text(item, "id"))

@@ -45,7 +45,12 @@ class OperatorCliTest {
     "target ls -o xml, NDJSON",
     "login, Who signs in?",
     "login -u ann, --password-stdin",
-    "credential add k -u root --type ssh_key, --key-file"
+    "credential add k -u root --type ssh_key, --key-file",
+    "session end, Say which sessions end",
+    "session end --all 018f6f2e-7c1a-7000-8000-0000000000aa, Say which sessions end",
+    "session end latest, is not the id of a session",
+    "session end --except-current 018f6f2e-7c1a-7000-8000-0000000000aa, belong to --all",
+    "session end --all --except-current -u ann, about your own sessions"
   })
   void execute_shouldSayWhatIsWrong_whenTheUsageIs(String line, String message) {
     // when
@@ -66,7 +71,10 @@ class OperatorCliTest {
   @Test
   void execute_shouldPrintAScript_whenCompletionIsAsked() {
     assertThat(execute("completion bash")).isZero();
-    assertThat(fake.out()).contains("complete -F").contains("accept-host-key");
+    assertThat(fake.out())
+        .contains("complete -F")
+        .contains("accept-host-key")
+        .contains("--except-current");
   }
 
   @Test

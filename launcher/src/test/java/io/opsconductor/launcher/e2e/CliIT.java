@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -263,6 +264,49 @@ class CliIT {
     assertThat(ok(download)).isEqualTo("cli-2 | hello\n");
     assertThat(rerun.exit()).as(rerun.err()).isEqualTo(4);
     assertThat(ok(shell.run("executions", "ls", "-o", "name"))).contains(id);
+  }
+
+  @Test
+  void session_shouldEnd_whenItsUserOrAnAdministratorEndsIt() throws IOException {
+    // given
+    String password = "a long pass phrase\n";
+    ok(shell.runWith(password, "user", "add", "roamer", "-r", "operator", "--password-stdin"));
+    Shell here = new Shell(Files.createDirectory(directory.resolve("here")), node.url());
+    Shell there = new Shell(Files.createDirectory(directory.resolve("there")), node.url());
+    for (Shell place : List.of(here, there)) {
+      ok(place.runWith(password, "login", "-u", "roamer", "--password-stdin"));
+    }
+
+    // when
+    JsonNode sessions = Api.JSON.readTree(here.run("session", "ls", "-o", "json").bytes());
+    Shell.Result foreign = shell.run("session", "end", sessions.get(0).path("id").asText());
+    Shell.Result forbidden = here.run("session", "ls", "--user", "admin");
+    Shell.Running watching =
+        there.start("", "exec", "--target", "cli-3", "--", "echo begun; sleep 45");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> watching.outSoFar().contains("begun"));
+    Shell.Result others = here.run("session", "end", "--all", "--except-current");
+    Shell.Result watched = watching.await();
+    awaitSignedOut(there);
+    Shell.Result left = here.run("session", "ls");
+    Shell.Result all = shell.run("session", "end", "--all", "--user", "roamer");
+
+    // then
+    assertThat(sessions.findValuesAsText("current")).containsExactly("false", "true");
+    assertThat(sessions.get(0).path("device").asText()).startsWith("opsconductor (");
+    assertThat(sessions.get(0).path("address").asText()).isEqualTo("127.0.0.1");
+    assertThat(foreign.exit()).isEqualTo(6);
+    assertThat(forbidden.exit()).isEqualTo(5);
+    assertThat(others.err()).contains("Ended 1 session.");
+    assertThat(watched.exit()).as(watched.err()).isEqualTo(5);
+    assertThat(ok(left).lines()).hasSize(2).last().asString().contains(" * ");
+    assertThat(all.err()).contains("Ended 1 session.");
+    awaitSignedOut(here);
+  }
+
+  private static void awaitSignedOut(Shell place) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> place.run("whoami").exit() == 5);
   }
 
   @Test

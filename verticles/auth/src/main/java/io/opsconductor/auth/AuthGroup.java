@@ -85,6 +85,8 @@ public final class AuthGroup implements ServiceGroup {
                 db, passwords, hasher, principals, sessions, tokens, context.outbox(), clock),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
             new SignOut(db, ending),
+            new ReadSessions(sessions, principals, clock),
+            new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(accessTokens, sessions, principals, context.signer(), clock),
             new StorePassword(db, passwords, hasher, ending, context.outbox()),
             serviceKeys);

@@ -14,6 +14,8 @@ final class AuthVerticle extends ServiceVerticle {
       SignIn signIn,
       RefreshSession refreshSession,
       SignOut signOut,
+      ReadSessions readSessions,
+      RevokeSessions revokeSessions,
       IssueUserContext issueUserContext,
       StorePassword storePassword,
       ServiceKeys serviceKeys) {}
@@ -28,6 +30,11 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.LOGIN, useCases.signIn::handle);
     server.serve(AuthOperations.REFRESH, useCases.refreshSession::handle);
     server.serve(AuthOperations.LOGOUT, useCases.signOut::handle);
+    server.serve(AuthOperations.LIST_SESSIONS, useCases.readSessions::own);
+    server.serve(AuthOperations.LIST_USER_SESSIONS, useCases.readSessions::ofUser);
+    server.serve(AuthOperations.END_SESSION, useCases.revokeSessions::one);
+    server.serve(AuthOperations.END_SESSIONS, useCases.revokeSessions::own);
+    server.serve(AuthOperations.END_USER_SESSIONS, useCases.revokeSessions::ofUser);
     server.serve(AuthOperations.ISSUE_CONTEXT, useCases.issueUserContext::handle);
     server.serve(AuthOperations.SET_PASSWORD, useCases.storePassword::handle);
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);

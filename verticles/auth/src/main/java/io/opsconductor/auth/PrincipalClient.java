@@ -20,10 +20,27 @@ final class PrincipalClient {
 
   /** Empty when the user does not exist or may not sign in. */
   Optional<Principal> find(UUID userId, Call call) {
+    return known(userId, call).filter(Principal::enabled);
+  }
+
+  /**
+   * Fails unless the user is of the caller's organization, whether or not the user may sign in.
+   *
+   * @throws OpsException {@code not_found}
+   */
+  void requireOfOrganization(UUID userId, Call call) {
+    boolean ours =
+        known(userId, call)
+            .filter(user -> user.organizationId().equals(call.organizationId()))
+            .isPresent();
+    if (!ours) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "There is no user " + userId);
+    }
+  }
+
+  private Optional<Principal> known(UUID userId, Call call) {
     try {
-      IdRequest request = new IdRequest(userId);
-      return Optional.of(bus.callAsService(UserOperations.PRINCIPAL, request, call))
-          .filter(Principal::enabled);
+      return Optional.of(bus.callAsService(UserOperations.PRINCIPAL, new IdRequest(userId), call));
     } catch (OpsException e) {
       if (e.is(ErrorCode.NOT_FOUND)) {
         return Optional.empty();

@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
@@ -55,33 +56,36 @@ final class RefreshSession {
     // Before the transaction, so that no connection is held while another service is asked.
     Principal user = principals.find(session.userId(), call).orElseThrow(RefreshSession::refused);
     // The refusal is thrown after the commit: it must not roll back the end of the session.
-    String successor = db.transaction(tx -> use(tx, token)).orElseThrow(RefreshSession::refused);
+    String successor =
+        db.transaction(tx -> use(tx, request, call)).orElseThrow(RefreshSession::refused);
     return tokens.pair(user, session.id(), successor);
   }
 
-  private Optional<String> use(Tx tx, String token) {
+  private Optional<String> use(Tx tx, RefreshRequest request, Call call) {
+    String token = request.refreshToken().reveal();
     Instant now = clock.instant();
     RefreshTokenRow row = sessions.lockToken(tx, token).orElse(null);
     if (row == null) {
       return Optional.empty();
     }
     return switch (row.use(now)) {
-      case ROTATE -> Optional.of(rotate(tx, token, row, now));
+      case ROTATE -> Optional.of(rotate(tx, request, row, now));
       case REPEAT -> repeat(token, row);
       case REUSED -> {
-        endReused(tx, row);
+        endReused(tx, call, row);
         yield Optional.empty();
       }
       case DEAD -> Optional.empty();
     };
   }
 
-  private String rotate(Tx tx, String token, RefreshTokenRow row, Instant now) {
+  private String rotate(Tx tx, RefreshRequest request, RefreshTokenRow row, Instant now) {
+    String token = request.refreshToken().reveal();
     byte[] salt = refreshTokens.salt();
     String successor = refreshTokens.successor(token, salt);
     sessions.useToken(tx, token, salt, successor, now);
     sessions.insertToken(tx, successor, row.session().id(), now);
-    sessions.seen(tx, row.session().id(), now);
+    sessions.seen(tx, row.session().id(), SessionClient.orUnknown(request.client()), now);
     return successor;
   }
 
@@ -92,8 +96,8 @@ final class RefreshSession {
     return same ? Optional.of(successor) : Optional.empty();
   }
 
-  private void endReused(Tx tx, RefreshTokenRow row) {
-    ending.end(tx, row.session().id(), Session.EndReason.REFRESH_TOKEN_REUSED);
+  private void endReused(Tx tx, Call call, RefreshTokenRow row) {
+    ending.end(tx, call, row.session().id(), Session.EndReason.REFRESH_TOKEN_REUSED);
     LOG.atWarn()
         .addKeyValue("sessionId", row.session().id())
         .addKeyValue("userId", row.session().userId())

@@ -9,6 +9,9 @@ record Session(UUID id, UUID userId, UUID organizationId) {
     LOGOUT,
     /** A refresh token came a second time: one of the two who had it is a thief. */
     REFRESH_TOKEN_REUSED,
-    PASSWORD_CHANGED
+    PASSWORD_CHANGED,
+    /** Its user ended it, from this or from another session. */
+    ENDED_BY_USER,
+    ENDED_BY_ADMINISTRATOR
   }
 }

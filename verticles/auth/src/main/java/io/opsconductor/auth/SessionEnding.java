@@ -2,15 +2,20 @@ package io.opsconductor.auth;
 
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SessionEnded;
+import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Ends sessions, with the event, and a hint to whoever keeps their contexts. */
+/**
+ * Ends sessions, with the event, and a hint to whoever keeps their contexts. The event names the
+ * user who asked; none when a service did.
+ */
 final class SessionEnding {
   private final SessionStore sessions;
   private final Outbox outbox;
@@ -25,26 +30,34 @@ final class SessionEnding {
   }
 
   /** Does nothing for one that is at its end. */
-  void end(Tx tx, UUID sessionId, Session.EndReason reason) {
+  void end(Tx tx, Call call, UUID sessionId, Session.EndReason reason) {
     sessions
         .revoke(tx, sessionId, reason, clock.instant())
-        .ifPresent(session -> tell(tx, session, reason));
+        .ifPresent(session -> tell(tx, call, session, reason));
   }
 
-  void endAllOf(Tx tx, UUID userId, Session.EndReason reason) {
-    sessions
-        .revokeAllOf(tx, userId, reason, clock.instant())
-        .forEach(session -> tell(tx, session, reason));
+  /**
+   * Ends the sessions of a user.
+   *
+   * @param except goes on; none when null
+   * @return how many were not at their end
+   */
+  int endAllOf(
+      Tx tx, Call call, UUID organizationId, UUID userId, UUID except, Session.EndReason reason) {
+    List<Session> ended =
+        sessions.revokeAllOf(tx, organizationId, userId, except, reason, clock.instant());
+    ended.forEach(session -> tell(tx, call, session, reason));
+    return ended.size();
   }
 
-  private void tell(Tx tx, Session session, Session.EndReason reason) {
-    outbox.add(
-        tx,
-        session.organizationId(),
-        "session.ended",
-        "session",
-        session.id(),
-        Map.of("userId", session.userId(), "reason", reason.name().toLowerCase(Locale.ROOT)));
+  private void tell(Tx tx, Call call, Session session, Session.EndReason reason) {
+    Map<String, ?> data =
+        Map.of("userId", session.userId(), "reason", reason.name().toLowerCase(Locale.ROOT));
+    if (call.caller().user().isPresent()) {
+      outbox.add(tx, call, "session.ended", "session", session.id(), data);
+    } else {
+      outbox.add(tx, session.organizationId(), "session.ended", "session", session.id(), data);
+    }
     tx.afterCommit(
         () -> hints.publish(AuthOperations.SESSION_ENDED, new SessionEnded(session.id())));
   }

@@ -5,8 +5,9 @@ final class SessionSql {
 
   static final String INSERT =
       """
-      INSERT INTO sessions (id, user_id, organization_id, created_at, last_seen_at)
-      VALUES ($1, $2, $3, $4, $4)
+      INSERT INTO sessions
+        (id, user_id, organization_id, created_at, last_seen_at, device, address, last_address)
+      VALUES ($1, $2, $3, $4, $4, $5, $6, $6)
       """;
 
   static final String SELECT_LIVE =
@@ -18,7 +19,7 @@ final class SessionSql {
 
   static final String SEEN =
       """
-      UPDATE sessions SET last_seen_at = $2
+      UPDATE sessions SET last_seen_at = $2, last_address = $3
       WHERE id = $1 AND revoked_at IS NULL
       """;
 
@@ -29,11 +30,34 @@ final class SessionSql {
       RETURNING id, user_id, organization_id
       """;
 
+  /** In the order of the ids, so that two who do this at once do not lock each other out. */
   static final String REVOKE_ALL_OF_USER =
       """
-      UPDATE sessions SET revoked_at = $2, reason = $3
-      WHERE user_id = $1 AND revoked_at IS NULL
+      UPDATE sessions SET revoked_at = $4, reason = $5
+      WHERE id IN (
+        SELECT id FROM sessions
+        WHERE organization_id = $1 AND user_id = $2 AND revoked_at IS NULL
+          AND ($3::uuid IS NULL OR id <> $3)
+        ORDER BY id
+        FOR UPDATE)
       RETURNING id, user_id, organization_id
+      """;
+
+  static final String IS_OF_USER =
+      """
+      SELECT 1 FROM sessions
+      WHERE organization_id = $1 AND user_id = $2 AND id = $3
+      """;
+
+  /** Those that can still be gone on with, newest first. */
+  static final String SELECT_PART =
+      """
+      SELECT id, device, address, created_at, last_address, last_seen_at
+      FROM sessions
+      WHERE organization_id = $1 AND user_id = $2 AND revoked_at IS NULL AND last_seen_at > $3
+        AND ($4::uuid IS NULL OR id < $4)
+      ORDER BY id DESC
+      LIMIT $5
       """;
 
   static final String DELETE_FORGOTTEN =

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
@@ -28,17 +29,40 @@ final class SessionStore {
     this.db = db;
   }
 
-  void insert(Tx tx, Session session, Instant now) {
+  void insert(Tx tx, Session session, SessionClient client, Instant now) {
     tx.execute(
-        SessionSql.INSERT, session.id(), session.userId(), session.organizationId(), time(now));
+        SessionSql.INSERT,
+        session.id(),
+        session.userId(),
+        session.organizationId(),
+        time(now),
+        client.device(),
+        client.address());
   }
 
   Optional<Session> findLive(UUID id) {
     return db.one(SessionSql.SELECT_LIVE, SessionStore::session, id);
   }
 
-  void seen(Tx tx, UUID id, Instant now) {
-    tx.execute(SessionSql.SEEN, id, time(now));
+  void seen(Tx tx, UUID id, SessionClient client, Instant now) {
+    tx.execute(SessionSql.SEEN, id, time(now), client.address());
+  }
+
+  /** Those of a user that can still be gone on with, newest first, after the given one. */
+  List<SessionRow> list(UUID organizationId, UUID userId, Instant now, UUID after, int limit) {
+    return db.list(
+        SessionSql.SELECT_PART,
+        SessionStore::sessionRow,
+        organizationId,
+        userId,
+        time(now.minus(REFRESH_LIFETIME)),
+        after,
+        limit);
+  }
+
+  /** Whether a session, even one at its end, is of this user. */
+  boolean isOf(UUID organizationId, UUID userId, UUID id) {
+    return db.one(SessionSql.IS_OF_USER, row -> true, organizationId, userId, id).isPresent();
   }
 
   /** The session, if it was not at its end already. */
@@ -46,9 +70,17 @@ final class SessionStore {
     return tx.one(SessionSql.REVOKE, SessionStore::session, id, time(now), name(reason));
   }
 
-  List<Session> revokeAllOf(Tx tx, UUID userId, Session.EndReason reason, Instant now) {
+  /** Those that were not at their end; the excepted one, which may be null, goes on. */
+  List<Session> revokeAllOf(
+      Tx tx, UUID organizationId, UUID userId, UUID except, Session.EndReason reason, Instant now) {
     return tx.list(
-        SessionSql.REVOKE_ALL_OF_USER, SessionStore::session, userId, time(now), name(reason));
+        SessionSql.REVOKE_ALL_OF_USER,
+        SessionStore::session,
+        organizationId,
+        userId,
+        except,
+        time(now),
+        name(reason));
   }
 
   void insertToken(Tx tx, String token, UUID sessionId, Instant now) {
@@ -99,6 +131,16 @@ final class SessionStore {
 
   private static Session session(Row row) {
     return new Session(row.getUUID("id"), row.getUUID("user_id"), row.getUUID("organization_id"));
+  }
+
+  private static SessionRow sessionRow(Row row) {
+    return new SessionRow(
+        row.getUUID("id"),
+        row.getString("device"),
+        row.getString("address"),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getString("last_address"),
+        row.getOffsetDateTime("last_seen_at").toInstant());
   }
 
   private static String name(Session.EndReason reason) {

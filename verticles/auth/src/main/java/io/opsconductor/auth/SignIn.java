@@ -4,6 +4,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.LoginRequest;
+import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
@@ -69,16 +70,16 @@ final class SignIn {
         principals
             .find(known.get().userId(), call)
             .orElseThrow(() -> refuse(known, Refusal.NOT_ALLOWED));
-    return begin(user);
+    return begin(user, SessionClient.orUnknown(request.client()));
   }
 
-  private TokenPair begin(Principal user) {
+  private TokenPair begin(Principal user, SessionClient client) {
     Instant now = clock.instant();
     Session session = new Session(Ids.next(), user.id(), user.organizationId());
     String refreshToken = tokens.firstRefreshToken();
     db.transaction(
         tx -> {
-          sessions.insert(tx, session, now);
+          sessions.insert(tx, session, client, now);
           sessions.insertToken(tx, refreshToken, session.id(), now);
           outbox.add(
               tx,

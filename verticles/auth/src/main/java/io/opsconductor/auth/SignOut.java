@@ -22,7 +22,7 @@ final class SignOut {
     }
     return db.transaction(
         tx -> {
-          ending.end(tx, session, Session.EndReason.LOGOUT);
+          ending.end(tx, call, session, Session.EndReason.LOGOUT);
           return Empty.INSTANCE;
         });
   }

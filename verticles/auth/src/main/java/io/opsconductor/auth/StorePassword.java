@@ -40,7 +40,8 @@ final class StorePassword {
     PasswordHash hash = hasher.hash(request.password());
     put(
         new PasswordRow(request.userId(), request.organizationId(), request.username(), hash),
-        before.isPresent());
+        before.isPresent(),
+        call);
     return Empty.INSTANCE;
   }
 
@@ -49,7 +50,7 @@ final class StorePassword {
         && hasher.matches(Optional.of(before.hash()), request.password());
   }
 
-  private void put(PasswordRow password, boolean changed) {
+  private void put(PasswordRow password, boolean changed, Call call) {
     try {
       db.transaction(
           tx -> {
@@ -62,7 +63,13 @@ final class StorePassword {
                 password.userId(),
                 Map.of("changed", changed));
             if (changed) {
-              ending.endAllOf(tx, password.userId(), Session.EndReason.PASSWORD_CHANGED);
+              ending.endAllOf(
+                  tx,
+                  call,
+                  password.organizationId(),
+                  password.userId(),
+                  null,
+                  Session.EndReason.PASSWORD_CHANGED);
             }
             return password;
           });

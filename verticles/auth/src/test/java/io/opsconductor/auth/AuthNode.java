@@ -15,6 +15,7 @@ import io.opsconductor.contracts.auth.IssueContext;
 import io.opsconductor.contracts.auth.IssuedContext;
 import io.opsconductor.contracts.auth.LoginRequest;
 import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
@@ -88,7 +89,11 @@ final class AuthNode implements AutoCloseable {
 
   /** A user who can sign in. */
   Principal user(String username) {
-    Principal user = principal(Ids.next(), username, true);
+    return user(principal(Ids.next(), username, true));
+  }
+
+  /** This user can sign in. */
+  Principal user(Principal user) {
     users.put(user.id(), user);
     setPassword(user, PASSWORD);
     return user;
@@ -107,17 +112,25 @@ final class AuthNode implements AutoCloseable {
   }
 
   TokenPair login(String username, SecretText password) {
-    return asGateway(AuthOperations.LOGIN, new LoginRequest(username, password));
+    return login(username, password, null);
+  }
+
+  TokenPair login(String username, SecretText password, SessionClient client) {
+    return asGateway(AuthOperations.LOGIN, new LoginRequest(username, password, client));
   }
 
   TokenPair refresh(TokenPair pair) {
-    return asGateway(AuthOperations.REFRESH, new RefreshRequest(pair.refreshToken()));
+    return refresh(pair, null);
+  }
+
+  TokenPair refresh(TokenPair pair, SessionClient client) {
+    return asGateway(AuthOperations.REFRESH, new RefreshRequest(pair.refreshToken(), client));
   }
 
   Future<TokenPair> sendRefresh(TokenPair pair) {
     return harness
         .service("gateway")
-        .send(AuthOperations.REFRESH, new RefreshRequest(pair.refreshToken()));
+        .send(AuthOperations.REFRESH, new RefreshRequest(pair.refreshToken(), null));
   }
 
   IssuedContext context(TokenPair pair) {

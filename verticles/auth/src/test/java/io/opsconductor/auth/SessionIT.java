@@ -103,14 +103,14 @@ class SessionIT {
         () ->
             node.harness
                 .service("workers")
-                .call(AuthOperations.LOGIN, new LoginRequest("admin", PASSWORD)));
+                .call(AuthOperations.LOGIN, new LoginRequest("admin", PASSWORD, null)));
   }
 
   @Test
   void login_shouldAnswerAllOrSayBusy_whenManySignInAtOnce() {
     // given
     node.user("storm");
-    LoginRequest request = new LoginRequest("storm", PASSWORD);
+    LoginRequest request = new LoginRequest("storm", PASSWORD, null);
     // when
     List<Future<TokenPair>> asked =
         IntStream.range(0, 100)

@@ -17,12 +17,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Turns access tokens into sessions. A session is kept until it is known to have ended, and for
- * less than 5 s, so that it is refused within 5 s even when that was not told; requests that come
- * with one token meanwhile share one question to auth. Belongs to one event loop.
+ * Turns access tokens into sessions. A session is kept until it is known to have ended, and for 3 s
+ * at most, so that it is refused, and with the look of its streams once a second these are closed,
+ * within 5 s even when the end was not told; requests that come with one token meanwhile share one
+ * question to auth. Belongs to one event loop.
  */
 final class Authenticator {
-  private static final Duration KEPT = Duration.ofSeconds(4);
+  private static final Duration KEPT = Duration.ofSeconds(3);
   private static final int MAX_KEPT = 10_000;
   private static final String SCHEME = "Bearer ";
 

@@ -13,6 +13,10 @@ import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.audit.AuditOperations;
 import io.opsconductor.contracts.audit.ListEvents;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.ListUserSessions;
+import io.opsconductor.contracts.auth.LoginRequest;
+import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ListAttempts;
@@ -42,6 +46,7 @@ import io.opsconductor.contracts.targets.UpdateTarget;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,10 +68,12 @@ final class Endpoints {
   private record Resolve(ResolveAs as) {}
 
   private final BusClient bus;
+  private final ClientAddresses addresses;
   private final Map<String, Endpoint> byOperation = new TreeMap<>();
 
-  Endpoints(BusClient bus) {
+  Endpoints(BusClient bus, ClientAddresses addresses) {
     this.bus = bus;
+    this.addresses = addresses;
     auth();
     users();
     credentials();
@@ -93,14 +100,33 @@ final class Endpoints {
   }
 
   private void auth() {
-    and("login", new BusEndpoint(bus, AuthOperations.LOGIN, true, Exchange::body, json(200)));
-    and("refresh", new BusEndpoint(bus, AuthOperations.REFRESH, true, Exchange::body, json(200)));
+    signsIn("login", AuthOperations.LOGIN, this::login);
+    signsIn("refresh", AuthOperations.REFRESH, this::refresh);
+    reads("listSessions", AuthOperations.LIST_SESSIONS, Exchange::page);
+  }
+
+  private LoginRequest login(Exchange x) {
+    LoginRequest given = x.body(LoginRequest.class);
+    return new LoginRequest(given.username(), given.password(), client(x));
+  }
+
+  private RefreshRequest refresh(Exchange x) {
+    return new RefreshRequest(x.body(RefreshRequest.class).refreshToken(), client(x));
+  }
+
+  private SessionClient client(Exchange x) {
+    return SessionClient.of(x.header(HttpHeaders.USER_AGENT), addresses.of(x.request()));
   }
 
   private void users() {
     writes("createUser", UserOperations.CREATE, located(201, API + "/users/"));
     byId("getUser", UserOperations.GET, json(200));
     reads("listUsers", UserOperations.LIST, Exchange::page);
+    reads(
+        "listUserSessions",
+        AuthOperations.LIST_USER_SESSIONS,
+        x -> new ListUserSessions(x.id(), x.page()));
+    byId("endUserSessions", AuthOperations.END_USER_SESSIONS, json(200));
   }
 
   private void credentials() {
@@ -229,6 +255,12 @@ final class Endpoints {
 
   private static UUID taskId(Exchange x) {
     return UUID.fromString(x.path("taskId"));
+  }
+
+  /** Nobody is signed in yet, so the gateway speaks for itself. */
+  private <Q> void signsIn(String id, Operation<Q, ?> operation, Function<Exchange, Q> request) {
+    Function<Exchange, Buffer> encoded = x -> Wire.encode(request.apply(x));
+    and(id, new BusEndpoint(bus, operation, true, encoded, json(200)));
   }
 
   private void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {

@@ -32,7 +32,8 @@ public final class GatewayGroup implements ServiceGroup {
         new ManagementEndpoints(context.vertx(), context.health(), context.metrics(), false);
     ClientLimits limits =
         new ClientLimits(
-            new RateLimiter(config.signInsPerMinute(), System::nanoTime), config.trustForwarded());
+            new RateLimiter(config.signInsPerMinute(), System::nanoTime),
+            new ClientAddresses(config.trustForwarded()));
     StreamHub hub = new StreamHub(context.vertx(), context.bus(), context.hints(), context.clock());
     EndedSessions ended = new EndedSessions(context.vertx(), context.hints());
     NodeParts node =

@@ -75,7 +75,8 @@ final class GatewayVerticle extends VerticleBase {
     Tickets tickets = new Tickets(here);
     LogReader reader = new LogReader(bus, group.clock());
     stream = new StreamEndpoint(here, origins, authenticator, tickets, reader, node, config);
-    Endpoints endpoints = new Endpoints(bus).and("stream", stream);
+    Endpoints endpoints =
+        new Endpoints(bus, new ClientAddresses(config.trustForwarded())).and("stream", stream);
     endpoints.and(
         "downloadOutput",
         new DownloadEndpoint(here, reader, authenticator, config.downloadStall()));

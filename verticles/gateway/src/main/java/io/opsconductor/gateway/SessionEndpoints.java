@@ -1,8 +1,10 @@
 package io.opsconductor.gateway;
 
 import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.EndSessions;
 import io.opsconductor.contracts.auth.IssuedContext;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.Future;
@@ -10,7 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
 
-/** What concerns the caller's own session. */
+/** What concerns the caller's own sessions. */
 final class SessionEndpoints {
   private final BusClient bus;
   private final EndedSessions ended;
@@ -36,6 +38,8 @@ final class SessionEndpoints {
     endpoints
         .and("me", this::me)
         .and("logout", this::logout)
+        .and("endSession", this::endSession)
+        .and("endSessions", this::endSessions)
         .and("jwks", this::jwks)
         .and("createTicket", this::createTicket);
   }
@@ -54,6 +58,33 @@ final class SessionEndpoints {
             done -> {
               ended.add(exchange.session().id());
               Answers.empty(exchange, 204);
+              return null;
+            });
+  }
+
+  private Future<?> endSession(Exchange exchange) {
+    IdRequest request = new IdRequest(exchange.id());
+    return bus.send(
+            AuthOperations.END_SESSION, request, exchange.origin(AuthOperations.END_SESSION))
+        .map(
+            done -> {
+              // Only now: of somebody else's session nothing may be dropped.
+              ended.add(request.id());
+              Answers.empty(exchange, 204);
+              return null;
+            });
+  }
+
+  private Future<?> endSessions(Exchange exchange) {
+    EndSessions request = new EndSessions("current".equals(exchange.query("except")));
+    return bus.send(
+            AuthOperations.END_SESSIONS, request, exchange.origin(AuthOperations.END_SESSIONS))
+        .map(
+            done -> {
+              if (!request.exceptCurrent()) {
+                ended.add(exchange.session().id());
+              }
+              Answers.json(exchange, 200, Wire.encode(done));
               return null;
             });
   }

@@ -22,6 +22,7 @@ final class StreamEndpoint implements Endpoint {
   private final StreamHub hub;
   private final GatewayConfig config;
   private final Set<StreamSocket> open = new HashSet<>();
+  private final EndedSessions ended;
   private final Runnable stopListening;
 
   StreamEndpoint(
@@ -39,9 +40,9 @@ final class StreamEndpoint implements Endpoint {
     this.reader = reader;
     this.hub = node.hub();
     this.config = config;
+    this.ended = node.ended();
     Context context = vertx.getOrCreateContext();
-    this.stopListening =
-        node.ended().listen(session -> context.runOnContext(here -> ended(session)));
+    this.stopListening = ended.listen(session -> context.runOnContext(here -> ended(session)));
   }
 
   @Override
@@ -64,6 +65,10 @@ final class StreamEndpoint implements Endpoint {
             vertx, socket, authenticator, tickets, reader, hub, config, () -> open.remove(self[0]));
     open.add(self[0]);
     self[0].open(exchange.accessToken(), exchange.session());
+    if (exchange.session() != null && ended.contains(exchange.session().id())) {
+      // It ended during the handshake, when this socket was not known yet.
+      self[0].sessionEnded(exchange.session().id());
+    }
   }
 
   private void ended(UUID session) {

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket. Says nothing before the client does; asks again every 5 s whether the session goes
- * on, and closes with 4401 when it does not.
+ * One WebSocket. Says nothing before the client does; asks again every second whether the session
+ * goes on, which the {@link Authenticator} answers from what it keeps for a few seconds, and closes
+ * with 4401 when it does not.
  *
  * <p>A client that does not read is not read from either: what it would have to be told, pongs
  * included, waits in its own send buffer and not here. Belongs to one event loop.
@@ -28,7 +30,7 @@ final class StreamSocket {
   private static final short GOING_AWAY = 1001;
   private static final short TRY_AGAIN_LATER = 1013;
   private static final long PING_MS = 20_000;
-  private static final long RECHECK_MS = 5_000;
+  private static final long RECHECK_MS = 1_000;
   private static final long FIRST_FRAME_MS = 10_000;
   private static final int MAX_REASON = 100;
   private static final Logger LOG = LoggerFactory.getLogger(StreamSocket.class);
@@ -46,6 +48,7 @@ final class StreamSocket {
   private String accessToken;
   private volatile Session session;
   private boolean signingIn;
+  private boolean rechecking;
   private boolean clogged;
   private boolean closing;
   private long pings;
@@ -213,25 +216,33 @@ final class StreamSocket {
   }
 
   private void recheck() {
-    if (subscriptions.isEmpty()) {
+    if (session == null || signingIn || rechecking || closing) {
       return;
     }
+    rechecking = true;
+    String asked = accessToken;
     authenticator
-        .session(accessToken)
-        .onSuccess(
-            found -> {
-              session = found;
-              if (!found.may(READ)) {
-                endAll(new OpsException(ErrorCode.FORBIDDEN, "The permission was taken away"));
-              }
-            })
-        .onFailure(
-            e -> {
-              if (e instanceof OpsException ours
-                  && ours.category() == ErrorCategory.UNAUTHENTICATED) {
-                refusedAltogether(e);
+        .session(asked)
+        .onComplete(
+            answer -> {
+              rechecking = false;
+              // A client that signed in again meanwhile goes on under its new session.
+              if (asked.equals(accessToken)) {
+                rechecked(answer);
               }
             });
+  }
+
+  private void rechecked(AsyncResult<Session> answer) {
+    if (answer.succeeded()) {
+      session = answer.result();
+      if (!session.may(READ)) {
+        endAll(new OpsException(ErrorCode.FORBIDDEN, "The permission was taken away"));
+      }
+    } else if (answer.cause() instanceof OpsException ours
+        && ours.category() == ErrorCategory.UNAUTHENTICATED) {
+      refusedAltogether(ours);
+    }
   }
 
   private void endAll(OpsException reason) {

@@ -39,7 +39,7 @@ class EdgeIT {
   void contract_shouldAskForWhatTheServiceAsksFor_whenARouteIsABusCall() {
     // given
     Contract contract = Contract.load(gateway.vertx()).await();
-    Map<String, Endpoint> endpoints = new Endpoints(null).table();
+    Map<String, Endpoint> endpoints = new Endpoints(null, new ClientAddresses(false)).table();
     // when, then
     assertThat(contract.operations()).hasSizeGreaterThan(35);
     for (ContractOperation operation : contract.operations()) {
@@ -148,7 +148,7 @@ class EdgeIT {
   void everyRead_shouldSayWhenToComeAgain_whenItsServiceIsDown() {
     // given
     String admin = gateway.token("admin", "*");
-    Map<String, Endpoint> endpoints = new Endpoints(null).table();
+    Map<String, Endpoint> endpoints = new Endpoints(null, new ClientAddresses(false)).table();
     for (ContractOperation operation : Contract.load(gateway.vertx()).await().operations()) {
       if (operation.method().equals(HttpMethod.GET)
           && endpoints.get(operation.id()) instanceof BusEndpoint) {

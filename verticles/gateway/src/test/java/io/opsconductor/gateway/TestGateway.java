@@ -146,17 +146,26 @@ final class TestGateway implements AutoCloseable {
     return key;
   }
 
-  /** Ends the session of a token, as auth does it, and tells so. */
-  void endSession(String token) {
+  static UUID sessionOf(String token) {
     JsonObject claims =
         new JsonObject(
             new String(
                 Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
-    endSession(UUID.fromString(claims.getString("sid")));
+    return UUID.fromString(claims.getString("sid"));
+  }
+
+  /** Ends the session of a token, as auth does it, and tells so. */
+  void endSession(String token) {
+    endSession(sessionOf(token));
+  }
+
+  /** Ends a session, and nobody is told. */
+  void endSilently(UUID session) {
+    ended.add(session);
   }
 
   private void endSession(UUID session) {
-    ended.add(session);
+    endSilently(session);
     new HintBus(harness.vertx()).publish(AuthOperations.SESSION_ENDED, new SessionEnded(session));
   }
 

@@ -98,9 +98,15 @@ final class TestSocket implements AutoCloseable {
     return socket;
   }
 
-  /** The status of the close, within 10 s. */
+  /** The status of the close, within 30 s. */
   int closeCode() {
-    return closed.orTimeout(10, TimeUnit.SECONDS).join();
+    return closed.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** What was said at the close, within 30 s. */
+  String closeReason() {
+    closeCode();
+    return socket.closeReason();
   }
 
   @Override

@@ -47,7 +47,9 @@ class LoginShellsIT {
     FISH("exec fish -c \"$SSH_ORIGINAL_COMMAND\"", ".config/fish/config.fish"),
     FISH_AS_LOGIN("exec fish -l -c \"$SSH_ORIGINAL_COMMAND\"", ".config/fish/config.fish"),
     BASH("SHLVL=0 exec bash -c \"$SSH_ORIGINAL_COMMAND\"", ".bashrc"),
-    BASH_AS_LOGIN("exec bash -l -c \"$SSH_ORIGINAL_COMMAND\"", ".profile");
+    BASH_AS_LOGIN("exec bash -l -c \"$SSH_ORIGINAL_COMMAND\"", ".profile"),
+    ZSH("exec zsh -c \"$SSH_ORIGINAL_COMMAND\"", ".zshenv"),
+    KSH_AS_LOGIN("exec ksh -l -c \"$SSH_ORIGINAL_COMMAND\"", ".profile");
 
     private final String command;
     private final String startUpFile;

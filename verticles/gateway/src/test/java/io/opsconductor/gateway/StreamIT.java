@@ -101,6 +101,30 @@ class StreamIT {
   }
 
   @Test
+  void subscribe_shouldTellHowMuchIsMissing_whenOutputWasNotKept() {
+    // given
+    TestLog log =
+        log()
+            .output("head".getBytes(StandardCharsets.UTF_8))
+            .elided(4711)
+            .output("tail".getBytes(StandardCharsets.UTF_8))
+            .end(ExecutionState.SUCCEEDED);
+    try (TestSocket socket = connect(reader())) {
+      // when
+      socket.subscribe("a", log.executionId, 0);
+      List<JsonObject> messages = socket.until("end");
+      // then
+      JsonObject elided = messages.get(1);
+      assertThat(elided.getString("type")).isEqualTo("elided");
+      assertThat(elided.getLong("seq")).isEqualTo(2);
+      assertThat(elided.getString("stream")).isEqualTo("stdout");
+      assertThat(elided.getLong("offset")).isEqualTo(4);
+      assertThat(elided.getLong("bytes")).isEqualTo(4711);
+      assertThat(messages.get(2).getLong("offset")).isEqualTo(4715);
+    }
+  }
+
+  @Test
   void subscribe_shouldFollow_whenEntriesAreAppended() {
     // given
     TestLog log = log().state(ExecutionState.RUNNING);

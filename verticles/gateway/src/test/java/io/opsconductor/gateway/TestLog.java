@@ -38,6 +38,15 @@ final class TestLog {
     return this;
   }
 
+  /** Output that was printed and not kept. */
+  synchronized TestLog elided(long bytes) {
+    entries.add(
+        new LogEntry.Elided(
+            entries.size() + 1, taskId, target, 0, 1, OutputStreamName.STDOUT, offset, bytes));
+    offset += bytes;
+    return this;
+  }
+
   synchronized TestLog end(ExecutionState state) {
     entries.add(new LogEntry.End(entries.size() + 1, state));
     return this;

@@ -189,11 +189,14 @@ public final class AttemptRun implements RunningStep {
           case EXITED_LEFT_OPEN -> exited(session, true);
           case NO_EXIT_CODE -> lost("its processes ended and nobody kept the exit code");
           case FENCED -> StepResult.fenced();
-          case REFUSED -> StepResult.notStarted(session.words());
+          case REFUSED ->
+              out + err + watch.delivered() > 0
+                  ? lost(session, "what it kept on the target was changed")
+                  : StepResult.notStarted(session.words());
           case GONE ->
               cancelAsked && !started && !existed
                   ? stop(session, StepResult.End.CANCELLED, "cancelled before the start", reconnect)
-                  : gone();
+                  : gone(session);
           case NO_SHELL ->
               started || elsewhere
                   ? null
@@ -230,8 +233,14 @@ public final class AttemptRun implements RunningStep {
   }
 
   /** Null to start it. */
-  private StepResult gone() {
-    return started || existed ? lost("nothing of it is left on the target") : null;
+  private StepResult gone(AttemptSession session) throws InterruptedException {
+    return started || existed ? lost(session, "nothing of it is left on the target") : null;
+  }
+
+  /** What it printed may still be on its way. */
+  private static StepResult lost(AttemptSession session, String why) throws InterruptedException {
+    session.awaitEnd(LAST_OUTPUT);
+    return lost(why);
   }
 
   /** Takes over where a session ended; whether it brought output. */

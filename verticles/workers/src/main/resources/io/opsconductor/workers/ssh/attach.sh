@@ -48,9 +48,11 @@ while { [ "$s" -lt "$i" ] || [ "$t" -lt "$j" ]; } && [ $l -gt 0 ]; do nap; sizes
 say attached "$z"
 [ ! -e "$d/stop" ] || say stopped
 say >&2
+# what this shell has to complain of is no output of the command
+exec 6>&2 2>/dev/null
 [ "$s" -ge "$i" ] && [ "$t" -ge "$j" ] || {
   say short "$s" "$t"
-  exec 2>/dev/null
+  exec 6>&-
   code
   finish
 }
@@ -58,7 +60,7 @@ if spooling; then
   tees CONT
   (
     trap '' HUP PIPE
-    exec >/dev/null 2>&1
+    exec >/dev/null 6>&-
     watch
     heed <&5 &
     exec 5<&-
@@ -69,16 +71,16 @@ fi
 exec 5<&-
 i=$((i + 1)) j=$((j + 1))
 if ! spooling; then
-  tail -c +$i "$d/out" 2>/dev/null
-  tail -c +$j "$d/err" >&2 2>/dev/null
-  exec 2>/dev/null
+  tail -c +$i "$d/out"
+  tail -c +$j "$d/err" >&6
+  exec 6>&-
   code
 elif [ "$h" = follow ]; then
-  tail -s 0.05 --pid="$o" -c +$i -f "$d/out" 2>/dev/null &
+  tail -s 0.05 --pid="$o" -c +$i -f "$d/out" 6>&- &
   x=$!
-  tail -s 0.05 --pid="$e" -c +$j -f "$d/err" >&2 2>/dev/null &
+  tail -s 0.05 --pid="$e" -c +$j -f "$d/err" >&6 &
   y=$!
-  exec 2>/dev/null
+  exec 6>&-
   # the exit code as soon as it is there, though a process left behind may keep the tees; said again at the end
   tail -s 0.05 --pid="$r" -c +1 -f "$d/exit" &
   g=$!
@@ -88,18 +90,18 @@ elif [ "$h" = follow ]; then
   code
 else
   exec 3<"$d/out" 4<"$d/err"
-  tail -c +$i <&3 2>/dev/null
-  tail -c +$j <&4 >&2 2>/dev/null
+  tail -c +$i <&3
+  tail -c +$j <&4 >&6
   v=
   while spooling; do
     nap
     cat <&3
-    cat <&4 >&2
+    cat <&4 >&6
     [ -n "$v" ] || [ ! -s "$d/exit" ] || { v=1; cat "$d/exit"; }
   done
   cat <&3
-  cat <&4 >&2
-  exec 2>/dev/null
+  cat <&4 >&6
+  exec 6>&-
   [ -n "$v" ] || code
 fi
 finish

@@ -51,7 +51,12 @@ exit
 OPSC_end
 )
 w="exit $?"
-[ -s "$d/group" ] || w="refused the command's shell could not be started, or its start was cut off"
+# whether it ran is not known any more when somebody took the directory away
+[ -s "$d/group" ] || if [ -e "$d/run" ]; then
+  w="refused the command's shell could not be started, or its start was cut off"
+else
+  w=gone
+fi
 keep() { printf '\036%s%s %s\n' "$m" "$n" "$w" >"$d/exit"; }
 keep || { true >"$d/room" && keep; }
 c=$?

@@ -7,11 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.opsconductor.contracts.targets.ConnectionCategory;
 import io.opsconductor.workers.ssh.AttemptRun.Position;
 import io.opsconductor.workers.ssh.StepResult.End;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +91,23 @@ class AttemptFaultsIT {
     // then
     assertThat(result.get().end()).isEqualTo(End.LOST);
     assertThat(recording.out()).isEqualTo("one\ntwo\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm -rf ~/.opsconductor",
+        "rm -rf ~/.opsconductor/$OPSCONDUCTOR_ATTEMPT",
+        "rm ~/.opsconductor/$OPSCONDUCTOR_ATTEMPT/group"
+      })
+  void run_shouldBeLostWithItsOutput_whenTheCommandTakesItsDirectoryAway(String away)
+      throws Exception {
+    // when
+    CompletableFuture<StepResult> result = begin("echo before; " + away + "; echo after; exit 5");
+
+    // then
+    assertThat(result.get().end()).isEqualTo(End.LOST);
+    assertThat(recording.out()).isEqualTo("before\nafter\n");
   }
 
   @ParameterizedTest
@@ -387,13 +406,9 @@ class AttemptFaultsIT {
   void run_shouldAttach_whenTheTargetSaysDatesInAnotherLanguage(@TempDir Path bin)
       throws Exception {
     // given
-    Path ls = bin.resolve("ls");
-    Files.writeString(
-        ls,
-        "#!/bin/sh\n"
-            + "[ \"${LC_ALL-}\" = C ] || set -- --time-style='+%m-%d' \"$@\"\n"
-            + "exec /bin/ls \"$@\"\n");
-    Files.setPosixFilePermissions(ls, PosixFilePermissions.fromString("rwxr-xr-x"));
+    program(
+        bin.resolve("ls"),
+        "[ \"${LC_ALL-}\" = C ] || set -- --time-style='+%m-%d' \"$@\"; exec /bin/ls \"$@\"");
     try (AttemptHarness other =
         AttemptHarness.start(
             SshSettings.defaults(), Map.of("SetEnv", "PATH=" + bin + ":/usr/bin:/bin"))) {
@@ -410,6 +425,39 @@ class AttemptFaultsIT {
       assertThat(result.get()).isEqualTo(StepResult.exited(0, false));
       assertThat(recording.out()).isEqualTo("one\ntwo\n");
     }
+  }
+
+  @Test
+  void run_shouldGiveNoMoreThanTheCommandPrinted_whenTheTargetsToolsComplain(@TempDir Path bin)
+      throws Exception {
+    // given
+    for (String tool : List.of("ls", "tail", "cat", "sleep")) {
+      program(bin.resolve(tool), "echo oh >&2; exec /bin/%s \"$@\"".formatted(tool));
+    }
+    try (AttemptHarness other =
+        AttemptHarness.start(
+            SshSettings.defaults(), Map.of("SetEnv", "PATH=" + bin + ":/usr/bin:/bin"))) {
+      CompletableFuture<StepResult> result =
+          other.begin(
+              AttemptHarness.newRun(
+                  attempt("echo one; echo bad >&2; /bin/sleep 1; echo two"),
+                  Position.NOTHING,
+                  recording));
+      await().until(() -> recording.stdout.size() == 4);
+
+      // when
+      other.sshd().killConnections();
+
+      // then
+      assertThat(result.get()).isEqualTo(StepResult.exited(0, false));
+      assertThat(recording.out()).isEqualTo("one\ntwo\n");
+      assertThat(recording.stderr.toString(StandardCharsets.UTF_8)).isEqualTo("bad\n");
+    }
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @Test

@@ -51,7 +51,8 @@ public final class ContextVerifier {
   /**
    * Who is calling.
    *
-   * @throws OpsException {@code unauthenticated}
+   * @throws OpsException {@code unauthenticated}; {@code service_unavailable} when the key that it
+   *     is signed with is not known, as in the moments after a start
    */
   public CallerContext verify(String token) {
     if (token == null || token.length() > MAX_LENGTH) {
@@ -69,7 +70,13 @@ public final class ContextVerifier {
   }
 
   private Verified check(String token) {
-    ServiceKey key = keys.find(keyId(token)).orElseThrow(() -> refused(null));
+    ServiceKey key =
+        keys.find(keyId(token))
+            .orElseThrow(
+                () ->
+                    new OpsException(
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "The key of the calling service is not known here, or not yet"));
     JsonObject claims = claims(token, key);
     Instant now = clock.instant();
     Instant expiresAt = Instant.ofEpochSecond(claims.getLong("exp", 0L));
@@ -139,10 +146,13 @@ public final class ContextVerifier {
       String header = token.substring(0, token.indexOf('.'));
       JsonObject json =
           new JsonObject(new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8));
-      return "ES256".equals(json.getString("alg")) ? String.valueOf(json.getString("kid")) : "";
+      if ("ES256".equals(json.getString("alg")) && json.getString("kid") != null) {
+        return json.getString("kid");
+      }
     } catch (RuntimeException e) {
       throw refused(e);
     }
+    throw refused(null);
   }
 
   private static OpsException refused(Throwable cause) {

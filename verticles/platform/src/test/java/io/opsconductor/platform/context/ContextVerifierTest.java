@@ -90,12 +90,21 @@ class ContextVerifierTest {
   }
 
   @Test
-  void verify_shouldRefuse_whenTheKeyIsUnknownOrPastItsTime() {
+  void verify_shouldAskToTryAgain_whenTheKeyIsNotKnownYet() {
     // given
     String token = jobs.token();
-    ServiceKey known = keys.remove(jobs.key().keyId());
+    keys.remove(jobs.key().keyId());
     // then
-    refuses(token);
+    OpsException refused = catchThrowableOfType(OpsException.class, () -> verifier.verify(token));
+    assertThat(refused.is(ErrorCode.SERVICE_UNAVAILABLE)).isTrue();
+  }
+
+  @Test
+  void verify_shouldRefuse_whenTheKeyIsPastItsTime() {
+    // given
+    String token = jobs.token();
+    ServiceKey known = keys.get(jobs.key().keyId());
+    // then
     keys.put(
         known.keyId(),
         new ServiceKey(known.keyId(), known.service(), known.jwk(), clock.instant()));

@@ -42,6 +42,10 @@ final class DownloadOptions {
   String stream;
 
   void download(Cli cli, String id) {
+    if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+      throw new CliException(
+          Exit.USAGE, "There is no directory " + file.toAbsolutePath().getParent());
+    }
     String path =
         "/executions/"
             + cli.lookup().execution(id)

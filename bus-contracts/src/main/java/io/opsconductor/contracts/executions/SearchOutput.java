@@ -29,12 +29,15 @@ public record SearchOutput(
   public static final int MAX_QUERY = 1024;
   public static final int MAX_CONTEXT = 10;
 
+  /** Characters of the id or name of a target. */
+  public static final int MAX_TARGET = 128;
+
   public SearchOutput {
     Checks.present(executionId, "executionId");
     Checks.text(query, "query", MAX_QUERY);
     regex = regex != null && regex;
     ignoreCase = ignoreCase != null && ignoreCase;
-    target = target == null ? null : Checks.text(target, "target", 128);
+    target = target == null ? null : Checks.text(target, "target", MAX_TARGET);
     context = context == null ? 0 : (int) Checks.range(context, "context", 0, MAX_CONTEXT);
     page = page == null ? PageRequest.first() : page;
   }

@@ -72,7 +72,7 @@ public record ParameterSpec(
           "PPID");
 
   private static final List<String> REFUSED_PREFIXES =
-      List.of("LD_", "DYLD_", "BASH_FUNC_", "OPSC_", "GIT_SSH");
+      List.of("LD_", "DYLD_", "BASH_FUNC_", "OPSC_", "OPSCONDUCTOR_", "GIT_SSH");
 
   public ParameterSpec {
     checkName(name, "name");

@@ -51,7 +51,7 @@ public final class ExecutionsGroup implements ServiceGroup {
             new Resolve(db, changes, executions, tasks, context.outbox()),
             new ShowExecutions(db, executions, tasks, steps),
             new Summarize(db, executions, showLog),
-            new Search(db, log),
+            new Search(db, tasks, log),
             showLog);
     Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
     return GroupParts.of(

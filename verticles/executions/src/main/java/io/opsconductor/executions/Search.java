@@ -19,6 +19,7 @@ final class Search {
   private static final int MAX_AT_ONCE = 8;
 
   private final Db db;
+  private final TaskStore tasks;
   private final LogStore log;
   private final SearchStore store = new SearchStore();
   private final AtomicInteger atOnce = new AtomicInteger();
@@ -31,8 +32,9 @@ final class Search {
           new LinkedBlockingQueue<>(),
           Thread.ofPlatform().daemon().name("executions-search").factory());
 
-  Search(Db db, LogStore log) {
+  Search(Db db, TaskStore tasks, LogStore log) {
     this.db = db;
+    this.tasks = tasks;
     this.log = log;
     thread.allowCoreThreadTimeOut(true);
   }
@@ -58,8 +60,6 @@ final class Search {
     if (log.lastSeq(db, of.executionId(), of.organizationId()).isEmpty()) {
       throw ExecutionStore.unknown(of.executionId());
     }
-    if (target != null && !store.hasTarget(db, of, target)) {
-      throw new OpsException(ErrorCode.NOT_FOUND, "The execution has no target " + target);
-    }
+    tasks.requireTarget(db, of.executionId(), of.organizationId(), target);
   }
 }

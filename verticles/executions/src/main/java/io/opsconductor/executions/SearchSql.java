@@ -4,12 +4,6 @@ package io.opsconductor.executions;
 final class SearchSql {
   private SearchSql() {}
 
-  static final String HAS_TARGET =
-      """
-      SELECT EXISTS (SELECT FROM tasks WHERE execution_id = $1 AND organization_id = $2
-                     AND (target_name = $3 OR target_id::text = lower($3))) AS known\
-      """;
-
   /** Attempts that printed something, from a place on. */
   static final String ATTEMPTS =
       """

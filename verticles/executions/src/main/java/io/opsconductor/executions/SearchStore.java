@@ -35,16 +35,6 @@ final class SearchStore {
     }
   }
 
-  boolean hasTarget(Sql sql, Of of, String target) {
-    return sql.one(
-            SearchSql.HAS_TARGET,
-            row -> row.getBoolean("known"),
-            of.executionId(),
-            of.organizationId(),
-            target)
-        .orElse(false);
-  }
-
   /**
    * Streams of several attempts, in order; empty when there are no more.
    *

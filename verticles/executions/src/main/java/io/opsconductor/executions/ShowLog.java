@@ -29,6 +29,7 @@ final class ShowLog {
 
   LogPart read(ReadLog request, Call call) {
     long last = requireLog(request.executionId(), call);
+    tasks.requireTarget(db, request.executionId(), call.organizationId(), request.target());
     if (last <= request.fromSeq()) {
       return new LogPart(List.of(), last);
     }

@@ -153,6 +153,12 @@ final class TaskSql {
   static final String EXISTS =
       "SELECT id FROM tasks WHERE id = $1 AND execution_id = $2 AND organization_id = $3";
 
+  static final String HAS_TARGET =
+      """
+      SELECT EXISTS (SELECT FROM tasks WHERE execution_id = $1 AND organization_id = $2
+                     AND (target_name = $3 OR target_id::text = lower($3))) AS known\
+      """;
+
   static final String TARGETS =
       """
       SELECT target_id FROM tasks

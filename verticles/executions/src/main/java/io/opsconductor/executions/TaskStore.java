@@ -194,6 +194,25 @@ final class TaskStore {
     return sql.one(TaskSql.EXISTS, row -> true, taskId, executionId, organizationId).isPresent();
   }
 
+  /**
+   * Refuses the id or name of a target that an execution does not have.
+   *
+   * @param target null not to look
+   * @throws OpsException {@code not_found}
+   */
+  void requireTarget(Sql sql, UUID executionId, UUID organizationId, String target) {
+    if (target != null
+        && !sql.one(
+                TaskSql.HAS_TARGET,
+                row -> row.getBoolean("known"),
+                executionId,
+                organizationId,
+                target)
+            .orElse(false)) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "The execution has no target " + target);
+    }
+  }
+
   /** Targets of an execution's tasks in these states, in order. */
   List<UUID> targets(Sql sql, UUID executionId, Set<TaskState> states) {
     Object names = states.stream().map(TaskState::wireName).toArray(String[]::new);

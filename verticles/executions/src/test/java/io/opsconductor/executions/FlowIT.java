@@ -169,7 +169,9 @@ class FlowIT {
     notFound(() -> WORLD.stranger().call(ExecutionOperations.CANCEL, new IdRequest(id)));
     notFound(
         () -> WORLD.stranger().call(ExecutionOperations.LIST_TASKS, new ListTasks(id, null, null)));
-    notFound(() -> WORLD.stranger().call(ExecutionOperations.READ_LOG, new ReadLog(id, 0, 1000)));
+    notFound(
+        () -> WORLD.stranger().call(ExecutionOperations.READ_LOG, new ReadLog(id, 0, 1000, null)));
+    notFound(() -> WORLD.ann().call(ExecutionOperations.READ_LOG, new ReadLog(id, 0, 1000, "no")));
     notFound(
         () ->
             WORLD

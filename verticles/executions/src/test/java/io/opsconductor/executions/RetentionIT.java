@@ -41,7 +41,7 @@ class RetentionIT {
     new LogPartitionStore(db(), 30).run();
     assertThat(entries(old)).isZero();
     UUID task = taskOf(old);
-    expired(() -> WORLD.ann().call(ExecutionOperations.READ_LOG, new ReadLog(old, 0, 1000)));
+    expired(() -> WORLD.ann().call(ExecutionOperations.READ_LOG, new ReadLog(old, 0, 1000, null)));
     expired(
         () ->
             WORLD

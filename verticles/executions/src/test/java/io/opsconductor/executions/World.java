@@ -206,7 +206,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     while (true) {
       long from = all.isEmpty() ? 0 : all.getLast().seq();
       LogPart part =
-          ann().call(ExecutionOperations.READ_LOG, new ReadLog(executionId, from, 200_000));
+          ann().call(ExecutionOperations.READ_LOG, new ReadLog(executionId, from, 200_000, null));
       if (part.entries().isEmpty()) {
         return all;
       }

@@ -3,6 +3,7 @@ package io.opsconductor.gateway;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.LogEntry;
 import io.opsconductor.contracts.executions.LogPart;
+import io.opsconductor.contracts.executions.ReadLog;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -74,7 +75,9 @@ final class Download {
   Future<?> begin(long fromSeq) {
     seq = fromSeq;
     return reader
-        .entries(executionId, seq, PART_BYTES, exchange.session().contextToken())
+        .entries(
+            new ReadLog(executionId, seq, PART_BYTES, filter.target()),
+            exchange.session().contextToken())
         .map(
             part -> {
               last = part.lastSeq();
@@ -160,7 +163,8 @@ final class Download {
         .compose(
             session -> {
               session.require(exchange.operation().access());
-              return reader.entries(executionId, seq, PART_BYTES, session.contextToken());
+              return reader.entries(
+                  new ReadLog(executionId, seq, PART_BYTES, null), session.contextToken());
             })
         .onComplete(
             read -> {

@@ -41,12 +41,12 @@ final class LogReader {
 
   /** The entries after {@code fromSeq}, as far as {@code maxBytes} reach. */
   Future<Part> read(UUID executionId, long fromSeq, int maxBytes, String contextToken) {
-    return entries(executionId, fromSeq, maxBytes, contextToken).map(LogReader::rendered);
+    return entries(new ReadLog(executionId, fromSeq, maxBytes, null), contextToken)
+        .map(LogReader::rendered);
   }
 
   /** As {@link #read}, not rendered. */
-  Future<LogPart> entries(UUID executionId, long fromSeq, int maxBytes, String contextToken) {
-    ReadLog request = new ReadLog(executionId, fromSeq, maxBytes);
+  Future<LogPart> entries(ReadLog request, String contextToken) {
     if (atOnce < MAX_AT_ONCE) {
       return ask(request, contextToken);
     }

@@ -71,6 +71,9 @@ class DownloadIT {
         .serves(
             ExecutionOperations.READ_LOG,
             (request, call) -> {
+              if ("nosuch".equals(request.target())) {
+                throw new OpsException(ErrorCode.NOT_FOUND, "The execution has no target nosuch");
+              }
               if (request.executionId().equals(SMALL)) {
                 return part(small(), request.fromSeq());
               }
@@ -275,6 +278,7 @@ class DownloadIT {
   @Test
   void download_shouldBeAProblem_whenItCannotBegin() {
     assertThat(gateway.get(path(Ids.next()), reader).statusCode()).isEqualTo(404);
+    assertThat(gateway.get(path(SMALL) + "?target=nosuch", reader).statusCode()).isEqualTo(404);
     assertThat(gateway.get(path(SMALL), null).statusCode()).isEqualTo(401);
     String clerk = gateway.token("clerk", "job:read");
     assertThat(gateway.get(path(SMALL), clerk).statusCode()).isEqualTo(403);

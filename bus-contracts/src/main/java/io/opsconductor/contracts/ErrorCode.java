@@ -42,6 +42,11 @@ public enum ErrorCode {
   BAD_REFRESH_TOKEN(1002, ErrorCategory.UNAUTHENTICATED, false),
   /** The password does not meet the policy. */
   WEAK_PASSWORD(1003, ErrorCategory.INVALID, false),
+  /**
+   * Too many wrong passwords: for this name, from this network, or both. The password was not
+   * judged; {@code Retry-After} says when the next one is.
+   */
+  SIGN_IN_SLOWED(1004, ErrorCategory.LIMIT, true),
 
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),

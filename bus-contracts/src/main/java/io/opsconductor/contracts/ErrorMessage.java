@@ -3,13 +3,18 @@ package io.opsconductor.contracts;
 import java.util.List;
 import java.util.Objects;
 
-/** {@link OpsException} on the wire: the message text of a failed reply, as JSON. */
+/**
+ * {@link OpsException} on the wire: the message text of a failed reply, as JSON.
+ *
+ * @param retryAfterSeconds when to ask again; null when nobody knows
+ */
 public record ErrorMessage(
     String code,
     ErrorCategory category,
     boolean retryable,
     String detail,
-    List<FieldError> errors) {
+    List<FieldError> errors,
+    Integer retryAfterSeconds) {
   public ErrorMessage {
     Objects.requireNonNull(code, "code");
     category = category == null ? ErrorCategory.INTERNAL : category;
@@ -18,6 +23,7 @@ public record ErrorMessage(
   }
 
   public OpsException toException() {
-    return new OpsException(code, category, retryable, detail, errors, null);
+    int seconds = retryAfterSeconds == null ? 0 : Math.max(0, retryAfterSeconds);
+    return new OpsException(code, category, retryable, detail, errors, seconds, null);
   }
 }

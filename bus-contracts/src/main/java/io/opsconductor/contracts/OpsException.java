@@ -1,5 +1,6 @@
 package io.opsconductor.contracts;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ public final class OpsException extends RuntimeException {
   private final ErrorCategory category;
   private final boolean retryable;
   private final transient List<FieldError> errors;
+  private final int retryAfterSeconds;
 
   public OpsException(ErrorCode code, String detail) {
     this(code, detail, List.of(), null);
@@ -29,7 +31,7 @@ public final class OpsException extends RuntimeException {
   }
 
   private OpsException(ErrorCode code, String detail, List<FieldError> errors, Throwable cause) {
-    this(code.wireName(), code.category(), code.retryable(), detail, errors, cause);
+    this(code.wireName(), code.category(), code.retryable(), detail, errors, 0, cause);
   }
 
   /** As received from a node that may know codes that this one does not. */
@@ -39,12 +41,14 @@ public final class OpsException extends RuntimeException {
       boolean retryable,
       String detail,
       List<FieldError> errors,
+      int retryAfterSeconds,
       Throwable cause) {
     super(Objects.requireNonNull(detail, "detail"), cause, false, false);
     this.code = Objects.requireNonNull(code, "code");
     this.category = Objects.requireNonNull(category, "category");
     this.retryable = retryable;
     this.errors = List.copyOf(errors);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The stable code in lower case. */
@@ -69,6 +73,17 @@ public final class OpsException extends RuntimeException {
     return errors;
   }
 
+  /** When to ask again; 0 when nobody knows. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+
+  /** The same, which says when to ask again: in whole seconds, one at least. */
+  public OpsException retryAfter(Duration wait) {
+    int seconds = (int) Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    return new OpsException(code, category, retryable, getMessage(), errors, seconds, getCause());
+  }
+
   /** The same, told of a thing that holds the one in question at this JSON Pointer. */
   OpsException within(String pointer) {
     if (pointer.isEmpty() || errors.isEmpty()) {
@@ -78,11 +93,13 @@ public final class OpsException extends RuntimeException {
         errors.stream()
             .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
             .toList();
-    return new OpsException(code, category, retryable, getMessage(), moved, getCause());
+    return new OpsException(
+        code, category, retryable, getMessage(), moved, retryAfterSeconds, getCause());
   }
 
   /** The form in which the error travels. */
   public ErrorMessage toMessage() {
-    return new ErrorMessage(code, category, retryable, getMessage(), errors);
+    Integer seconds = retryAfterSeconds == 0 ? null : retryAfterSeconds;
+    return new ErrorMessage(code, category, retryable, getMessage(), errors, seconds);
   }
 }

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.executions.StartExecution;
 import io.opsconductor.contracts.jobs.JobInput;
 import io.opsconductor.contracts.jobs.UpdateJob;
 import io.opsconductor.contracts.node.ScaleGroup;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,19 @@ class WireTest {
     // then
     assertThat(received.toMessage()).isEqualTo(sent.toMessage());
     assertThat(received.is(ErrorCode.JOB_NAME_TAKEN)).isTrue();
+  }
+
+  @Test
+  void errorMessage_shouldSayWhenToAskAgain_whenTheErrorDoes() {
+    // given
+    OpsException sent =
+        new OpsException(ErrorCode.SIGN_IN_SLOWED, "Wait").retryAfter(Duration.ofMillis(1001));
+    // when
+    OpsException received =
+        Wire.decode(Wire.encode(sent.toMessage()), ErrorMessage.class).toException();
+    // then
+    assertThat(received.retryAfterSeconds()).isEqualTo(2);
+    assertThat(received.is(ErrorCode.SIGN_IN_SLOWED)).isTrue();
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.opsconductor.contracts.Checks;
 
 /**
  * What the gateway sees of a client that signs in or refreshes. Shown to people who ask where they
- * are signed in; nothing is decided by it.
+ * are signed in; wrong passwords are counted by the network of the address.
  *
  * @param device what the client says of itself ({@code User-Agent}), at most 200 characters; null
  *     when it says nothing

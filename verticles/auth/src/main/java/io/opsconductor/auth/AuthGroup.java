@@ -65,6 +65,7 @@ public final class AuthGroup implements ServiceGroup {
     SessionStore sessions = new SessionStore(db);
     PasswordStore passwords = new PasswordStore(db);
     PasswordHasher hasher = new PasswordHasher();
+    SlowDown slowDown = new SlowDown(new TallyStore(db), master, clock);
     ServiceKeys serviceKeys = new ServiceKeys(keyStore, accessTokens, clock);
     Runnable keys =
         () -> {
@@ -82,7 +83,15 @@ public final class AuthGroup implements ServiceGroup {
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
-                db, passwords, hasher, principals, sessions, tokens, context.outbox(), clock),
+                db,
+                passwords,
+                hasher,
+                slowDown,
+                principals,
+                sessions,
+                tokens,
+                context.outbox(),
+                clock),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
             new SignOut(db, ending),
             new ReadSessions(sessions, principals, clock),
@@ -93,6 +102,7 @@ public final class AuthGroup implements ServiceGroup {
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),
         new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
+        new PeriodicTask("auth-tallies", FORGET_INTERVAL, slowDown::removeOld),
         forget(sessions, keyStore, clock));
   }
 

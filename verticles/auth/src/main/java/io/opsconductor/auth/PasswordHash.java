@@ -49,6 +49,15 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] diges
         Base64.getDecoder().decode(matcher.group(5)));
   }
 
+  /** Whether a new hash would have the same parameters. */
+  boolean isOfToday() {
+    return memory == MEMORY_KIB
+        && passes == PASSES
+        && lanes == LANES
+        && salt.length == SALT_BYTES
+        && digest.length == DIGEST_BYTES;
+  }
+
   boolean matches(String password) {
     byte[] tried = argon2id(password, salt, memory, passes, lanes, digest.length);
     return MessageDigest.isEqual(tried, digest);

@@ -31,6 +31,12 @@ final class PasswordSql {
       SET username = excluded.username, hash = excluded.hash, changed_at = now()
       """;
 
+  static final String REHASH =
+      """
+      UPDATE passwords SET hash = $3
+      WHERE user_id = $1 AND hash = $2
+      """;
+
   static final String INSERT_IF_NONE =
       """
       INSERT INTO passwords (user_id, organization_id, username, hash)

@@ -34,6 +34,11 @@ final class PasswordStore {
         password.hash().phc());
   }
 
+  /** The same password under another hash; does nothing when it was changed in the meantime. */
+  void rehash(PasswordRow before, PasswordHash hash) {
+    db.execute(PasswordSql.REHASH, before.userId(), before.hash().phc(), hash.phc());
+  }
+
   /** Whether this call was the one that inserted it. */
   boolean putIfNone(Tx tx, PasswordRow password) {
     return tx.execute(

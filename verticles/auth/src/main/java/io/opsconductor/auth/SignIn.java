@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.LoginRequest;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
@@ -16,15 +17,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Begins a session for a name and a password. Unknown name, wrong password and disabled user are
- * one answer, after the same work.
+ * one answer, after the same work; so are those whom {@link SlowDown} makes wait.
  */
 final class SignIn {
+  private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
   private final Db db;
   private final PasswordStore passwords;
   private final PasswordHasher hasher;
+  private final SlowDown slowDown;
   private final PrincipalClient principals;
   private final SessionStore sessions;
   private final TokenPairs tokens;
@@ -33,6 +39,8 @@ final class SignIn {
 
   /** Why a sign-in was refused; told to the operators by the event, never to the caller. */
   private enum Refusal {
+    /** The password was not looked at: too many were wrong before. */
+    SLOWED_DOWN,
     UNKNOWN_USER,
     WRONG_PASSWORD,
     NOT_ALLOWED
@@ -42,6 +50,7 @@ final class SignIn {
       Db db,
       PasswordStore passwords,
       PasswordHasher hasher,
+      SlowDown slowDown,
       PrincipalClient principals,
       SessionStore sessions,
       TokenPairs tokens,
@@ -50,6 +59,7 @@ final class SignIn {
     this.db = db;
     this.passwords = passwords;
     this.hasher = hasher;
+    this.slowDown = slowDown;
     this.principals = principals;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -59,26 +69,28 @@ final class SignIn {
 
   TokenPair handle(LoginRequest request, Call call) {
     Optional<PasswordRow> known = passwords.find(request.username());
-    boolean right = hasher.matches(known.map(PasswordRow::hash), request.password());
-    if (known.isEmpty()) {
-      throw refuse(known, Refusal.UNKNOWN_USER);
+    Attempt attempt = slowDown.begin(known, request.username(), request.client());
+    Optional<PasswordRow> judged = known.filter(row -> attempt.judged());
+    if (!hasher.matches(judged.map(PasswordRow::hash), request.password())) {
+      throw refuse(known, attempt, reason(known, attempt));
     }
-    if (!right) {
-      throw refuse(known, Refusal.WRONG_PASSWORD);
-    }
+    PasswordRow row = judged.orElseThrow();
     Principal user =
         principals
-            .find(known.get().userId(), call)
-            .orElseThrow(() -> refuse(known, Refusal.NOT_ALLOWED));
-    return begin(user, SessionClient.orUnknown(request.client()));
+            .find(row.userId(), call)
+            .orElseThrow(() -> refuse(known, attempt, Refusal.NOT_ALLOWED));
+    TokenPair pair = begin(user, SessionClient.orUnknown(request.client()), attempt);
+    rehash(row, request.password());
+    return pair;
   }
 
-  private TokenPair begin(Principal user, SessionClient client) {
+  private TokenPair begin(Principal user, SessionClient client, Attempt attempt) {
     Instant now = clock.instant();
     Session session = new Session(Ids.next(), user.id(), user.organizationId());
     String refreshToken = tokens.firstRefreshToken();
     db.transaction(
         tx -> {
+          slowDown.succeed(tx, attempt);
           sessions.insert(tx, session, client, now);
           sessions.insertToken(tx, refreshToken, session.id(), now);
           outbox.add(
@@ -93,16 +105,44 @@ final class SignIn {
     return tokens.pair(user, session.id(), refreshToken);
   }
 
+  /**
+   * Makes a hash of earlier parameters anew, since the password is known only now. Whoever signed
+   * in is not held up by it: in a storm it is left to the next time.
+   */
+  private void rehash(PasswordRow row, SecretText password) {
+    if (row.hash().isOfToday()) {
+      return;
+    }
+    try {
+      passwords.rehash(row, hasher.hash(password));
+    } catch (OpsException e) {
+      LOG.atInfo()
+          .addKeyValue("userId", row.userId())
+          .addKeyValue("errorCode", e.code())
+          .log("A password hash of earlier parameters stays until the next sign-in");
+    }
+  }
+
+  private static Refusal reason(Optional<PasswordRow> known, Attempt attempt) {
+    if (!attempt.judged()) {
+      return Refusal.SLOWED_DOWN;
+    }
+    return known.isEmpty() ? Refusal.UNKNOWN_USER : Refusal.WRONG_PASSWORD;
+  }
+
   /** An unknown name is not written down: people type passwords there by mistake. */
-  private OpsException refuse(Optional<PasswordRow> known, Refusal refusal) {
+  private OpsException refuse(Optional<PasswordRow> known, Attempt attempt, Refusal refusal) {
     UUID organization = known.map(PasswordRow::organizationId).orElse(Ids.DEFAULT_ORGANIZATION);
     UUID userId = known.map(PasswordRow::userId).orElse(null);
     String reason = refusal.name().toLowerCase(Locale.ROOT);
     db.transaction(
         tx -> {
+          slowDown.fail(tx, attempt);
           outbox.add(tx, organization, "session.refused", "user", userId, Map.of("reason", reason));
           return reason;
         });
-    return new OpsException(ErrorCode.BAD_CREDENTIALS, "The username or the password is not right");
+    return slowDown.refusal(
+        attempt,
+        new OpsException(ErrorCode.BAD_CREDENTIALS, "The username or the password is not right"));
   }
 }

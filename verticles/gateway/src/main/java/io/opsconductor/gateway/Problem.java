@@ -32,7 +32,8 @@ record Problem(
   static Problem of(Throwable failure, String requestId) {
     return switch (failure) {
       case OpsException e ->
-          of(status(e.category()), e.code(), e.getMessage(), requestId, e.errors());
+          of(status(e.category()), e.code(), e.getMessage(), requestId, e.errors())
+              .retryAfter(e.retryAfterSeconds());
       case HttpProblemException e ->
           of(e.problem().status(), e.problem().code(), e.getMessage(), requestId, List.of())
               .retryAfter(e.retryAfterSeconds());
@@ -71,7 +72,10 @@ record Problem(
     return new Problem(TYPE + code, title, status, detail, code, requestId, errors, retryAfter);
   }
 
+  /** Without a time of its own it stays with the usual one. */
   private Problem retryAfter(int seconds) {
-    return new Problem(type, title, status, detail, code, requestId, errors, seconds);
+    return seconds == 0
+        ? this
+        : new Problem(type, title, status, detail, code, requestId, errors, seconds);
   }
 }

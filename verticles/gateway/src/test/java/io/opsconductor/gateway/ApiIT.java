@@ -39,6 +39,7 @@ import io.opsconductor.platform.testing.ServiceHarness;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,10 @@ class ApiIT {
         .serves(
             AuthOperations.LOGIN,
             (request, call) -> {
+              if (request.username().equals("slowed")) {
+                throw new OpsException(ErrorCode.SIGN_IN_SLOWED, request.client().address())
+                    .retryAfter(Duration.ofSeconds(42));
+              }
               if (!request.password().reveal().equals("right")) {
                 throw new OpsException(ErrorCode.BAD_CREDENTIALS, "Wrong user name or password");
               }
@@ -590,5 +595,16 @@ class ApiIT {
       problem(refused, 429, "too_many_requests");
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }
+  }
+
+  @Test
+  void login_shouldTellWhenToComeAgain_whenAuthSlowsTheAddressDown() {
+    // when
+    HttpResponse<String> refused =
+        gateway.post("/auth/login", null, "{\"username\":\"slowed\",\"password\":\"x\"}");
+    // then
+    problem(refused, 429, "sign_in_slowed");
+    assertThat(refused.headers().firstValue("Retry-After")).contains("42");
+    assertThat(new JsonObject(refused.body()).getString("detail")).isEqualTo("127.0.0.1");
   }
 }

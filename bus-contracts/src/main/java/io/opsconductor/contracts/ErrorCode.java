@@ -47,6 +47,12 @@ public enum ErrorCode {
    * judged; {@code Retry-After} says when the next one is.
    */
   SIGN_IN_SLOWED(1004, ErrorCategory.LIMIT, true),
+  /** Name and password are right, but the password is too old: it must be changed first. */
+  PASSWORD_EXPIRED(1005, ErrorCategory.FORBIDDEN, false),
+  /** The new password is the present one, or one of the last. */
+  PASSWORD_REUSED(1006, ErrorCategory.INVALID, false),
+  /** The present password, asked again of somebody who is signed in, is not right. */
+  WRONG_PASSWORD(1007, ErrorCategory.INVALID, false),
 
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),

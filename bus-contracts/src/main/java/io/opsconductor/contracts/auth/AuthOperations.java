@@ -81,6 +81,29 @@ public final class AuthOperations {
           "ops.auth.v1.password.set", SetPassword.class, Empty.class, Access.services("users"));
 
   /**
+   * Gives the caller another password and ends all other sessions. Refused with {@code
+   * wrong_password}, {@code sign_in_slowed}, {@code weak_password} or {@code password_reused}.
+   */
+  public static final Operation<ChangePassword, Empty> CHANGE_PASSWORD =
+      Operation.once(
+          "ops.auth.v1.password.change", ChangePassword.class, Empty.class, Access.anyUser());
+
+  /** The same for somebody without a session; who is not known is {@code bad_credentials}. */
+  public static final Operation<RenewPassword, Empty> RENEW_PASSWORD =
+      Operation.once(
+          "ops.auth.v1.password.renew",
+          RenewPassword.class,
+          Empty.class,
+          Access.services("gateway"));
+
+  public static final Operation<JudgePassword, PasswordStrength> JUDGE_PASSWORD =
+      Operation.idempotent(
+          "ops.auth.v1.password.judge",
+          JudgePassword.class,
+          PasswordStrength.class,
+          Access.anyUser());
+
+  /**
    * Makes a service's key known. The one operation, with {@link #LIST_KEYS}, that is served without
    * a caller context, because contexts begin here: whoever is on the bus is trusted to be a
    * service.

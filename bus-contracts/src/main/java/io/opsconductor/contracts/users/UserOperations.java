@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.users;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.PageRequest;
@@ -26,6 +27,14 @@ public final class UserOperations {
           PageRequest.class,
           UserPage.class,
           Access.permission("user:read"));
+
+  /** Ends the user's sessions too, when it is another password than before. */
+  public static final Operation<ResetPassword, Empty> RESET_PASSWORD =
+      Operation.idempotent(
+          "ops.users.v1.password.reset",
+          ResetPassword.class,
+          Empty.class,
+          Access.permission("user:write"));
 
   /** Roles and permissions of a user, for whoever signs contexts. */
   public static final Operation<IdRequest, Principal> PRINCIPAL =

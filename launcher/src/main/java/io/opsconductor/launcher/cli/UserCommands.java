@@ -1,6 +1,7 @@
 package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,65 @@ final class UserCommands {
     user.set("roles", Json.strings(roles));
     output.one(cli.terminal(), VIEW, cli.api().post("/users", user));
     return Exit.OK.code();
+  }
+
+  @Command(
+      name = "password",
+      description = {
+        "Change your password. Your other sessions end.",
+        "It is asked for, the present one first, unless options name files."
+      })
+  int password(
+      @Option(
+              names = {"-u", "--username"},
+              paramLabel = "NAME",
+              description = "Without a session, as when the password has expired: whose it is.")
+          String username,
+      @Option(
+              names = "--current-password-file",
+              paramLabel = "FILE",
+              description = "Read the present password from a file.")
+          Path currentFile,
+      @Mixin SecretOptions password) {
+    ObjectNode request = Json.object();
+    request.put("currentPassword", current(currentFile));
+    request.put("newPassword", chosen(password, "New password"));
+    if (username == null) {
+      cli.api().post("/auth/password", request);
+    } else {
+      cli.anonymousApi().anonymous("/auth/password/renew", request.put("username", username));
+    }
+    cli.terminal().say("Changed the password.");
+    return Exit.OK.code();
+  }
+
+  @Command(
+      name = "reset-password",
+      description = "Give a user another password. All sessions of the user end.")
+  int resetPassword(
+      @Parameters(paramLabel = "USER", description = "Name or id.") String user,
+      @Mixin SecretOptions password) {
+    String id = cli.lookup().user(user);
+    ObjectNode request =
+        Json.object().put("password", chosen(password, "New password for " + user));
+    cli.api().post("/users/" + id + "/password", request);
+    cli.terminal().say("Set the password of " + user + ".");
+    return Exit.OK.code();
+  }
+
+  private String current(Path file) {
+    return file == null
+        ? cli.terminal().askSecret("Present password", "Use --current-password-file.")
+        : Terminal.stripLineEnd(cli.readFile(file));
+  }
+
+  /** Typed twice, because it cannot be seen. */
+  private String chosen(SecretOptions password, String prompt) {
+    String typed = password.read(cli, prompt);
+    if (!password.isGiven() && !typed.equals(password.read(cli, prompt + ", again"))) {
+      throw CliException.usage("The two are not the same; nothing was changed.");
+    }
+    return typed;
   }
 
   @Command(name = "ls", aliases = "list", description = "List users.")

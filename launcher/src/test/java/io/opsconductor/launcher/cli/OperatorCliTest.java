@@ -45,6 +45,7 @@ class OperatorCliTest {
     "target ls -o xml, NDJSON",
     "login, Who signs in?",
     "login -u ann, --password-stdin",
+    "user password, --current-password-file",
     "credential add k -u root --type ssh_key, --key-file",
     "session end, Say which sessions end",
     "session end --all 018f6f2e-7c1a-7000-8000-0000000000aa, Say which sessions end",

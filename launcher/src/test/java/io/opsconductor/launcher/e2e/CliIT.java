@@ -267,6 +267,55 @@ class CliIT {
   }
 
   @Test
+  void password_shouldBeAnotherOne_whenItsUserOrAnAdministratorChangesIt() throws IOException {
+    // given
+    Path first = Files.writeString(directory.resolve("first"), "a long pass phrase\n");
+    Path second = Files.writeString(directory.resolve("second"), "a kettle full of winter\n");
+    Path weak = Files.writeString(directory.resolve("weak"), "Changer-2026\n");
+    ok(shell.run("user", "add", "changer", "-r", "viewer", "--password-file", first.toString()));
+    Shell own = new Shell(Files.createDirectory(directory.resolve("changer")), node.url());
+    ok(own.run("login", "-u", "changer", "--password-file", first.toString()));
+
+    // when
+    Shell.Result refused = change(own, first, weak);
+    Shell.Result wrong = change(own, second, first);
+    Shell.Result changed = change(own, first, second);
+    Shell.Result whoami = own.run("whoami", "-o", "name");
+    Shell.Result reset =
+        shell.run("user", "reset-password", "changer", "--password-file", first.toString());
+
+    // then
+    assertThat(refused.err()).contains("weak_password").doesNotContain("Changer-2026");
+    assertThat(wrong.err()).contains("wrong_password");
+    assertThat(changed.err()).contains("Changed the password.");
+    assertThat(ok(whoami)).isEqualTo("changer\n");
+    assertThat(reset.err()).contains("Set the password of changer.");
+    awaitSignedOut(own);
+    ok(own.run("login", "-u", "changer", "--password-file", first.toString()));
+    ok(
+        own.run(
+            "user",
+            "password",
+            "--username",
+            "changer",
+            "--current-password-file",
+            first.toString(),
+            "--password-file",
+            second.toString()));
+    ok(own.run("login", "-u", "changer", "--password-file", second.toString()));
+  }
+
+  private static Shell.Result change(Shell shell, Path current, Path next) {
+    return shell.run(
+        "user",
+        "password",
+        "--current-password-file",
+        current.toString(),
+        "--password-file",
+        next.toString());
+  }
+
+  @Test
   void session_shouldEnd_whenItsUserOrAnAdministratorEndsIt() throws IOException {
     // given
     String password = "a long pass phrase\n";

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** The fat jar as a process of its own. */
 public final class Node implements AutoCloseable {
-  public static final String PASSWORD = "correct horse battery staple";
+  public static final String PASSWORD = "nine lamps above the harbour";
   private static final Pattern URL = Pattern.compile("https?://[0-9.]+:[0-9]+");
   private static final Pattern TIME = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
   private static final Duration LONGEST_START = Duration.ofSeconds(60);

@@ -12,9 +12,19 @@ import java.util.Optional;
  *     access tokens end with the process and are understood by this node only
  * @param initialAdminPassword of the user {@code admin}, for as long as that has none
  * @param accessTokenSeconds how long an access token lives. Default, and most, 600
+ * @param passwordHistory how many of the last passwords of a user may not be chosen again, the
+ *     present one among them; 0, the default, to 24
+ * @param passwordExpiresDays after how many days a password must be changed before its user can
+ *     sign in; 0, the default, for never, to 3650
  */
 record AuthConfig(
-    String masterKeyFile, SecretText initialAdminPassword, Integer accessTokenSeconds) {
+    String masterKeyFile,
+    SecretText initialAdminPassword,
+    Integer accessTokenSeconds,
+    Integer passwordHistory,
+    Integer passwordExpiresDays) {
+  private static final int MOST_HISTORY = 24;
+  private static final int MOST_DAYS = 3650;
 
   AuthConfig {
     accessTokenSeconds =
@@ -28,6 +38,23 @@ record AuthConfig(
               + " but is "
               + accessTokenSeconds);
     }
+    passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
+    passwordExpiresDays = upTo(MOST_DAYS, passwordExpiresDays, "password_expires_days");
+  }
+
+  private static int upTo(int most, Integer value, String key) {
+    if (value != null && (value < 0 || value > most)) {
+      throw new IllegalArgumentException(
+          "auth." + key + " must be 0 to " + most + " but is " + value);
+    }
+    return value == null ? 0 : value;
+  }
+
+  /** Empty when passwords do not expire. */
+  Optional<Duration> passwordLifetime() {
+    return passwordExpiresDays == 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofDays(passwordExpiresDays));
   }
 
   Optional<Path> masterKey() {

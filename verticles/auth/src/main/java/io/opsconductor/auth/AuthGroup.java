@@ -65,6 +65,7 @@ public final class AuthGroup implements ServiceGroup {
     SessionStore sessions = new SessionStore(db);
     PasswordStore passwords = new PasswordStore(db);
     PasswordHasher hasher = new PasswordHasher();
+    PasswordLife life = new PasswordLife(passwords, hasher, config, clock);
     SlowDown slowDown = new SlowDown(new TallyStore(db), master, clock);
     ServiceKeys serviceKeys = new ServiceKeys(keyStore, accessTokens, clock);
     Runnable keys =
@@ -87,6 +88,7 @@ public final class AuthGroup implements ServiceGroup {
                 passwords,
                 hasher,
                 slowDown,
+                life,
                 principals,
                 sessions,
                 tokens,
@@ -97,7 +99,9 @@ public final class AuthGroup implements ServiceGroup {
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(accessTokens, sessions, principals, context.signer(), clock),
-            new StorePassword(db, passwords, hasher, ending, context.outbox()),
+            new StorePassword(db, passwords, hasher, life, ending, context.outbox()),
+            new ReplacePassword(
+                db, passwords, hasher, life, slowDown, principals, ending, context.outbox()),
             serviceKeys);
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),

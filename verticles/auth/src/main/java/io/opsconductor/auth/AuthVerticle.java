@@ -18,6 +18,7 @@ final class AuthVerticle extends ServiceVerticle {
       RevokeSessions revokeSessions,
       IssueUserContext issueUserContext,
       StorePassword storePassword,
+      ReplacePassword replacePassword,
       ServiceKeys serviceKeys) {}
 
   AuthVerticle(GroupContext group, UseCases useCases) {
@@ -37,6 +38,9 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.END_USER_SESSIONS, useCases.revokeSessions::ofUser);
     server.serve(AuthOperations.ISSUE_CONTEXT, useCases.issueUserContext::handle);
     server.serve(AuthOperations.SET_PASSWORD, useCases.storePassword::handle);
+    server.serve(AuthOperations.CHANGE_PASSWORD, useCases.replacePassword::change);
+    server.serve(AuthOperations.RENEW_PASSWORD, useCases.replacePassword::renew);
+    server.serve(AuthOperations.JUDGE_PASSWORD, useCases.replacePassword::judge);
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
   }

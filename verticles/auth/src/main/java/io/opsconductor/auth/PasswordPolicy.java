@@ -4,9 +4,12 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.PasswordRule;
+import io.opsconductor.contracts.auth.PasswordWeakness;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * What a password must be, after NIST SP 800-63B: long, and none that is tried first. No rules on
@@ -15,64 +18,88 @@ import java.util.Set;
 final class PasswordPolicy {
   static final int MIN_LENGTH = 12;
   private static final int MIN_DIFFERENT = 4;
+  private static final int LONGEST_PATTERN = 4;
 
-  /** Words that fill the lists of guessers, repeated or numbered until they are long enough. */
-  private static final Set<String> GUESSED =
-      Set.of(
-          "password",
-          "passwort",
-          "administrator",
-          "admin",
-          "opsconductor",
-          "changeme",
-          "letmein",
-          "welcome",
-          "qwerty",
-          "qwertyuiop",
-          "asdfghjkl",
-          "abc",
-          "abcdef",
-          "iloveyou",
-          "secret",
-          "root",
-          "toor",
-          "test",
-          "default",
-          "guest");
+  /** Beside a sequence or a name there must be as much as this, or it is all there is. */
+  private static final int MIN_BESIDE_SEQUENCE = 3;
 
-  private static final String DIGITS = "01234567890123456789";
+  private static final int MIN_BESIDE_NAME = 4;
+  private static final int MIN_NAME = 3;
+  private static final String PRODUCT = "opsconductor";
+  private static final CommonPasswords COMMON = CommonPasswords.load();
 
   private PasswordPolicy() {}
 
-  /** Refuses with {@code weak_password}. */
-  static void check(String username, SecretText password) {
+  /**
+   * Refuses a password.
+   *
+   * @param field that holds it, for the error
+   * @throws OpsException {@code weak_password} with every rule that it does not keep
+   */
+  static void check(String username, SecretText password, String field) {
+    List<FieldError> errors =
+        weaknesses(username, password).stream()
+            .map(weakness -> new FieldError("/" + field, field + " " + weakness.detail()))
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new OpsException(ErrorCode.WEAK_PASSWORD, errors.getFirst().detail(), errors);
+    }
+  }
+
+  /** Every rule that a password does not keep; none when it is accepted. */
+  static List<PasswordWeakness> weaknesses(String username, SecretText password) {
     String typed = password.reveal();
-    String lower = typed.strip().toLowerCase(Locale.ROOT);
+    String text =
+        Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    List<PasswordWeakness> found = new ArrayList<>();
     if (typed.codePointCount(0, typed.length()) < MIN_LENGTH) {
-      throw weak("must have at least " + MIN_LENGTH + " characters");
+      found.add(
+          new PasswordWeakness(
+              PasswordRule.TOO_SHORT, "must have at least " + MIN_LENGTH + " characters"));
     }
-    if (lower.chars().distinct().count() < MIN_DIFFERENT) {
-      throw weak("must have at least " + MIN_DIFFERENT + " different characters");
+    if (isRepetitive(text)) {
+      found.add(new PasswordWeakness(PasswordRule.REPETITIVE, "must not repeat a few characters"));
     }
-    String word = lower.replaceAll("[\\d\\p{Punct}]+$", "");
-    if (lower.equals(username.toLowerCase(Locale.ROOT))
-        || word.equals(username.toLowerCase(Locale.ROOT))) {
-      throw weak("must not be the username");
+    if (Sequences.outside(text) < MIN_BESIDE_SEQUENCE) {
+      found.add(
+          new PasswordWeakness(
+              PasswordRule.SEQUENCE,
+              "must not be keys beside each other, or letters or digits in their order"));
     }
-    if (DIGITS.contains(lower) || GUESSED.stream().anyMatch(known -> isRepeated(word, known))) {
-      throw weak("is one of those that are tried first");
+    if (isName(text, username)) {
+      found.add(
+          new PasswordWeakness(
+              PasswordRule.NAME, "must not be the username or the name of this product"));
     }
+    if (COMMON.holds(text)) {
+      found.add(
+          new PasswordWeakness(
+              PasswordRule.COMMON, "must not be one of those that are tried first"));
+    }
+    return List.copyOf(found);
   }
 
-  private static boolean isRepeated(String word, String known) {
-    return !word.isEmpty()
-        && word.length() % known.length() == 0
-        && known.repeat(word.length() / known.length()).equals(word);
+  private static boolean isRepetitive(String text) {
+    if (text.codePoints().distinct().count() < MIN_DIFFERENT) {
+      return true;
+    }
+    int longest = Math.max(LONGEST_PATTERN, text.length() / 3);
+    for (int period = 1; period <= longest && period < text.length(); period++) {
+      if (text.regionMatches(period, text, 0, text.length() - period)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static OpsException weak(String rule) {
-    String detail = "password " + rule;
-    return new OpsException(
-        ErrorCode.WEAK_PASSWORD, detail, List.of(new FieldError("/password", detail)));
+  private static boolean isName(String text, String username) {
+    String name = username.strip().toLowerCase(Locale.ROOT);
+    String beside = text.replace(PRODUCT, "");
+    if (name.length() >= MIN_NAME) {
+      beside = beside.replace(name, "");
+      beside = beside.replace(new StringBuilder(name).reverse().toString(), "");
+    }
+    return beside.length() < text.length()
+        && beside.codePoints().filter(Character::isLetter).count() < MIN_BESIDE_NAME;
   }
 }

@@ -31,6 +31,38 @@ final class PasswordSql {
       SET username = excluded.username, hash = excluded.hash, changed_at = now()
       """;
 
+  static final String REPLACE =
+      """
+      UPDATE passwords SET hash = $3, changed_at = now()
+      WHERE user_id = $1 AND hash = $2
+      """;
+
+  static final String IS_OLDER =
+      """
+      SELECT changed_at < $2 FROM passwords WHERE user_id = $1
+      """;
+
+  static final String SELECT_FORMER =
+      """
+      SELECT hash FROM password_history
+      WHERE user_id = $1
+      ORDER BY id DESC
+      LIMIT $2
+      """;
+
+  static final String INSERT_FORMER =
+      """
+      INSERT INTO password_history (id, user_id, organization_id, hash)
+      VALUES ($1, $2, $3, $4)
+      """;
+
+  static final String DELETE_FORMER =
+      """
+      DELETE FROM password_history
+      WHERE user_id = $1 AND id NOT IN (
+        SELECT id FROM password_history WHERE user_id = $1 ORDER BY id DESC LIMIT $2)
+      """;
+
   static final String REHASH =
       """
       UPDATE passwords SET hash = $3

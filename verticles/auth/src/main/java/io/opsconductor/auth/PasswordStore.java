@@ -1,8 +1,12 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.contracts.Ids;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +36,38 @@ final class PasswordStore {
         password.organizationId(),
         password.username(),
         password.hash().phc());
+  }
+
+  /** Another password; false when it was changed since it was read. */
+  boolean replace(Tx tx, PasswordRow before, PasswordHash hash) {
+    return tx.execute(PasswordSql.REPLACE, before.userId(), before.hash().phc(), hash.phc()) == 1;
+  }
+
+  /** Whether it was last changed before this. */
+  boolean isOlder(UUID userId, Instant than) {
+    return db.one(
+            PasswordSql.IS_OLDER, row -> row.getBoolean(0), userId, than.atOffset(ZoneOffset.UTC))
+        .orElse(false);
+  }
+
+  /** So many that were replaced last. */
+  List<PasswordHash> former(UUID userId, int count) {
+    return db.list(
+        PasswordSql.SELECT_FORMER, row -> PasswordHash.parse(row.getString("hash")), userId, count);
+  }
+
+  void remember(Tx tx, PasswordRow replaced) {
+    tx.execute(
+        PasswordSql.INSERT_FORMER,
+        Ids.next(),
+        replaced.userId(),
+        replaced.organizationId(),
+        replaced.hash().phc());
+  }
+
+  /** All but so many that were replaced last. */
+  void forgetFormer(Tx tx, UUID userId, int kept) {
+    tx.execute(PasswordSql.DELETE_FORMER, userId, kept);
   }
 
   /** The same password under another hash; does nothing when it was changed in the meantime. */

@@ -31,6 +31,7 @@ final class SignIn {
   private final PasswordStore passwords;
   private final PasswordHasher hasher;
   private final SlowDown slowDown;
+  private final PasswordLife life;
   private final PrincipalClient principals;
   private final SessionStore sessions;
   private final TokenPairs tokens;
@@ -51,6 +52,7 @@ final class SignIn {
       PasswordStore passwords,
       PasswordHasher hasher,
       SlowDown slowDown,
+      PasswordLife life,
       PrincipalClient principals,
       SessionStore sessions,
       TokenPairs tokens,
@@ -60,6 +62,7 @@ final class SignIn {
     this.passwords = passwords;
     this.hasher = hasher;
     this.slowDown = slowDown;
+    this.life = life;
     this.principals = principals;
     this.sessions = sessions;
     this.tokens = tokens;
@@ -79,6 +82,9 @@ final class SignIn {
         principals
             .find(row.userId(), call)
             .orElseThrow(() -> refuse(known, attempt, Refusal.NOT_ALLOWED));
+    if (life.isExpired(row)) {
+      throw expired(attempt);
+    }
     TokenPair pair = begin(user, SessionClient.orUnknown(request.client()), attempt);
     rehash(row, request.password());
     return pair;
@@ -103,6 +109,19 @@ final class SignIn {
           return session;
         });
     return tokens.pair(user, session.id(), refreshToken);
+  }
+
+  /** Told only to somebody who knows the password, so it is proved as at any sign-in. */
+  private OpsException expired(Attempt attempt) {
+    db.transaction(
+        tx -> {
+          slowDown.succeed(tx, attempt);
+          return attempt;
+        });
+    return new OpsException(
+        ErrorCode.PASSWORD_EXPIRED,
+        "The password has expired; choose another one with POST /api/v1/auth/password/renew, or"
+            + " with: opsconductor user password --username NAME");
   }
 
   /**
@@ -141,8 +160,10 @@ final class SignIn {
           outbox.add(tx, organization, "session.refused", "user", userId, Map.of("reason", reason));
           return reason;
         });
-    return slowDown.refusal(
-        attempt,
-        new OpsException(ErrorCode.BAD_CREDENTIALS, "The username or the password is not right"));
+    return slowDown.refusal(attempt, badCredentials());
+  }
+
+  static OpsException badCredentials() {
+    return new OpsException(ErrorCode.BAD_CREDENTIALS, "The username or the password is not right");
   }
 }

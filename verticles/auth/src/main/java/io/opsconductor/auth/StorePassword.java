@@ -19,20 +19,27 @@ final class StorePassword {
   private final Db db;
   private final PasswordStore passwords;
   private final PasswordHasher hasher;
+  private final PasswordLife life;
   private final SessionEnding ending;
   private final Outbox outbox;
 
   StorePassword(
-      Db db, PasswordStore passwords, PasswordHasher hasher, SessionEnding ending, Outbox outbox) {
+      Db db,
+      PasswordStore passwords,
+      PasswordHasher hasher,
+      PasswordLife life,
+      SessionEnding ending,
+      Outbox outbox) {
     this.db = db;
     this.passwords = passwords;
     this.hasher = hasher;
+    this.life = life;
     this.ending = ending;
     this.outbox = outbox;
   }
 
   Empty handle(SetPassword request, Call call) {
-    PasswordPolicy.check(request.username(), request.password());
+    PasswordPolicy.check(request.username(), request.password(), "password");
     Optional<PasswordRow> before = passwords.find(request.userId());
     if (before.isPresent() && isSame(before.get(), request)) {
       return Empty.INSTANCE;
@@ -40,7 +47,7 @@ final class StorePassword {
     PasswordHash hash = hasher.hash(request.password());
     put(
         new PasswordRow(request.userId(), request.organizationId(), request.username(), hash),
-        before.isPresent(),
+        before,
         call);
     return Empty.INSTANCE;
   }
@@ -50,7 +57,7 @@ final class StorePassword {
         && hasher.matches(Optional.of(before.hash()), request.password());
   }
 
-  private void put(PasswordRow password, boolean changed, Call call) {
+  private void put(PasswordRow password, Optional<PasswordRow> before, Call call) {
     try {
       db.transaction(
           tx -> {
@@ -61,8 +68,9 @@ final class StorePassword {
                 "password.set",
                 "user",
                 password.userId(),
-                Map.of("changed", changed));
-            if (changed) {
+                Map.of("changed", before.isPresent()));
+            if (before.isPresent()) {
+              life.replaced(tx, before.get());
               ending.endAllOf(
                   tx,
                   call,

@@ -21,6 +21,8 @@ class AuthConfigTest {
     assertThat(config.masterKey()).isEmpty();
     assertThat(config.adminPassword()).isEmpty();
     assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.passwordHistory()).isZero();
+    assertThat(config.passwordLifetime()).isEmpty();
   }
 
   @Test
@@ -34,12 +36,18 @@ class AuthConfigTest {
                     "initial_admin_password",
                     "one-two-three",
                     "access_token_seconds",
-                    60))
+                    60,
+                    "password_history",
+                    5,
+                    "password_expires_days",
+                    90))
             .as(AuthConfig.class);
     // then
     assertThat(config.masterKey()).contains(Path.of("/run/key"));
     assertThat(config.adminPassword()).contains(new SecretText("one-two-three"));
     assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.passwordHistory()).isEqualTo(5);
+    assertThat(config.passwordLifetime()).contains(Duration.ofDays(90));
     assertThat(config.toString()).doesNotContain("one-two-three");
   }
 
@@ -47,6 +55,14 @@ class AuthConfigTest {
   void as_shouldRefuse_whenAccessTokensWouldLiveTooLong() {
     assertThatThrownBy(() -> section(Map.of("access_token_seconds", 601)).as(AuthConfig.class))
         .hasMessageContaining("auth.access_token_seconds");
+  }
+
+  @Test
+  void as_shouldRefuse_whenPasswordsWouldLiveTooLong() {
+    assertThatThrownBy(() -> section(Map.of("password_history", 25)).as(AuthConfig.class))
+        .hasMessageContaining("auth.password_history must be 0 to 24");
+    assertThatThrownBy(() -> section(Map.of("password_expires_days", -1)).as(AuthConfig.class))
+        .hasMessageContaining("auth.password_expires_days must be 0 to 3650");
   }
 
   @Test

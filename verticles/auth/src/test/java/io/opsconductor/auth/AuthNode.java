@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,17 +47,18 @@ final class AuthNode implements AutoCloseable {
   final ServiceHarness harness;
 
   AuthNode() {
+    this(Map.of());
+  }
+
+  AuthNode(Map<String, ?> settings) {
+    Map<String, Object> section = new HashMap<>(settings);
+    section.put("master_key_file", masterKeyFile().toString());
+    section.put("initial_admin_password", ADMIN_PASSWORD.reveal());
     users.put(Ids.ADMIN_USER, principal(Ids.ADMIN_USER, "admin", true));
     harness =
         ServiceHarness.builder()
             .group(new AuthGroup(bootstraps::add))
-            .config(
-                "auth",
-                Map.of(
-                    "master_key_file",
-                    masterKeyFile().toString(),
-                    "initial_admin_password",
-                    ADMIN_PASSWORD.reveal()))
+            .config("auth", section)
             .serves(UserOperations.PRINCIPAL, this::principal)
             .clock(clock)
             .start();

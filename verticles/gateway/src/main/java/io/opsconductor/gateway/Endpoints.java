@@ -8,14 +8,17 @@ import static io.opsconductor.gateway.Render.versioned;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.audit.AuditOperations;
 import io.opsconductor.contracts.audit.ListEvents;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.ChangePassword;
 import io.opsconductor.contracts.auth.ListUserSessions;
 import io.opsconductor.contracts.auth.LoginRequest;
 import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.RenewPassword;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
@@ -43,6 +46,7 @@ import io.opsconductor.contracts.targets.SetHostKey;
 import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.UpdateTarget;
+import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.buffer.Buffer;
@@ -66,6 +70,9 @@ final class Endpoints {
 
   /** Body of a decision about a task. */
   private record Resolve(ResolveAs as) {}
+
+  /** Body of a reset of a user's password. */
+  private record Reset(SecretText password) {}
 
   private final BusClient bus;
   private final ClientAddresses addresses;
@@ -100,8 +107,11 @@ final class Endpoints {
   }
 
   private void auth() {
-    signsIn("login", AuthOperations.LOGIN, this::login);
-    signsIn("refresh", AuthOperations.REFRESH, this::refresh);
+    signsIn("login", AuthOperations.LOGIN, this::login, json(200));
+    signsIn("refresh", AuthOperations.REFRESH, this::refresh, json(200));
+    signsIn("renewPassword", AuthOperations.RENEW_PASSWORD, this::renewPassword, nothing());
+    call("changePassword", AuthOperations.CHANGE_PASSWORD, this::changePassword, nothing());
+    writes("judgePassword", AuthOperations.JUDGE_PASSWORD, json(200));
     reads("listSessions", AuthOperations.LIST_SESSIONS, Exchange::page);
   }
 
@@ -114,6 +124,17 @@ final class Endpoints {
     return new RefreshRequest(x.body(RefreshRequest.class).refreshToken(), client(x));
   }
 
+  private ChangePassword changePassword(Exchange x) {
+    ChangePassword given = x.body(ChangePassword.class);
+    return new ChangePassword(given.currentPassword(), given.newPassword(), client(x));
+  }
+
+  private RenewPassword renewPassword(Exchange x) {
+    RenewPassword given = x.body(RenewPassword.class);
+    return new RenewPassword(
+        given.username(), given.currentPassword(), given.newPassword(), client(x));
+  }
+
   private SessionClient client(Exchange x) {
     return SessionClient.of(x.header(HttpHeaders.USER_AGENT), addresses.of(x.request()));
   }
@@ -122,6 +143,11 @@ final class Endpoints {
     writes("createUser", UserOperations.CREATE, located(201, API + "/users/"));
     byId("getUser", UserOperations.GET, json(200));
     reads("listUsers", UserOperations.LIST, Exchange::page);
+    call(
+        "resetPassword",
+        UserOperations.RESET_PASSWORD,
+        x -> new ResetPassword(x.id(), x.body(Reset.class).password),
+        nothing());
     reads(
         "listUserSessions",
         AuthOperations.LIST_USER_SESSIONS,
@@ -258,9 +284,13 @@ final class Endpoints {
   }
 
   /** Nobody is signed in yet, so the gateway speaks for itself. */
-  private <Q> void signsIn(String id, Operation<Q, ?> operation, Function<Exchange, Q> request) {
+  private <Q> void signsIn(
+      String id,
+      Operation<Q, ?> operation,
+      Function<Exchange, Q> request,
+      BiConsumer<Exchange, Buffer> render) {
     Function<Exchange, Buffer> encoded = x -> Wire.encode(request.apply(x));
-    and(id, new BusEndpoint(bus, operation, true, encoded, json(200)));
+    and(id, new BusEndpoint(bus, operation, true, encoded, render));
   }
 
   private void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {

@@ -28,7 +28,8 @@ final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final String API = "/api/v1/";
   private static final String TRACE = "trace";
-  private static final Set<String> LIMITED = Set.of("login", "refresh", "createTicket");
+  private static final Set<String> LIMITED =
+      Set.of("login", "refresh", "createTicket", "changePassword", "renewPassword");
 
   private final ManagementEndpoints management;
   private final Docs docs;

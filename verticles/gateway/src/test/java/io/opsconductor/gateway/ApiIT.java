@@ -8,6 +8,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.PasswordStrength;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.executions.AttemptPage;
 import io.opsconductor.contracts.executions.AttemptState;
@@ -35,6 +36,7 @@ import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetPage;
 import io.opsconductor.contracts.targets.TargetView;
+import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -84,6 +86,19 @@ class ApiIT {
               }
               return new TokenPair(new SecretText("a"), new SecretText("r"), 600, "Bearer");
             })
+        .serves(
+            AuthOperations.CHANGE_PASSWORD,
+            (request, call) -> {
+              if (!request.currentPassword().reveal().equals("right")) {
+                throw new OpsException(
+                    ErrorCode.WRONG_PASSWORD, "From " + request.client().address());
+              }
+              return Empty.INSTANCE;
+            })
+        .serves(AuthOperations.RENEW_PASSWORD, (request, call) -> Empty.INSTANCE)
+        .serves(
+            AuthOperations.JUDGE_PASSWORD, (request, call) -> new PasswordStrength(true, List.of()))
+        .serves(UserOperations.RESET_PASSWORD, (request, call) -> Empty.INSTANCE)
         .serves(TargetOperations.GET, (request, call) -> target(request.id()))
         .serves(TargetOperations.CREATE, (request, call) -> created(request))
         .serves(TargetOperations.DELETE, (request, call) -> Empty.INSTANCE)
@@ -606,5 +621,42 @@ class ApiIT {
     problem(refused, 429, "sign_in_slowed");
     assertThat(refused.headers().firstValue("Retry-After")).contains("42");
     assertThat(new JsonObject(refused.body()).getString("detail")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void password_shouldBeChangedRenewedResetAndJudged_whenTheRequestIsRight() {
+    // given
+    String token = gateway.token("ann", "user:write");
+    String renewal = "{\"username\":\"ann\",\"currentPassword\":\"right\",\"newPassword\":\"n\"}";
+    String user = "/users/0197e2a4-7c1e-7000-8000-000000000001/password";
+    // when, then
+    assertThat(gateway.post("/auth/password", token, change("right")).statusCode()).isEqualTo(204);
+    HttpResponse<String> wrong = gateway.post("/auth/password", token, change("wrong"));
+    problem(wrong, 422, "wrong_password");
+    assertThat(wrong.body()).contains("From 127.0.0.1");
+    assertThat(gateway.post("/auth/password/renew", null, renewal).statusCode()).isEqualTo(204);
+    assertThat(gateway.post(user, token, "{\"password\":\"p\"}").statusCode()).isEqualTo(204);
+    HttpResponse<String> strength =
+        gateway.post("/auth/password/strength", token, "{\"password\":\"p\"}");
+    assertThat(strength.statusCode()).isEqualTo(200);
+    assertThat(new JsonObject(strength.body()).getBoolean("accepted")).isTrue();
+  }
+
+  @Test
+  void password_shouldBeRefused_whenNobodyIsSignedInOrMayNot() {
+    // given
+    String viewer = gateway.token("vic", "user:read");
+    String user = "/users/0197e2a4-7c1e-7000-8000-000000000001/password";
+    // when, then
+    problem(gateway.post("/auth/password", null, change("right")), 401, "unauthenticated");
+    problem(
+        gateway.post("/auth/password/strength", null, "{\"password\":\"p\"}"),
+        401,
+        "unauthenticated");
+    problem(gateway.post(user, viewer, "{\"password\":\"p\"}"), 403, "forbidden");
+  }
+
+  private static String change(String current) {
+    return "{\"currentPassword\":\"" + current + "\",\"newPassword\":\"another\"}";
   }
 }

@@ -97,7 +97,7 @@ class EdgeIT {
         assertThat(response.statusCode()).as(operation.id()).isEqualTo(401);
       }
     }
-    assertThat(open).containsExactly("jwks", "login", "refresh", "stream");
+    assertThat(open).containsExactly("jwks", "login", "refresh", "renewPassword", "stream");
   }
 
   private static String path(ContractOperation operation) {

@@ -26,10 +26,12 @@ public final class UsersGroup implements ServiceGroup {
     context.config().as(UsersConfig.class);
     UserStore store = new UserStore(context.db());
     AddUser addUser = new AddUser(context.db(), store, context.bus(), context.outbox());
+    ReplacePassword replacePassword =
+        new ReplacePassword(context.db(), store, context.bus(), context.outbox());
     FindUser findUser = new FindUser(store);
     ListUsers listUsers = new ListUsers(store);
     return GroupParts.of(
-        () -> new UsersVerticle(context, addUser, findUser, listUsers),
+        () -> new UsersVerticle(context, addUser, replacePassword, findUser, listUsers),
         new PeriodicTask("users-abandoned", CLEAN_UP_INTERVAL, new RemoveAbandoned(store)));
   }
 }

@@ -15,6 +15,7 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.users.CreateUser;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.users.UserPage;
 import io.opsconductor.contracts.users.UserView;
@@ -117,6 +118,49 @@ class UsersIT {
                 made.id().toString())
             .orElseThrow();
     assertThat(envelope).contains("user.created", "eve").doesNotContain(GOOD.reveal());
+  }
+
+  @Test
+  void resetPassword_shouldTellAuthAndWriteWhoDidIt_whenTheUserIsKnown() {
+    // given
+    UserView made = create("rita", "viewer");
+    SecretText other = new SecretText("a kettle full of winter");
+    // when
+    admin.call(UserOperations.RESET_PASSWORD, new ResetPassword(made.id(), other));
+    // then
+    assertThat(PASSWORDS.get(made.id()).password()).isEqualTo(other);
+    assertThat(
+            harness
+                .db()
+                .one(
+                    "SELECT envelope::text AS e FROM outbox"
+                        + " WHERE envelope->>'type' = 'user.password_reset'"
+                        + " AND envelope->>'resourceId' = $1",
+                    row -> row.getString("e"),
+                    made.id().toString()))
+        .get()
+        .asString()
+        .contains("rita")
+        .doesNotContain(other.reveal());
+  }
+
+  @Test
+  void resetPassword_shouldBeRefused_whenTheUserIsUnknownOrThePasswordWeak() {
+    // given
+    UserView made = create("rolf", "viewer");
+    // when, then
+    refusedWith(
+        ErrorCode.NOT_FOUND,
+        () -> admin.call(UserOperations.RESET_PASSWORD, new ResetPassword(Ids.next(), GOOD)));
+    refusedWith(
+        ErrorCode.WEAK_PASSWORD,
+        () -> admin.call(UserOperations.RESET_PASSWORD, new ResetPassword(made.id(), WEAK)));
+    refusedWith(
+        ErrorCode.FORBIDDEN,
+        () ->
+            harness
+                .user("viewer", "user:read")
+                .call(UserOperations.RESET_PASSWORD, new ResetPassword(made.id(), GOOD)));
   }
 
   @Test

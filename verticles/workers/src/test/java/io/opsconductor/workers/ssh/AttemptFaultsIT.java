@@ -409,22 +409,12 @@ class AttemptFaultsIT {
     program(
         bin.resolve("ls"),
         "[ \"${LC_ALL-}\" = C ] || set -- --time-style='+%m-%d' \"$@\"; exec /bin/ls \"$@\"");
-    try (AttemptHarness other =
-        AttemptHarness.start(
-            SshSettings.defaults(), Map.of("SetEnv", "PATH=" + bin + ":/usr/bin:/bin"))) {
-      CompletableFuture<StepResult> result =
-          other.begin(
-              AttemptHarness.newRun(
-                  attempt("echo one; sleep 1; echo two"), Position.NOTHING, recording));
-      await().until(() -> recording.stdout.size() == 4);
 
-      // when
-      other.sshd().killConnections();
+    // when
+    runCutOff(bin, "echo one; sleep 1; echo two");
 
-      // then
-      assertThat(result.get()).isEqualTo(StepResult.exited(0, false));
-      assertThat(recording.out()).isEqualTo("one\ntwo\n");
-    }
+    // then
+    assertThat(recording.out()).isEqualTo("one\ntwo\n");
   }
 
   @Test
@@ -434,24 +424,25 @@ class AttemptFaultsIT {
     for (String tool : List.of("ls", "tail", "cat", "sleep")) {
       program(bin.resolve(tool), "echo oh >&2; exec /bin/%s \"$@\"".formatted(tool));
     }
+
+    // when
+    runCutOff(bin, "echo one; echo bad >&2; /bin/sleep 1; echo two");
+
+    // then
+    assertThat(recording.out()).isEqualTo("one\ntwo\n");
+    assertThat(recording.stderr.toString(StandardCharsets.UTF_8)).isEqualTo("bad\n");
+  }
+
+  /** On a target whose tools are these; the connection is cut after the first line. */
+  private void runCutOff(Path tools, String command) throws Exception {
     try (AttemptHarness other =
         AttemptHarness.start(
-            SshSettings.defaults(), Map.of("SetEnv", "PATH=" + bin + ":/usr/bin:/bin"))) {
+            SshSettings.defaults(), Map.of("SetEnv", "PATH=" + tools + ":/usr/bin:/bin"))) {
       CompletableFuture<StepResult> result =
-          other.begin(
-              AttemptHarness.newRun(
-                  attempt("echo one; echo bad >&2; /bin/sleep 1; echo two"),
-                  Position.NOTHING,
-                  recording));
+          other.begin(AttemptHarness.newRun(attempt(command), Position.NOTHING, recording));
       await().until(() -> recording.stdout.size() == 4);
-
-      // when
       other.sshd().killConnections();
-
-      // then
       assertThat(result.get()).isEqualTo(StepResult.exited(0, false));
-      assertThat(recording.out()).isEqualTo("one\ntwo\n");
-      assertThat(recording.stderr.toString(StandardCharsets.UTF_8)).isEqualTo("bad\n");
     }
   }
 

@@ -84,15 +84,9 @@ class BadSshdIT {
             Misbehaviour.TRICKLES, ConnectionCategory.CONNECT_TIMEOUT,
             Misbehaviour.SHOWS_ANOTHER_HOST_KEY, ConnectionCategory.HOST_KEY_CHANGED,
             Misbehaviour.HANGS_BEFORE_AUTH_ANSWER, ConnectionCategory.CONNECT_TIMEOUT);
-    Footprint before = settled();
 
-    // when
-    Map<Misbehaviour, List<Timed<ConnectionCategory>>> rounds =
-        rounds(expected.keySet(), BadSshdIT::connectOnce);
-
-    // then
-    assertAll(rounds, expected, CONNECT);
-    assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
+    // when, then
+    assertPlayed(expected, BadSshdIT::connectOnce, CONNECT);
   }
 
   @Test
@@ -104,14 +98,9 @@ class BadSshdIT {
             Misbehaviour.RESETS, End.LOST,
             Misbehaviour.FALLS_SILENT, End.TIMED_OUT,
             Misbehaviour.HANGS_BEFORE_EXIT_STATUS, End.TIMED_OUT);
-    Footprint before = settled();
 
-    // when
-    Map<Misbehaviour, List<Timed<End>>> rounds = rounds(expected.keySet(), BadSshdIT::runOnce);
-
-    // then
-    assertAll(rounds, expected, CONNECT.plus(STEP).plus(KILL));
-    assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
+    // when, then
+    assertPlayed(expected, BadSshdIT::runOnce, CONNECT.plus(STEP).plus(KILL));
   }
 
   @Test
@@ -123,21 +112,20 @@ class BadSshdIT {
             Misbehaviour.RESETS, End.LOST,
             Misbehaviour.FALLS_SILENT, End.TIMED_OUT,
             Misbehaviour.HANGS_BEFORE_EXIT_STATUS, End.EXITED);
-    Footprint before = settled();
-
-    // when
-    Map<Misbehaviour, List<Timed<End>>> rounds = rounds(expected.keySet(), BadSshdIT::attemptOnce);
-
-    // then
     Duration limit = ATTEMPT.plus(KILL).plus(PATIENCE).plus(CONNECT);
-    assertAll(rounds, expected, limit);
-    assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
+
+    // when, then
+    assertPlayed(expected, BadSshdIT::attemptOnce, limit);
   }
 
-  private static Footprint settled() throws Exception {
+  /** Each misbehaviour ends as expected, in time, and all of them together leave nothing. */
+  private static <T> void assertPlayed(Map<Misbehaviour, T> expected, Once<T> once, Duration limit)
+      throws Exception {
     // what is made once and stays, is
     runOnce(Misbehaviour.RESETS);
-    return Footprint.settled(Footprint.ANY);
+    Footprint before = Footprint.settled(Footprint.ANY);
+    assertAll(rounds(expected.keySet(), once), expected, limit);
+    assertThat(Footprint.settled(before)).as(Footprint::dump).isEqualTo(before);
   }
 
   private static Timed<ConnectionCategory> connectOnce(Misbehaviour misbehaviour) throws Exception {

@@ -205,7 +205,7 @@ public final class AttemptRun implements RunningStep {
             existed = true;
             yield null;
           }
-          case BROKEN -> null;
+          case BROKEN, LEFT_OPEN -> null;
           case OVERDUE -> stop(session, StepResult.End.TIMED_OUT, late(deadline), reconnect);
           case INTERRUPTED ->
               left ? null : stop(session, StepResult.End.CANCELLED, "cancelled", reconnect);

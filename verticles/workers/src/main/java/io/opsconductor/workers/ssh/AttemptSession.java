@@ -2,6 +2,7 @@ package io.opsconductor.workers.ssh;
 
 import io.opsconductor.contracts.executions.OutputStreamName;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
@@ -17,8 +18,12 @@ final class AttemptSession implements AttemptStream.Listener {
   enum Ending {
     /** The command ended and told its exit code. */
     EXITED,
-    /** As {@code EXITED}, but a process of it keeps the output open. */
+    /**
+     * As {@code EXITED}, but a process of it keeps the output open: all before its own has come.
+     */
     EXITED_LEFT_OPEN,
+    /** The same, but how much there is before that process's own is not known: attach. */
+    LEFT_OPEN,
     /** The command ended and nobody kept its exit code. */
     NO_EXIT_CODE,
     /** Somebody started it before: attach. */
@@ -29,7 +34,7 @@ final class AttemptSession implements AttemptStream.Listener {
     FENCED,
     /** The target could not start it, and said why. */
     REFUSED,
-    /** The shell ended before it said anything. */
+    /** The target ended the shell before it said anything. */
     NO_SHELL,
     /** The connection or the program around the command broke; the command may go on. */
     BROKEN,
@@ -52,6 +57,8 @@ final class AttemptSession implements AttemptStream.Listener {
   private volatile boolean incomplete;
   private volatile boolean ended;
   private volatile boolean done;
+  private volatile boolean busy;
+  private volatile long[] spooled;
   private volatile boolean stopped;
 
   /**
@@ -94,11 +101,11 @@ final class AttemptSession implements AttemptStream.Listener {
       if (deadline.passed()) {
         return Ending.OVERDUE;
       }
-      if (idle()) {
+      if (complete()) {
         return Ending.EXITED;
       }
-      if (exitCode.isPresent() && outputEnd.reached()) {
-        return ended ? Ending.EXITED : Ending.EXITED_LEFT_OPEN;
+      if (exitCode.isPresent() && leftOpen()) {
+        return attached ? Ending.EXITED_LEFT_OPEN : Ending.LEFT_OPEN;
       }
       if (lifeSigns.missing()) {
         shell.connection().close();
@@ -111,23 +118,38 @@ final class AttemptSession implements AttemptStream.Listener {
 
   /** Whether all was heard of the attempt, and its shell waits for more to do. */
   boolean idle() {
-    return exitCode.isPresent() && ended && done && !shell.closed();
+    return complete() && !attached && !busy && !shell.closed();
   }
 
-  private Ending closed() {
+  /** Whether the exit code is known, and both outputs up to their ends. */
+  private boolean complete() {
+    return exitCode.isPresent() && ended && done;
+  }
+
+  /**
+   * Whether the output goes on though the command has ended. An attached session is told how much
+   * there was when it had, which may still be a long way off.
+   */
+  private boolean leftOpen() {
+    return (!attached || spooledHasCome()) && outputEnd.reached();
+  }
+
+  private boolean spooledHasCome() {
+    long[] all = spooled;
+    return all != null && stdout.position() >= all[0] && stderr.position() >= all[1];
+  }
+
+  private Ending closed() throws InterruptedException {
     if (said != null && answer() != null) {
       return answer();
     }
-    if (!shell.connection().isOpen()) {
-      return Ending.BROKEN;
-    }
-    if (exitCode.isPresent()) {
+    if (complete()) {
       return Ending.EXITED;
     }
     if (said == null) {
-      return Ending.NO_SHELL;
+      return shell.endedByTarget() ? Ending.NO_SHELL : Ending.BROKEN;
     }
-    return ended ? Ending.NO_EXIT_CODE : Ending.BROKEN;
+    return ended && done ? Ending.NO_EXIT_CODE : Ending.BROKEN;
   }
 
   /** Null while the attempt is under way. */
@@ -197,6 +219,8 @@ final class AttemptSession implements AttemptStream.Listener {
         ended = true;
       }
       case "done" -> done = true;
+      case "busy" -> busy = true;
+      case "spooled" -> spooled = sizes(words);
       case "stopped" -> stopped = true;
       case "new" -> begun(words);
       case "attached" -> {
@@ -213,6 +237,13 @@ final class AttemptSession implements AttemptStream.Listener {
     return word.matches("[0-9]{1,9}")
         ? OptionalInt.of(Integer.parseInt(word))
         : OptionalInt.empty();
+  }
+
+  /** Of what the target says; null if that is no two numbers. */
+  private static long[] sizes(String words) {
+    return words.matches("spooled [0-9]{1,18} [0-9]{1,18}")
+        ? Arrays.stream(words.split(" ")).skip(1).mapToLong(Long::parseLong).toArray()
+        : null;
   }
 
   private void begun(String words) {

@@ -18,13 +18,19 @@ public final class Shell {
 
   private static final Duration HANG_UP = Duration.ofSeconds(5);
 
+  /** From the end of the channels of a broken connection to its own. */
+  private static final Duration BREAKING = Duration.ofSeconds(1);
+
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final SshConnection connection;
   private final ChannelExec channel;
-  private final Listener stdout = new Listener();
-  private final Listener stderr = new Listener();
+  private final Listener stdout = new Listener(this::outputEnds);
+  private final Listener stderr = new Listener(() -> {});
   private final OutputStream input;
   private volatile boolean sent;
   private volatile boolean idle;
+  private volatile boolean outputEnded;
 
   private Shell(SshConnection connection, Duration timeout) throws JSchException, IOException {
     this.connection = connection;
@@ -109,9 +115,28 @@ public final class Shell {
     return idle;
   }
 
-  /** Whether the target ended it, all output included. */
+  /** Whether it is over: the target ended it, all output included, or its connection broke. */
   public boolean closed() {
     return channel.isClosed();
+  }
+
+  /**
+   * Once it is over: whether the target ended it. A connection that breaks looks the same at first,
+   * but for the end of the output, which a target tells before.
+   */
+  boolean endedByTarget() throws InterruptedException {
+    Deadline deadline = Deadline.in(BREAKING);
+    while (!outputEnded && connection.isOpen() && !deadline.passed()) {
+      Thread.sleep(LOOK);
+    }
+    return outputEnded || connection.isOpen();
+  }
+
+  /** The library closes the outputs at the target's word, or after it has closed the channel. */
+  private void outputEnds() {
+    if (channel != null && !channel.isClosed()) {
+      outputEnded = true;
+    }
   }
 
   /** As the target gave it; 128 + number for a signal; empty before. */
@@ -137,7 +162,12 @@ public final class Shell {
 
   /** What the channel writes to for its whole life. */
   private static final class Listener extends OutputStream {
+    private final Runnable onClose;
     private volatile OutputStream to = nullOutputStream();
+
+    Listener(Runnable onClose) {
+      this.onClose = onClose;
+    }
 
     @Override
     public void write(int single) throws IOException {
@@ -151,6 +181,7 @@ public final class Shell {
 
     @Override
     public void close() throws IOException {
+      onClose.run();
       to.close();
     }
   }

@@ -109,8 +109,9 @@ public final class StepRun implements RunningStep {
     return ended();
   }
 
-  private StepResult ended() {
-    if (shell.exitCode().isEmpty()) {
+  private StepResult ended() throws InterruptedException {
+    boolean heardAll = shell.endedByTarget();
+    if (shell.exitCode().isEmpty() || (group == null && !heardAll)) {
       return StepResult.lost("the connection broke while the command was running");
     }
     if (group == null) {
@@ -118,7 +119,10 @@ public final class StepRun implements RunningStep {
           "the login shell ended with status %d and ran no command"
               .formatted(shell.exitCode().getAsInt()));
     }
-    return StepResult.exited(shell.exitCode().getAsInt(), false);
+    StepResult result = StepResult.exited(shell.exitCode().getAsInt(), false);
+    return heardAll
+        ? result
+        : result.withMessage("the connection broke before all that the command printed had come");
   }
 
   private StepResult stop(StepResult.End end, String message, Reconnect reconnect)

@@ -33,6 +33,12 @@ if lives "$r" "$c" && [ "$u" = "$w" ] && [ "$w" != "$PPID" ] && { read -r g <"/p
   case $g in sshd*) kill -s KILL "$w" 2>/dev/null ;; esac
 fi
 spooling() { [ ! -s "$d/flushed" ] && { lives "$o" "$x" || lives "$e" "$y"; }; }
+# the exit code while processes left behind keep the outputs open, and how much there is of these without what they add
+told() {
+  sizes
+  say spooled "$s" "$t"
+  cat "$d/exit"
+}
 code() { while [ ! -s "$d/exit" ] && lives "$r" "$c"; do nap; done; cat "$d/exit"; }
 settle() { while [ ! -s "$d/flushed" ] && lives "$r" "$c"; do nap; done; }
 finish() {
@@ -40,6 +46,8 @@ finish() {
   v=
   { read -r v <"$d/flushed"; } 2>/dev/null
   say end $v
+  # each output tells its own end: without both something was lost on the way
+  say done >&6
   exit
 }
 l=20
@@ -52,7 +60,6 @@ say >&2
 exec 6>&2 2>/dev/null
 [ "$s" -ge "$i" ] && [ "$t" -ge "$j" ] || {
   say short "$s" "$t"
-  exec 6>&-
   code
   finish
 }
@@ -73,16 +80,16 @@ i=$((i + 1)) j=$((j + 1))
 if ! spooling; then
   tail -c +$i "$d/out"
   tail -c +$j "$d/err" >&6
-  exec 6>&-
   code
 elif [ "$h" = follow ]; then
   tail -s 0.05 --pid="$o" -c +$i -f "$d/out" 6>&- &
   x=$!
-  tail -s 0.05 --pid="$e" -c +$j -f "$d/err" >&6 &
+  tail -s 0.05 --pid="$e" -c +$j -f "$d/err" >&6 6>&- &
   y=$!
-  exec 6>&-
-  # the exit code as soon as it is there, though a process left behind may keep the tees; said again at the end
-  tail -s 0.05 --pid="$r" -c +1 -f "$d/exit" &
+  {
+    until [ -s "$d/exit" ]; do sleep 1 >/dev/null; done
+    told
+  } 6>&- &
   g=$!
   wait $x $y
   settle
@@ -97,11 +104,10 @@ else
     nap
     cat <&3
     cat <&4 >&6
-    [ -n "$v" ] || [ ! -s "$d/exit" ] || { v=1; cat "$d/exit"; }
+    [ -n "$v" ] || [ ! -s "$d/exit" ] || { v=1; told; }
   done
   cat <&3
   cat <&4 >&6
-  exec 6>&-
   [ -n "$v" ] || code
 fi
 finish

@@ -66,9 +66,10 @@ x=$?
 wait "$e"
 y=$?
 echo "$x $y" >"$d/flushed" || { true >"$d/room" && echo "$x $y" >"$d/flushed"; }
+[ "$c" = 0 ] || say busy
 say end "$x" "$y"
 # each output tells its own end, for nothing says in which order they arrive; then this shell can be told what comes next
-[ "$c" != 0 ] || say done >&3
+say done >&3
 # the disk is full even so: this shell keeps the exit code until there is room for it, or nobody wants it any more
 until [ "$c" = 0 ] || [ ! -s "$d/group" ] || ! sleep 1; do
   keep

@@ -48,7 +48,7 @@ dev_start() {
     io.opsconductor.launcher.Main --data "$DEV_DATA" --node-id "dev-$name" "$@" \
     >> "logs/$name.log" 2>&1 < /dev/null &
   echo $! > "$DEV_STATE/$name.pid"
-  if ! wait_for 60 "$name to be ready (see logs/$name.log)" dev_ready_or_dead "$name" || ! dev_running "$name"; then
+  if ! wait_for 300 "$name to be ready (see logs/$name.log)" dev_ready_or_dead "$name" || ! dev_running "$name"; then
     tail -n 20 "logs/$name.log" >&2
     return 1
   fi

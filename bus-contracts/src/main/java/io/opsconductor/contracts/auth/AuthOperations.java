@@ -31,6 +31,17 @@ public final class AuthOperations {
       Operation.idempotent(
           "ops.auth.v1.session.logout", Empty.class, Empty.class, Access.anyUser());
 
+  /**
+   * Ends the session of a refresh token, be it one that was used up, for a browser that has nothing
+   * else left of it. Without a session of it the answer names none.
+   */
+  public static final Operation<RefreshRequest, SessionEnded> LOGOUT_BY_TOKEN =
+      Operation.idempotent(
+          "ops.auth.v1.session.logout-by-token",
+          RefreshRequest.class,
+          SessionEnded.class,
+          Access.services("gateway"));
+
   /** The caller's sessions that go on, newest first. */
   public static final Operation<PageRequest, SessionPage> LIST_SESSIONS =
       Operation.idempotent(

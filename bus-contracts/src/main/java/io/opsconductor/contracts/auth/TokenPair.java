@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.auth;
 
 import io.opsconductor.contracts.SecretText;
+import java.time.Duration;
 
 /**
  * What a sign-in gives.
@@ -9,4 +10,7 @@ import io.opsconductor.contracts.SecretText;
  * @param tokenType always {@code Bearer}
  */
 public record TokenPair(
-    SecretText accessToken, SecretText refreshToken, long expiresIn, String tokenType) {}
+    SecretText accessToken, SecretText refreshToken, long expiresIn, String tokenType) {
+  /** How long a refresh token may be used. */
+  public static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
+}

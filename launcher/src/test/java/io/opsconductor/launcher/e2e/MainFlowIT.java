@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +116,45 @@ class MainFlowIT {
       assertThat(new String(output.response().body(), StandardCharsets.UTF_8))
           .startsWith("hello it's");
     }
+  }
+
+  private static String cookie(Api.Answer answer) {
+    String set = answer.response().headers().firstValue("Set-Cookie").orElseThrow();
+    return set.substring(0, set.indexOf(';'));
+  }
+
+  @Test
+  void browser_shouldStaySignedIn_whenTwoTabsRefreshAtOnce() {
+    // given
+    Api page = Api.anonymous(node.url());
+    Map<String, String> origin = Map.of("Origin", node.url());
+    Api.Answer login =
+        page.post(
+            "/auth/login",
+            Map.of("username", "admin", "password", Node.PASSWORD, "session", "cookie"),
+            origin);
+    Map<String, String> first = Map.of("Origin", node.url(), "Cookie", cookie(login));
+    // when
+    List<Api.Answer> tabs =
+        IntStream.range(0, 2)
+            .parallel()
+            .mapToObj(tab -> page.send("POST", "/auth/refresh", null, first))
+            .toList();
+    // then
+    assertThat(tabs).allSatisfy(tab -> assertThat(tab.status()).isEqualTo(200));
+    assertThat(cookie(tabs.getFirst())).isEqualTo(cookie(tabs.getLast()));
+    Map<String, String> second = Map.of("Origin", node.url(), "Cookie", cookie(tabs.getLast()));
+    Api.Answer next = page.send("POST", "/auth/refresh", null, second);
+    assertThat(next.status()).isEqualTo(200);
+    // when
+    Map<String, String> third = Map.of("Origin", node.url(), "Cookie", cookie(next));
+    Api.Answer out = page.send("POST", "/auth/logout", null, third);
+    // then
+    assertThat(out.status()).isEqualTo(204);
+    assertThat(cookie(out)).endsWith("=");
+    assertThat(page.send("POST", "/auth/refresh", null, third).status()).isEqualTo(401);
+    Api expired = page.withToken(next.body().path("accessToken").asText());
+    assertThat(expired.get("/auth/me").status()).isEqualTo(401);
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class AuthGroup implements ServiceGroup {
                 context.outbox(),
                 clock),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
-            new SignOut(db, ending),
+            new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(accessTokens, sessions, principals, context.signer(), clock),

@@ -31,6 +31,7 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.LOGIN, useCases.signIn::handle);
     server.serve(AuthOperations.REFRESH, useCases.refreshSession::handle);
     server.serve(AuthOperations.LOGOUT, useCases.signOut::handle);
+    server.serve(AuthOperations.LOGOUT_BY_TOKEN, useCases.signOut::byToken);
     server.serve(AuthOperations.LIST_SESSIONS, useCases.readSessions::own);
     server.serve(AuthOperations.LIST_USER_SESSIONS, useCases.readSessions::ofUser);
     server.serve(AuthOperations.END_SESSION, useCases.revokeSessions::one);

@@ -1,6 +1,7 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
@@ -17,9 +18,6 @@ import java.util.UUID;
 
 /** Sessions and the refresh tokens that keep them going. */
 final class SessionStore {
-  /** How long a refresh token may be used. */
-  static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
-
   /** How long an ended session is kept, for those who ask what happened. */
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -55,7 +53,7 @@ final class SessionStore {
         SessionStore::sessionRow,
         organizationId,
         userId,
-        time(now.minus(REFRESH_LIFETIME)),
+        time(now.minus(TokenPair.REFRESH_LIFETIME)),
         after,
         limit);
   }
@@ -89,7 +87,7 @@ final class SessionStore {
         Buffer.buffer(RefreshToken.hash(token)),
         sessionId,
         time(now),
-        time(now.plus(REFRESH_LIFETIME)));
+        time(now.plus(TokenPair.REFRESH_LIFETIME)));
   }
 
   Optional<RefreshTokenRow> findToken(String token) {

@@ -1,17 +1,21 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.UUID;
 
-/** Ends the caller's session. */
+/** Ends the caller's session, or that of a refresh token. */
 final class SignOut {
   private final Db db;
+  private final SessionStore sessions;
   private final SessionEnding ending;
 
-  SignOut(Db db, SessionEnding ending) {
+  SignOut(Db db, SessionStore sessions, SessionEnding ending) {
     this.db = db;
+    this.sessions = sessions;
     this.ending = ending;
   }
 
@@ -24,6 +28,22 @@ final class SignOut {
         tx -> {
           ending.end(tx, call, session, Session.EndReason.LOGOUT);
           return Empty.INSTANCE;
+        });
+  }
+
+  SessionEnded byToken(RefreshRequest request, Call call) {
+    UUID session =
+        sessions
+            .findToken(request.refreshToken().reveal())
+            .map(row -> row.session().id())
+            .orElse(null);
+    if (session == null) {
+      return new SessionEnded(null);
+    }
+    return db.transaction(
+        tx -> {
+          ending.end(tx, call, session, Session.EndReason.LOGOUT);
+          return new SessionEnded(session);
         });
   }
 }

@@ -13,6 +13,8 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.IssueContext;
 import io.opsconductor.contracts.auth.IssuedContext;
 import io.opsconductor.contracts.auth.LoginRequest;
+import io.opsconductor.contracts.auth.RefreshRequest;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
 import io.vertx.core.Future;
@@ -232,6 +234,29 @@ class SessionIT {
     refusedWith(ErrorCode.UNAUTHENTICATED, () -> node.context(here));
     refusedWith(ErrorCode.BAD_REFRESH_TOKEN, () -> node.refresh(here));
     assertThat(node.context(there).username()).isEqualTo("hans");
+  }
+
+  @Test
+  void logout_shouldEndTheSession_whenOnlyARefreshTokenIsLeft() {
+    // given
+    node.user("hanna");
+    TokenPair first = node.login("hanna", PASSWORD);
+    TokenPair second = node.refresh(first);
+    UUID session = node.context(second).sessionId();
+    // when
+    SessionEnded unknown = logoutBy(new SecretText("opsr_unknown"));
+    SessionEnded ended = logoutBy(first.refreshToken());
+    SessionEnded again = logoutBy(second.refreshToken());
+    // then
+    assertThat(unknown.sessionId()).isNull();
+    assertThat(ended.sessionId()).isEqualTo(session);
+    assertThat(again.sessionId()).isEqualTo(session);
+    refusedWith(ErrorCode.UNAUTHENTICATED, () -> node.context(second));
+    refusedWith(ErrorCode.BAD_REFRESH_TOKEN, () -> node.refresh(second));
+  }
+
+  private static SessionEnded logoutBy(SecretText token) {
+    return node.asGateway(AuthOperations.LOGOUT_BY_TOKEN, new RefreshRequest(token, null));
   }
 
   @Test

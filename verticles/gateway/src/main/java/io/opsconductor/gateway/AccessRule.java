@@ -13,6 +13,9 @@ sealed interface AccessRule {
   /** A user who signs in at the handshake, or with a ticket in the first frame. */
   record Stream() implements AccessRule {}
 
+  /** A signed-in user, or the browser that holds the cookie of the session. */
+  record OwnSession() implements AccessRule {}
+
   /** A user who has the permission. */
   record Permission(String name) implements AccessRule {}
 
@@ -28,6 +31,7 @@ sealed interface AccessRule {
       case "public" -> new Anybody();
       case "authenticated" -> new SignedIn();
       case "stream" -> new Stream();
+      case "session" -> new OwnSession();
       case String name when PERMISSION.matcher(name).matches() -> new Permission(name);
       default ->
           throw new IllegalArgumentException(

@@ -49,6 +49,7 @@ import io.opsconductor.contracts.targets.UpdateTarget;
 import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.BusClient;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Collections;
@@ -76,11 +77,13 @@ final class Endpoints {
 
   private final BusClient bus;
   private final ClientAddresses addresses;
+  private final BrowserSessions browsers;
   private final Map<String, Endpoint> byOperation = new TreeMap<>();
 
-  Endpoints(BusClient bus, ClientAddresses addresses) {
+  Endpoints(BusClient bus, ClientAddresses addresses, BrowserSessions browsers) {
     this.bus = bus;
     this.addresses = addresses;
+    this.browsers = browsers;
     auth();
     users();
     credentials();
@@ -107,8 +110,14 @@ final class Endpoints {
   }
 
   private void auth() {
-    signsIn("login", AuthOperations.LOGIN, this::login, json(200));
-    signsIn("refresh", AuthOperations.REFRESH, this::refresh, json(200));
+    signsIn("login", AuthOperations.LOGIN, this::login, browsers::begun);
+    Endpoint refresh = asGateway(AuthOperations.REFRESH, this::refresh, browsers::refreshed);
+    and(
+        "refresh",
+        x ->
+            Future.succeededFuture(x)
+                .compose(refresh::handle)
+                .recover(failure -> browsers.clearIfDead(x, failure)));
     signsIn("renewPassword", AuthOperations.RENEW_PASSWORD, this::renewPassword, nothing());
     call("changePassword", AuthOperations.CHANGE_PASSWORD, this::changePassword, nothing());
     writes("judgePassword", AuthOperations.JUDGE_PASSWORD, json(200));
@@ -116,12 +125,13 @@ final class Endpoints {
   }
 
   private LoginRequest login(Exchange x) {
+    browsers.checkWish(x);
     LoginRequest given = x.body(LoginRequest.class);
     return new LoginRequest(given.username(), given.password(), client(x));
   }
 
   private RefreshRequest refresh(Exchange x) {
-    return new RefreshRequest(x.body(RefreshRequest.class).refreshToken(), client(x));
+    return new RefreshRequest(browsers.refreshToken(x), client(x));
   }
 
   private ChangePassword changePassword(Exchange x) {
@@ -289,8 +299,15 @@ final class Endpoints {
       Operation<Q, ?> operation,
       Function<Exchange, Q> request,
       BiConsumer<Exchange, Buffer> render) {
+    and(id, asGateway(operation, request, render));
+  }
+
+  private <Q> Endpoint asGateway(
+      Operation<Q, ?> operation,
+      Function<Exchange, Q> request,
+      BiConsumer<Exchange, Buffer> render) {
     Function<Exchange, Buffer> encoded = x -> Wire.encode(request.apply(x));
-    and(id, new BusEndpoint(bus, operation, true, encoded, render));
+    return new BusEndpoint(bus, operation, true, encoded, render);
   }
 
   private void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {

@@ -72,15 +72,18 @@ final class GatewayVerticle extends VerticleBase {
     Vertx here = vertx;
     Authenticator authenticator = new Authenticator(here, bus, group.clock(), node.ended());
     Origins origins = new Origins(config.allowedOrigins());
+    ClientAddresses addresses = new ClientAddresses(config.trustForwarded());
+    RefreshCookie cookie = new RefreshCookie(origins, config.trustForwarded());
+    BrowserSessions browsers = new BrowserSessions(cookie);
     Tickets tickets = new Tickets(here);
     LogReader reader = new LogReader(bus, group.clock());
     stream = new StreamEndpoint(here, origins, authenticator, tickets, reader, node, config);
-    Endpoints endpoints =
-        new Endpoints(bus, new ClientAddresses(config.trustForwarded())).and("stream", stream);
+    Endpoints endpoints = new Endpoints(bus, addresses, browsers).and("stream", stream);
     endpoints.and(
         "downloadOutput",
         new DownloadEndpoint(here, reader, authenticator, config.downloadStall()));
     new SessionEndpoints(bus, node.ended(), tickets).addTo(endpoints);
+    new LogoutEndpoint(bus, node, cookie, addresses).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
     Pipeline pipeline =
         new Pipeline(
@@ -90,6 +93,7 @@ final class GatewayVerticle extends VerticleBase {
             authenticator,
             node.limits(),
             new BodyReader(here, config.maxBodyBytes()),
+            cookie,
             new RequestMetrics(group.metrics()),
             group.clock());
     return Routes.over(here, contract.operations(), endpoints.table(), pipeline);

@@ -22,7 +22,9 @@ enum HttpProblem {
   TOO_MANY_REQUESTS(429),
   HEADERS_TOO_LARGE(431),
   /** The origin of the page is not one that may do this. */
-  ORIGIN_REFUSED(403);
+  ORIGIN_REFUSED(403),
+  /** What would be sent must not be read on its way, and there is no TLS. */
+  TLS_REQUIRED(403);
 
   private final int status;
 

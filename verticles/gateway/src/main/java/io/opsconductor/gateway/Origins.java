@@ -26,8 +26,8 @@ final class Origins {
     this.allowed = Set.copyOf(allowed);
   }
 
-  /** Whether a page of the request's origin may open a stream. */
-  boolean mayStream(HttpServerRequest request) {
+  /** Whether the request is not from a page, or from one that may open streams and use cookies. */
+  boolean isTrusted(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     return origin == null || allowed.contains(origin) || isOwn(origin, request);
   }
@@ -63,8 +63,12 @@ final class Origins {
 
   private static boolean isOwn(String origin, HttpServerRequest request) {
     try {
-      String authority = new URI(origin).getRawAuthority();
-      return authority != null
+      URI page = new URI(origin);
+      String authority = page.getRawAuthority();
+      // A page that came without TLS could have been put there by anybody on the way.
+      boolean safe = !request.isSSL() || "https".equals(page.getScheme());
+      return safe
+          && authority != null
           && request.authority() != null
           && authority.equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
     } catch (URISyntaxException e) {

@@ -37,6 +37,7 @@ final class Pipeline {
   private final Authenticator authenticator;
   private final ClientLimits limits;
   private final BodyReader bodies;
+  private final RefreshCookie cookie;
   private final RequestMetrics metrics;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ final class Pipeline {
       Authenticator authenticator,
       ClientLimits limits,
       BodyReader bodies,
+      RefreshCookie cookie,
       RequestMetrics metrics,
       Clock clock) {
     this.management = management;
@@ -55,6 +57,7 @@ final class Pipeline {
     this.authenticator = authenticator;
     this.limits = limits;
     this.bodies = bodies;
+    this.cookie = cookie;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -129,8 +132,24 @@ final class Pipeline {
           Future.succeededFuture();
       case AccessRule.SignedIn any -> signIn(exchange, rule);
       case AccessRule.Stream any -> signIn(exchange, rule);
+      case AccessRule.OwnSession own when cookie.read(exchange.request()).isPresent() ->
+          signInIfPossible(exchange, rule);
+      case AccessRule.OwnSession own -> signIn(exchange, rule);
       case AccessRule.Permission permission -> signIn(exchange, rule);
     };
+  }
+
+  /** A browser whose access token has expired still has the cookie. */
+  private Future<Void> signInIfPossible(Exchange exchange, AccessRule rule) {
+    if (exchange.header(HttpHeaders.AUTHORIZATION) == null) {
+      return Future.succeededFuture();
+    }
+    return signIn(exchange, rule)
+        .recover(
+            failure ->
+                failure instanceof OpsException refused && refused.is(ErrorCode.UNAUTHENTICATED)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
   }
 
   private Future<Void> signIn(Exchange exchange, AccessRule rule) {

@@ -37,7 +37,6 @@ final class SessionEndpoints {
   void addTo(Endpoints endpoints) {
     endpoints
         .and("me", this::me)
-        .and("logout", this::logout)
         .and("endSession", this::endSession)
         .and("endSessions", this::endSessions)
         .and("jwks", this::jwks)
@@ -50,16 +49,6 @@ final class SessionEndpoints {
         new Me(who.userId(), who.username(), who.organizationId(), who.roles(), who.permissions());
     Answers.json(exchange, 200, Wire.encode(me));
     return Future.succeededFuture();
-  }
-
-  private Future<?> logout(Exchange exchange) {
-    return bus.send(AuthOperations.LOGOUT, Empty.INSTANCE, exchange.origin(AuthOperations.LOGOUT))
-        .map(
-            done -> {
-              ended.add(exchange.session().id());
-              Answers.empty(exchange, 204);
-              return null;
-            });
   }
 
   private Future<?> endSession(Exchange exchange) {

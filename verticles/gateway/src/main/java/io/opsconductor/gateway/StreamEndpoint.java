@@ -49,7 +49,7 @@ final class StreamEndpoint implements Endpoint {
   public Future<?> handle(Exchange exchange) {
     HttpServerRequest request = exchange.request();
     Handshake.check(request);
-    if (!origins.mayStream(request)) {
+    if (!origins.isTrusted(request)) {
       throw HttpProblem.ORIGIN_REFUSED.because("Pages of this origin may not open a stream");
     }
     if (open.size() >= config.maxStreams()) {

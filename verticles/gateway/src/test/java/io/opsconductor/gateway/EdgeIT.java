@@ -39,7 +39,8 @@ class EdgeIT {
   void contract_shouldAskForWhatTheServiceAsksFor_whenARouteIsABusCall() {
     // given
     Contract contract = Contract.load(gateway.vertx()).await();
-    Map<String, Endpoint> endpoints = new Endpoints(null, new ClientAddresses(false)).table();
+    Map<String, Endpoint> endpoints =
+        new Endpoints(null, new ClientAddresses(false), new BrowserSessions(null)).table();
     // when, then
     assertThat(contract.operations()).hasSizeGreaterThan(35);
     for (ContractOperation operation : contract.operations()) {
@@ -148,7 +149,8 @@ class EdgeIT {
   void everyRead_shouldSayWhenToComeAgain_whenItsServiceIsDown() {
     // given
     String admin = gateway.token("admin", "*");
-    Map<String, Endpoint> endpoints = new Endpoints(null, new ClientAddresses(false)).table();
+    Map<String, Endpoint> endpoints =
+        new Endpoints(null, new ClientAddresses(false), new BrowserSessions(null)).table();
     for (ContractOperation operation : Contract.load(gateway.vertx()).await().operations()) {
       if (operation.method().equals(HttpMethod.GET)
           && endpoints.get(operation.id()) instanceof BusEndpoint) {

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * Serves operations for one verticle instance: the only class that registers request consumers.
  *
  * <p>Each message is re-dispatched, so that a handler that waits does not hold up the next one; how
- * many are in hand at once is capped, and past that the answer is {@code busy}. Before a handler
+ * many are in hand at once is capped, of one operation and of all together, and past that the
+ * answer is {@code busy}: a flood of one operation leaves room for the others. Before a handler
  * runs, its caller context was verified and its access rule applied; a failure of any kind becomes
  * an error reply.
  */
@@ -46,12 +49,14 @@ public final class OperationServer {
   private final Clock clock;
   private final int maxInFlight;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final Map<String, AtomicInteger> inFlightOf = new ConcurrentHashMap<>();
   private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
 
   /**
    * For the verticle instance whose context is current.
    *
-   * @param maxInFlight how many requests it has in hand at most
+   * @param maxInFlight how many requests of one operation it has in hand at most; of all together
+   *     twice as many
    */
   public OperationServer(
       Vertx vertx,
@@ -84,8 +89,10 @@ public final class OperationServer {
 
   private <Q, R> void listen(
       String address, Operation<Q, R> operation, OperationHandler<Q, R> handler) {
+    AtomicInteger ofThis =
+        inFlightOf.computeIfAbsent(operation.address(), name -> new AtomicInteger());
     consumers.add(
-        vertx.eventBus().consumer(address, message -> accept(message, operation, handler)));
+        vertx.eventBus().consumer(address, message -> accept(message, operation, handler, ofThis)));
   }
 
   /** Completes when every address is known to the other members. */
@@ -113,9 +120,13 @@ public final class OperationServer {
   }
 
   private <Q, R> void accept(
-      Message<Object> message, Operation<Q, R> operation, OperationHandler<Q, R> handler) {
-    if (inFlight.incrementAndGet() > maxInFlight) {
-      inFlight.decrementAndGet();
+      Message<Object> message,
+      Operation<Q, R> operation,
+      OperationHandler<Q, R> handler,
+      AtomicInteger ofThis) {
+    int all = inFlight.incrementAndGet();
+    if (ofThis.incrementAndGet() > maxInFlight || all > 2 * maxInFlight) {
+      over(ofThis);
       metrics.refused(operation);
       fail(message, new OpsException(ErrorCode.BUSY, operation.service() + " is busy; try again"));
       return;
@@ -125,9 +136,14 @@ public final class OperationServer {
           try {
             answer(message, operation, handler);
           } finally {
-            inFlight.decrementAndGet();
+            over(ofThis);
           }
         });
+  }
+
+  private void over(AtomicInteger ofThis) {
+    ofThis.decrementAndGet();
+    inFlight.decrementAndGet();
   }
 
   private <Q, R> void answer(

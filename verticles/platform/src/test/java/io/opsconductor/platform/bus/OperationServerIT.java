@@ -128,6 +128,36 @@ class OperationServerIT {
   }
 
   @Test
+  void serve_shouldAnswerOtherOperations_whenOneIsFlooded() {
+    // given
+    Promise<Void> release = Promise.promise();
+    AtomicInteger begun = new AtomicInteger();
+    fixture.deploy(
+        "node-a",
+        1,
+        server -> {
+          server.serve(
+              AGAIN,
+              (request, call) -> {
+                begun.incrementAndGet();
+                release.future().await();
+                return request;
+              });
+          server.serve(ONCE, (request, call) -> request);
+        });
+    Future<IdRequest> flooding = fixture.client.send(AGAIN, REQUEST);
+    Awaitility.await().until(() -> begun.get() == 1);
+    // when
+    OpsException refused = refused(() -> fixture.client.call(AGAIN, REQUEST));
+    IdRequest other = fixture.client.call(ONCE, REQUEST);
+    release.complete();
+    // then
+    assertThat(refused.is(ErrorCode.BUSY)).isTrue();
+    assertThat(other).isEqualTo(REQUEST);
+    flooding.await();
+  }
+
+  @Test
   void serve_shouldAnswerInternal_whenAnExceptionEscapes() {
     // given
     List<Throwable> defects =

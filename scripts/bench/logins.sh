@@ -32,8 +32,11 @@ flood() {
   FLOOD_PID=$!
 }
 
+# what is alive on the heap, in MiB
 memory() {
-  awk '/VmRSS/ {printf "%d", $2 / 1024}' "/proc/$PRODUCT_PID/status"
+  "$JAVA_HOME/bin/jcmd" "$PRODUCT_PID" GC.run > /dev/null
+  "$JAVA_HOME/bin/jcmd" "$PRODUCT_PID" GC.heap_info | sed -n 's/.* used \([0-9]*\)K.*/\1/p' | head -n 1 \
+    | awk '{print int($1 / 1024)}'
 }
 
 echo "warming up"
@@ -54,4 +57,4 @@ for _ in $(seq "$rounds"); do
 done | tee "$work/result"
 
 awk '$1 == "idle" {idle += $8} $1 == "flood" {flood += $8} END {printf "p99 under the flood / idle: %.2f (required 3)\n", flood / idle}' "$work/result"
-echo "resident: $before MiB after the first flood, $(memory) MiB after the last"
+echo "heap: $before MiB after the first flood, $(memory) MiB after the last"

@@ -92,6 +92,7 @@ final class GatewayVerticle extends VerticleBase {
             origins,
             authenticator,
             node.limits(),
+            new Tarpit(here),
             new BodyReader(here, config.maxBodyBytes()),
             cookie,
             new RequestMetrics(group.metrics()),

@@ -36,6 +36,7 @@ final class Pipeline {
   private final Origins origins;
   private final Authenticator authenticator;
   private final ClientLimits limits;
+  private final Tarpit tarpit;
   private final BodyReader bodies;
   private final RefreshCookie cookie;
   private final RequestMetrics metrics;
@@ -47,6 +48,7 @@ final class Pipeline {
       Origins origins,
       Authenticator authenticator,
       ClientLimits limits,
+      Tarpit tarpit,
       BodyReader bodies,
       RefreshCookie cookie,
       RequestMetrics metrics,
@@ -56,6 +58,7 @@ final class Pipeline {
     this.origins = origins;
     this.authenticator = authenticator;
     this.limits = limits;
+    this.tarpit = tarpit;
     this.bodies = bodies;
     this.cookie = cookie;
     this.metrics = metrics;
@@ -96,7 +99,12 @@ final class Pipeline {
     metrics.watch(request, operation.id());
     Exchange exchange = new Exchange(request, operation, trace(context), clock);
     if (LIMITED.contains(operation.id())) {
-      limits.check(request);
+      try {
+        limits.check(request);
+      } catch (HttpProblemException e) {
+        refuse(exchange, e);
+        return;
+      }
     }
     Future<Void> signedIn = authenticate(exchange);
     if (signedIn.isComplete()) {
@@ -204,7 +212,18 @@ final class Pipeline {
   }
 
   private void answer(Exchange exchange, Endpoint endpoint) {
-    endpoint.handle(exchange).onFailure(e -> fail(exchange.request(), exchange.trace(), e));
+    endpoint.handle(exchange).onFailure(e -> refuse(exchange, e));
+  }
+
+  private void refuse(Exchange exchange, Throwable failure) {
+    HttpServerRequest request = exchange.request();
+    int status = Problem.of(failure, "").status();
+    if (LIMITED.contains(exchange.operation().id()) && (status == 429 || status == 503)) {
+      bodies.drop(request);
+      tarpit.hold(() -> fail(request, exchange.trace(), failure));
+    } else {
+      fail(request, exchange.trace(), failure);
+    }
   }
 
   private static void checkParameters(RoutingContext context, Exchange exchange) {

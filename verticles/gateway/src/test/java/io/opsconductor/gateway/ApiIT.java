@@ -605,8 +605,10 @@ class ApiIT {
       problem(strict.post("/auth/login", null, wrong), 401, "bad_credentials");
       strict.post("/auth/login", null, wrong);
       // when
+      long begun = System.nanoTime();
       HttpResponse<String> refused = strict.post("/auth/login", null, right);
-      // then
+      // then: later than it could be, to slow down who does not
+      assertThat(System.nanoTime() - begun).isGreaterThan(Duration.ofMillis(900).toNanos());
       problem(refused, 429, "too_many_requests");
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     }

@@ -12,8 +12,14 @@ public sealed interface Access {
   /** Anyone on the bus, without a caller context: where contexts begin. */
   record AnyMember() implements Access {}
 
-  /** Any signed-in user, whatever the role. */
+  /** Any signed-in user, whatever the role, in a session or with an API token. */
   record AnyUser() implements Access {}
+
+  /**
+   * A user in a session of the user's own. Programs with an API token are refused: what is done
+   * here would outlive the token, or reach further than it.
+   */
+  record OwnSession() implements Access {}
 
   /**
    * A user who has the permission.
@@ -43,6 +49,10 @@ public sealed interface Access {
 
   static Access anyUser() {
     return new AnyUser();
+  }
+
+  static Access ownSession() {
+    return new OwnSession();
   }
 
   static Access permission(String name) {

@@ -15,9 +15,12 @@ import java.util.UUID;
  */
 public record CallerContext(String service, Optional<User> user) {
   /**
-   * A signed-in user.
+   * A signed-in user, or a service account.
    *
-   * @param permissions {@code <thing>:<verb>}, or {@code *} for all
+   * @param sessionId null when the caller has an API token instead of a session
+   * @param permissions {@code <thing>:<verb>}, or {@code *} for all; with an API token, what both
+   *     it and its owner may
+   * @param tokenId the API token with which the caller came; null in a session
    */
   public record User(
       UUID id,
@@ -25,13 +28,30 @@ public record CallerContext(String service, Optional<User> user) {
       UUID organizationId,
       UUID sessionId,
       List<String> roles,
-      Set<String> permissions) {
+      Set<String> permissions,
+      UUID tokenId) {
     public User {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(username, "username");
       Objects.requireNonNull(organizationId, "organizationId");
       roles = List.copyOf(roles);
       permissions = Set.copyOf(permissions);
+    }
+
+    /** Somebody in a session. */
+    public User(
+        UUID id,
+        String username,
+        UUID organizationId,
+        UUID sessionId,
+        List<String> roles,
+        Set<String> permissions) {
+      this(id, username, organizationId, sessionId, roles, permissions, null);
+    }
+
+    /** Whether the caller is in a session, and not a program with an API token. */
+    public boolean isInSession() {
+      return sessionId != null && tokenId == null;
     }
 
     public boolean may(String permission) {
@@ -64,6 +84,7 @@ public record CallerContext(String service, Optional<User> user) {
         switch (access) {
           case Access.AnyMember any -> true;
           case Access.AnyUser any -> requireUser() != null;
+          case Access.OwnSession any -> requireUser().isInSession();
           case Access.Permission permission -> requireUser().may(permission.name());
           case Access.Services services -> user.isEmpty() && services.names().contains(service);
         };
@@ -73,8 +94,12 @@ public record CallerContext(String service, Optional<User> user) {
   }
 
   private static String denial(Access access) {
-    return access instanceof Access.Permission permission
-        ? "This needs the permission " + permission.name()
-        : "This operation is not open to the caller";
+    return switch (access) {
+      case Access.Permission permission -> "This needs the permission " + permission.name();
+      case Access.OwnSession any -> "This needs a session: sign in, an API token does not do";
+      case Access.AnyMember any -> "This operation is not open to the caller";
+      case Access.AnyUser any -> "This operation is not open to the caller";
+      case Access.Services services -> "This operation is not open to the caller";
+    };
   }
 }

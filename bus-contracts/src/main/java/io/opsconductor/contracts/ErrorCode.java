@@ -53,6 +53,8 @@ public enum ErrorCode {
   PASSWORD_REUSED(1006, ErrorCategory.INVALID, false),
   /** The present password, asked again of somebody who is signed in, is not right. */
   WRONG_PASSWORD(1007, ErrorCategory.INVALID, false),
+  /** The owner has as many API tokens as anybody may have; one must be revoked first. */
+  TOO_MANY_TOKENS(1020, ErrorCategory.CONFLICT, false),
 
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),

@@ -69,7 +69,8 @@ class OperationsTest {
       case Access.AnyMember any ->
           assertThat(operation.address()).isIn("ops.auth.v1.key.announce", "ops.auth.v1.key.list");
       case Access.AnyUser any -> assertThat(operation.service()).isEqualTo("auth");
-      case Access.Permission permission -> assertThat(permission.name()).matches("[a-z]+:[a-z]+");
+      case Access.OwnSession any -> assertThat(operation.service()).isEqualTo("auth");
+      case Access.Permission permission -> assertThat(permission.name()).matches("[a-z-]+:[a-z-]+");
       case Access.Services services -> assertThat(GROUPS).containsAll(services.names());
     }
   }

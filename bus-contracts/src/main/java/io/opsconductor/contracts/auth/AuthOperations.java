@@ -29,7 +29,7 @@ public final class AuthOperations {
   /** Ends the caller's session. */
   public static final Operation<Empty, Empty> LOGOUT =
       Operation.idempotent(
-          "ops.auth.v1.session.logout", Empty.class, Empty.class, Access.anyUser());
+          "ops.auth.v1.session.logout", Empty.class, Empty.class, Access.ownSession());
 
   /**
    * Ends the session of a refresh token, be it one that was used up, for a browser that has nothing
@@ -45,7 +45,7 @@ public final class AuthOperations {
   /** The caller's sessions that go on, newest first. */
   public static final Operation<PageRequest, SessionPage> LIST_SESSIONS =
       Operation.idempotent(
-          "ops.auth.v1.session.list", PageRequest.class, SessionPage.class, Access.anyUser());
+          "ops.auth.v1.session.list", PageRequest.class, SessionPage.class, Access.ownSession());
 
   /**
    * Ends one of the caller's sessions, the present one too. One that is at its end already stays
@@ -53,12 +53,15 @@ public final class AuthOperations {
    */
   public static final Operation<IdRequest, Empty> END_SESSION =
       Operation.idempotent(
-          "ops.auth.v1.session.end", IdRequest.class, Empty.class, Access.anyUser());
+          "ops.auth.v1.session.end", IdRequest.class, Empty.class, Access.ownSession());
 
   /** Ends all of the caller's sessions, or all others. */
   public static final Operation<EndSessions, SessionsEnded> END_SESSIONS =
       Operation.idempotent(
-          "ops.auth.v1.session.end-all", EndSessions.class, SessionsEnded.class, Access.anyUser());
+          "ops.auth.v1.session.end-all",
+          EndSessions.class,
+          SessionsEnded.class,
+          Access.ownSession());
 
   /** Sessions of a user that go on; {@code not_found} for a user of another organization. */
   public static final Operation<ListUserSessions, SessionPage> LIST_USER_SESSIONS =
@@ -77,8 +80,9 @@ public final class AuthOperations {
           Access.permission("session:end"));
 
   /**
-   * Refused with {@code unauthenticated} once the session has ended or the user may no longer sign
-   * in.
+   * In exchange for an access token or an API token. Refused with {@code unauthenticated} once the
+   * session or the token has ended or the user may no longer sign in; {@code sign_in_slowed} when
+   * too many API tokens from the client's network were unknown.
    */
   public static final Operation<IssueContext, IssuedContext> ISSUE_CONTEXT =
       Operation.idempotent(
@@ -86,6 +90,42 @@ public final class AuthOperations {
           IssueContext.class,
           IssuedContext.class,
           Access.services("gateway"));
+
+  /**
+   * Gives the caller an API token; {@code too_many_tokens}. Its text is told here and never again.
+   */
+  public static final Operation<CreateToken, TokenCreated> CREATE_TOKEN =
+      Operation.once(
+          "ops.auth.v1.token.create", CreateToken.class, TokenCreated.class, Access.ownSession());
+
+  /** The caller's API tokens that were not revoked, newest first. */
+  public static final Operation<PageRequest, TokenPage> LIST_TOKENS =
+      Operation.idempotent(
+          "ops.auth.v1.token.list", PageRequest.class, TokenPage.class, Access.ownSession());
+
+  /**
+   * One of the caller's, the one that asks, or with {@code token:read} any of the organization's;
+   * {@code not_found} for others.
+   */
+  public static final Operation<IdRequest, TokenView> GET_TOKEN =
+      Operation.idempotent(
+          "ops.auth.v1.token.get", IdRequest.class, TokenView.class, Access.anyUser());
+
+  /**
+   * Ends one of the caller's, the one that asks, or with {@code token:revoke} any of the
+   * organization's; {@code not_found} for others. One that is revoked already stays so.
+   */
+  public static final Operation<IdRequest, Empty> REVOKE_TOKEN =
+      Operation.idempotent(
+          "ops.auth.v1.token.revoke", IdRequest.class, Empty.class, Access.anyUser());
+
+  /** API tokens of a user that were not revoked; {@code not_found} for one of elsewhere. */
+  public static final Operation<ListUserTokens, TokenPage> LIST_USER_TOKENS =
+      Operation.idempotent(
+          "ops.auth.v1.user-token.list",
+          ListUserTokens.class,
+          TokenPage.class,
+          Access.permission("token:read"));
 
   public static final Operation<SetPassword, Empty> SET_PASSWORD =
       Operation.idempotent(
@@ -97,7 +137,7 @@ public final class AuthOperations {
    */
   public static final Operation<ChangePassword, Empty> CHANGE_PASSWORD =
       Operation.once(
-          "ops.auth.v1.password.change", ChangePassword.class, Empty.class, Access.anyUser());
+          "ops.auth.v1.password.change", ChangePassword.class, Empty.class, Access.ownSession());
 
   /** The same for somebody without a session; who is not known is {@code bad_credentials}. */
   public static final Operation<RenewPassword, Empty> RENEW_PASSWORD =
@@ -126,7 +166,10 @@ public final class AuthOperations {
   public static final Operation<Empty, KeySet> LIST_KEYS =
       Operation.idempotent("ops.auth.v1.key.list", Empty.class, KeySet.class, Access.anyMember());
 
-  /** For whoever keeps contexts of sessions; without it they end within their lifetime. */
+  /**
+   * For whoever keeps contexts of sessions, or of API tokens, which have ids like sessions; without
+   * it they end within their lifetime.
+   */
   public static final Hint<SessionEnded> SESSION_ENDED =
       new Hint<>("ops.auth.v1.session.ended", SessionEnded.class);
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A signed caller context for one session.
+ * A signed caller context for one session or API token.
  *
  * @param token to be sent with bus messages until {@code expiresAt}
+ * @param sessionId null for an API token
  * @param permissions what the user may do, {@code *} for all
+ * @param tokenId the API token; null for a session
  */
 public record IssuedContext(
     SecretText token,
@@ -19,7 +21,8 @@ public record IssuedContext(
     UUID organizationId,
     UUID sessionId,
     List<String> roles,
-    List<String> permissions) {
+    List<String> permissions,
+    UUID tokenId) {
   public IssuedContext {
     roles = List.copyOf(roles);
     permissions = List.copyOf(permissions);

@@ -28,6 +28,7 @@ final class Commands {
     add(() -> new CredentialCommands(cli), "credential", "credentials");
     add(() -> new UserCommands(cli), "user", "users");
     add(() -> new OpenSessionCommands(cli), "session", "sessions");
+    add(() -> new TokenCommands(cli), "token", "tokens");
     add(() -> new ClusterCommands(cli), "cluster");
     add(() -> new HealthCommand(cli), "health");
     add(() -> new SessionCommands.Login(cli), "login");

@@ -54,6 +54,19 @@ final class Lookup {
     return isId(nameOrId) ? nameOrId : named("user", "username", api.list("/users", 0), nameOrId);
   }
 
+  /** One of the caller's own, or any by its id. Several may have one name. */
+  String token(String nameOrId) {
+    if (isId(nameOrId)) {
+      return nameOrId;
+    }
+    List<JsonNode> own = api.list("/tokens", 0);
+    if (own.stream().filter(token -> Json.text(token, "name").equals(nameOrId)).count() > 1) {
+      throw CliException.usage(
+          "Several tokens are named '" + nameOrId + "'; say which by id: opsconductor token ls");
+    }
+    return named("token", "name", own, nameOrId);
+  }
+
   String credential(String nameOrId) {
     return id("credential", "/credentials", nameOrId);
   }

@@ -28,12 +28,15 @@ final class LiveStream implements AutoCloseable, WebSocket.Listener {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private WebSocket socket;
 
-  /** Connects with the user's token. */
+  /** Connects with the user's token, if there is one. */
   static LiveStream open(Api api) {
     LiveStream stream = new LiveStream();
+    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+    if (api.token() != null) {
+      builder.header("Authorization", "Bearer " + api.token());
+    }
     stream.socket =
-        HTTP.newWebSocketBuilder()
-            .header("Authorization", "Bearer " + api.token())
+        builder
             .connectTimeout(Duration.ofSeconds(5))
             .buildAsync(URI.create(api.url().replaceFirst("http", "ws") + "/api/v1/stream"), stream)
             .join();

@@ -16,15 +16,21 @@ import java.util.Optional;
  *     present one among them; 0, the default, to 24
  * @param passwordExpiresDays after how many days a password must be changed before its user can
  *     sign in; 0, the default, for never, to 3650
+ * @param apiTokenLongestDays how far ahead the end of a new API token may be, in days. Default 365,
+ *     1 to 3650
+ * @param apiTokensWithoutEnd whether API tokens may have no end. Default false
  */
 record AuthConfig(
     String masterKeyFile,
     SecretText initialAdminPassword,
     Integer accessTokenSeconds,
     Integer passwordHistory,
-    Integer passwordExpiresDays) {
+    Integer passwordExpiresDays,
+    Integer apiTokenLongestDays,
+    Boolean apiTokensWithoutEnd) {
   private static final int MOST_HISTORY = 24;
   private static final int MOST_DAYS = 3650;
+  private static final int DAYS_OF_YEAR = 365;
 
   AuthConfig {
     accessTokenSeconds =
@@ -38,6 +44,15 @@ record AuthConfig(
               + " but is "
               + accessTokenSeconds);
     }
+    apiTokenLongestDays = apiTokenLongestDays == null ? DAYS_OF_YEAR : apiTokenLongestDays;
+    if (apiTokenLongestDays < 1 || apiTokenLongestDays > MOST_DAYS) {
+      throw new IllegalArgumentException(
+          "auth.api_token_longest_days must be 1 to "
+              + MOST_DAYS
+              + " but is "
+              + apiTokenLongestDays);
+    }
+    apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
     passwordExpiresDays = upTo(MOST_DAYS, passwordExpiresDays, "password_expires_days");
   }

@@ -66,7 +66,10 @@ public final class AuthGroup implements ServiceGroup {
     PasswordStore passwords = new PasswordStore(db);
     PasswordHasher hasher = new PasswordHasher();
     PasswordLife life = new PasswordLife(passwords, hasher, config, clock);
-    SlowDown slowDown = new SlowDown(new TallyStore(db), master, clock);
+    TallyStore tallies = new TallyStore(db);
+    SlowDown slowDown = new SlowDown(tallies, master, clock);
+    ApiTokenStore apiTokens = new ApiTokenStore(db);
+    TokenUses tokenUses = new TokenUses(apiTokens);
     ServiceKeys serviceKeys = new ServiceKeys(keyStore, accessTokens, clock);
     Runnable keys =
         () -> {
@@ -81,6 +84,9 @@ public final class AuthGroup implements ServiceGroup {
     SessionEnding ending = new SessionEnding(sessions, context.outbox(), context.hints(), clock);
     RefreshToken refreshTokens = new RefreshToken(master);
     TokenPairs tokens = new TokenPairs(accessTokens, refreshTokens);
+    VerifyToken verifyToken =
+        new VerifyToken(
+            apiTokens, tokenUses, new UnknownTokens(db, tallies, context.outbox(), clock), clock);
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -98,16 +104,33 @@ public final class AuthGroup implements ServiceGroup {
             new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
-            new IssueUserContext(accessTokens, sessions, principals, context.signer(), clock),
+            new IssueUserContext(
+                accessTokens, verifyToken, sessions, principals, context.signer(), clock),
             new StorePassword(db, passwords, hasher, life, ending, context.outbox()),
             new ReplacePassword(
                 db, passwords, hasher, life, slowDown, principals, ending, context.outbox()),
-            serviceKeys);
+            serviceKeys,
+            tokenUseCases(context, apiTokens, principals, config));
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),
         new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
         new PeriodicTask("auth-tallies", FORGET_INTERVAL, slowDown::removeOld),
+        new PeriodicTask(
+            "auth-token-uses", TokenUses.INTERVAL, () -> tokenUses.write(clock.instant())),
+        new PeriodicTask(
+            "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
         forget(sessions, keyStore, clock));
+  }
+
+  private static AuthVerticle.TokenUseCases tokenUseCases(
+      GroupContext context, ApiTokenStore store, PrincipalClient principals, AuthConfig config) {
+    Db db = context.db();
+    Clock clock = context.clock();
+    ReadTokens read = new ReadTokens(store, principals, clock);
+    return new AuthVerticle.TokenUseCases(
+        new MakeToken(db, store, context.outbox(), config, clock),
+        read,
+        new RevokeToken(db, store, read, context.outbox(), context.hints(), clock));
   }
 
   private static AccessKeys accessKeys(Db db, KeyStore store, Optional<MasterKey> configured) {

@@ -19,7 +19,19 @@ final class AuthVerticle extends ServiceVerticle {
       IssueUserContext issueUserContext,
       StorePassword storePassword,
       ReplacePassword replacePassword,
-      ServiceKeys serviceKeys) {}
+      ServiceKeys serviceKeys,
+      TokenUseCases tokens) {}
+
+  /** What concerns API tokens. */
+  record TokenUseCases(MakeToken make, ReadTokens read, RevokeToken revoke) {
+    private void serve(OperationServer server) {
+      server.serve(AuthOperations.CREATE_TOKEN, make::own);
+      server.serve(AuthOperations.LIST_TOKENS, read::own);
+      server.serve(AuthOperations.LIST_USER_TOKENS, read::ofUser);
+      server.serve(AuthOperations.GET_TOKEN, read::one);
+      server.serve(AuthOperations.REVOKE_TOKEN, revoke::handle);
+    }
+  }
 
   AuthVerticle(GroupContext group, UseCases useCases) {
     super(group);
@@ -44,5 +56,6 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.JUDGE_PASSWORD, useCases.replacePassword::judge);
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
+    useCases.tokens.serve(server);
   }
 }

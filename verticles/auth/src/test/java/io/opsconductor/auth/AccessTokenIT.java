@@ -198,7 +198,7 @@ class AccessTokenIT {
         () ->
             node.harness
                 .service("workers")
-                .call(AuthOperations.ISSUE_CONTEXT, new IssueContext(login().accessToken())));
+                .call(AuthOperations.ISSUE_CONTEXT, new IssueContext(login().accessToken(), null)));
   }
 
   @Test

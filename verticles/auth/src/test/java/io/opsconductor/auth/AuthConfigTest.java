@@ -23,6 +23,8 @@ class AuthConfigTest {
     assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.passwordHistory()).isZero();
     assertThat(config.passwordLifetime()).isEmpty();
+    assertThat(config.apiTokenLongestDays()).isEqualTo(365);
+    assertThat(config.apiTokensWithoutEnd()).isFalse();
   }
 
   @Test
@@ -40,7 +42,11 @@ class AuthConfigTest {
                     "password_history",
                     5,
                     "password_expires_days",
-                    90))
+                    90,
+                    "api_token_longest_days",
+                    30,
+                    "api_tokens_without_end",
+                    true))
             .as(AuthConfig.class);
     // then
     assertThat(config.masterKey()).contains(Path.of("/run/key"));
@@ -48,6 +54,8 @@ class AuthConfigTest {
     assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.passwordHistory()).isEqualTo(5);
     assertThat(config.passwordLifetime()).contains(Duration.ofDays(90));
+    assertThat(config.apiTokenLongestDays()).isEqualTo(30);
+    assertThat(config.apiTokensWithoutEnd()).isTrue();
     assertThat(config.toString()).doesNotContain("one-two-three");
   }
 
@@ -61,6 +69,8 @@ class AuthConfigTest {
   void as_shouldRefuse_whenPasswordsWouldLiveTooLong() {
     assertThatThrownBy(() -> section(Map.of("password_history", 25)).as(AuthConfig.class))
         .hasMessageContaining("auth.password_history must be 0 to 24");
+    assertThatThrownBy(() -> section(Map.of("api_token_longest_days", 0)).as(AuthConfig.class))
+        .hasMessageContaining("auth.api_token_longest_days must be 1 to 3650");
     assertThatThrownBy(() -> section(Map.of("password_expires_days", -1)).as(AuthConfig.class))
         .hasMessageContaining("auth.password_expires_days must be 0 to 3650");
   }

@@ -22,6 +22,7 @@ import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.testing.ServiceHarness;
+import io.opsconductor.platform.testing.TestClient;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,11 +65,13 @@ final class AuthNode implements AutoCloseable {
             .start();
   }
 
+  private static final String MASTER_KEY = "0123456789abcdef0123456789abcdef";
+
   private static Path masterKeyFile() {
     try {
       Path file = Files.createTempFile("master", ".key");
       file.toFile().deleteOnExit();
-      return Files.writeString(file, "0123456789abcdef0123456789abcdef\n");
+      return Files.writeString(file, MASTER_KEY + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,6 +102,42 @@ final class AuthNode implements AutoCloseable {
     users.put(user.id(), user);
     setPassword(user, PASSWORD);
     return user;
+  }
+
+  /** Somebody who is signed in and may these; without a password, whose hash takes its time. */
+  Principal person(UUID organizationId, String... permissions) {
+    UUID id = Ids.next();
+    Principal user =
+        new Principal(id, "p-" + id, organizationId, true, List.of("r"), List.of(permissions));
+    users.put(id, user);
+    return user;
+  }
+
+  /** Whoever this is, in a session that begins with this. */
+  TestClient session(Principal user) {
+    return harness.bearing(context(new SecretText(accessToken(user))).token().reveal());
+  }
+
+  /** Of a session that begins with this. */
+  String accessToken(Principal user) {
+    Session session = new Session(Ids.next(), user.id(), user.organizationId());
+    SessionStore sessions = new SessionStore(harness.db());
+    harness
+        .db()
+        .transaction(
+            tx -> {
+              sessions.insert(tx, session, SessionClient.orUnknown(null), clock.instant());
+              return session;
+            });
+    KeyStore keys = new KeyStore(harness.db(), new KeySeal(MasterKey.of(MASTER_KEY)));
+    AccessTokens tokens =
+        new AccessTokens(
+            harness.vertx(),
+            new AccessKeys.Stored(harness.db(), keys),
+            clock,
+            AccessTokens.LONGEST_LIFETIME);
+    tokens.reload();
+    return tokens.sign(user, session.id());
   }
 
   void setPassword(Principal user, SecretText password) {
@@ -140,7 +179,7 @@ final class AuthNode implements AutoCloseable {
   }
 
   IssuedContext context(SecretText accessToken) {
-    return asGateway(AuthOperations.ISSUE_CONTEXT, new IssueContext(accessToken));
+    return asGateway(AuthOperations.ISSUE_CONTEXT, new IssueContext(accessToken, null));
   }
 
   void logout(TokenPair pair) {

@@ -314,7 +314,7 @@ class SessionIT {
   void issueContext_shouldBeQuick_whenTheTokenWasSeenBefore() {
     // given
     node.user("mary");
-    IssueContext request = new IssueContext(node.login("mary", PASSWORD).accessToken());
+    IssueContext request = new IssueContext(node.login("mary", PASSWORD).accessToken(), null);
     IntStream.range(0, 300).forEach(i -> node.asGateway(AuthOperations.ISSUE_CONTEXT, request));
     int rounds = 500;
     // when

@@ -10,6 +10,9 @@ sealed interface AccessRule {
   /** Any signed-in user. */
   record SignedIn() implements AccessRule {}
 
+  /** A user in a session, and no program with an API token. */
+  record Person() implements AccessRule {}
+
   /** A user who signs in at the handshake, or with a ticket in the first frame. */
   record Stream() implements AccessRule {}
 
@@ -30,6 +33,7 @@ sealed interface AccessRule {
     return switch (String.valueOf(rule)) {
       case "public" -> new Anybody();
       case "authenticated" -> new SignedIn();
+      case "person" -> new Person();
       case "stream" -> new Stream();
       case "session" -> new OwnSession();
       case String name when PERMISSION.matcher(name).matches() -> new Permission(name);

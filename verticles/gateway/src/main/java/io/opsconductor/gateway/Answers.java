@@ -46,7 +46,7 @@ final class Answers {
     }
     begin(request, trace, problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
     if (problem.status() == 401) {
-      boolean sent = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+      boolean sent = RequestToken.isIn(request);
       response.putHeader(
           AUTHENTICATE, sent ? "Bearer realm=\"opsconductor\", error=\"invalid_token\"" : "Bearer");
     }

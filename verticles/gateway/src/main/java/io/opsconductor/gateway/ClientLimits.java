@@ -1,5 +1,6 @@
 package io.opsconductor.gateway;
 
+import io.opsconductor.contracts.auth.SessionClient;
 import io.vertx.core.http.HttpServerRequest;
 
 /** How often one client may try to sign in. Shared by all instances of a node. */
@@ -10,6 +11,11 @@ final class ClientLimits {
   ClientLimits(RateLimiter limiter, ClientAddresses addresses) {
     this.limiter = limiter;
     this.addresses = addresses;
+  }
+
+  /** What is seen of a client whose token is looked at. */
+  SessionClient client(HttpServerRequest request) {
+    return SessionClient.of(null, addresses.of(request));
   }
 
   /** Counts a request; refuses it with {@code too_many_requests} when there were too many. */

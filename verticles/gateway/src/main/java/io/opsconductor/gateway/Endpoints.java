@@ -16,6 +16,7 @@ import io.opsconductor.contracts.audit.ListEvents;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ChangePassword;
 import io.opsconductor.contracts.auth.ListUserSessions;
+import io.opsconductor.contracts.auth.ListUserTokens;
 import io.opsconductor.contracts.auth.LoginRequest;
 import io.opsconductor.contracts.auth.RefreshRequest;
 import io.opsconductor.contracts.auth.RenewPassword;
@@ -85,6 +86,7 @@ final class Endpoints {
     this.addresses = addresses;
     this.browsers = browsers;
     auth();
+    tokens();
     users();
     credentials();
     targets();
@@ -122,6 +124,20 @@ final class Endpoints {
     call("changePassword", AuthOperations.CHANGE_PASSWORD, this::changePassword, nothing());
     writes("judgePassword", AuthOperations.JUDGE_PASSWORD, json(200));
     reads("listSessions", AuthOperations.LIST_SESSIONS, Exchange::page);
+  }
+
+  private void tokens() {
+    call(
+        "createToken",
+        AuthOperations.CREATE_TOKEN,
+        x -> x.body(TokenInput.class).toRequest(),
+        located(201, API + "/tokens/"));
+    reads("listTokens", AuthOperations.LIST_TOKENS, Exchange::page);
+    byId("getToken", AuthOperations.GET_TOKEN, json(200));
+    reads(
+        "listUserTokens",
+        AuthOperations.LIST_USER_TOKENS,
+        x -> new ListUserTokens(x.id(), x.page()));
   }
 
   private LoginRequest login(Exchange x) {

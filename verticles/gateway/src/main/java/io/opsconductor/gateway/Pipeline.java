@@ -136,9 +136,10 @@ final class Pipeline {
     AccessRule rule = exchange.operation().access();
     return switch (rule) {
       case AccessRule.Anybody open -> Future.succeededFuture();
-      case AccessRule.Stream byTicket when exchange.header(HttpHeaders.AUTHORIZATION) == null ->
+      case AccessRule.Stream byTicket when !RequestToken.isIn(exchange.request()) ->
           Future.succeededFuture();
       case AccessRule.SignedIn any -> signIn(exchange, rule);
+      case AccessRule.Person any -> signIn(exchange, rule);
       case AccessRule.Stream any -> signIn(exchange, rule);
       case AccessRule.OwnSession own when cookie.read(exchange.request()).isPresent() ->
           signInIfPossible(exchange, rule);
@@ -149,7 +150,7 @@ final class Pipeline {
 
   /** A browser whose access token has expired still has the cookie. */
   private Future<Void> signInIfPossible(Exchange exchange, AccessRule rule) {
-    if (exchange.header(HttpHeaders.AUTHORIZATION) == null) {
+    if (!RequestToken.isIn(exchange.request())) {
       return Future.succeededFuture();
     }
     return signIn(exchange, rule)
@@ -161,9 +162,9 @@ final class Pipeline {
   }
 
   private Future<Void> signIn(Exchange exchange, AccessRule rule) {
-    String token = Authenticator.bearer(exchange.header(HttpHeaders.AUTHORIZATION));
+    String token = RequestToken.of(exchange.request());
     return authenticator
-        .session(token)
+        .session(token, limits.client(exchange.request()))
         .map(
             session -> {
               session.require(rule);

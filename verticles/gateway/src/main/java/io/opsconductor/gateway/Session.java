@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A signed-in caller, for the few seconds for which that is taken as known.
+ * A signed-in caller, or a program with an API token, for the few seconds for which that is taken
+ * as known.
  *
  * @param context what auth signed for the bus, with who the caller is
  * @param permissions of the caller, for a quick look-up
@@ -28,13 +29,23 @@ record Session(IssuedContext context, Set<String> permissions, Instant validUnti
   }
 
   void require(AccessRule rule) {
+    boolean person = rule instanceof AccessRule.Person || rule instanceof AccessRule.OwnSession;
+    if (person && isApiToken()) {
+      throw new OpsException(
+          ErrorCode.FORBIDDEN, "This needs a session: sign in, an API token does not do");
+    }
     if (rule instanceof AccessRule.Permission needed && !may(needed.name())) {
       throw new OpsException(ErrorCode.FORBIDDEN, "This needs the permission " + needed.name());
     }
   }
 
+  /** Of the session, or of the API token; no session has the id of a token. */
   UUID id() {
-    return context.sessionId();
+    return isApiToken() ? context.tokenId() : context.sessionId();
+  }
+
+  boolean isApiToken() {
+    return context.tokenId() != null;
   }
 
   /** The signed caller context. */

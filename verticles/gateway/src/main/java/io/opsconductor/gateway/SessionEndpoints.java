@@ -18,13 +18,14 @@ final class SessionEndpoints {
   private final EndedSessions ended;
   private final Tickets tickets;
 
-  /** Who the caller is. */
+  /** Who the caller is; {@code tokenId} when it came with an API token. */
   private record Me(
       UUID id,
       String username,
       UUID organizationId,
       List<String> roles,
-      List<String> permissions) {}
+      List<String> permissions,
+      UUID tokenId) {}
 
   private record Ticket(String ticket, long expiresIn) {}
 
@@ -39,6 +40,7 @@ final class SessionEndpoints {
         .and("me", this::me)
         .and("endSession", this::endSession)
         .and("endSessions", this::endSessions)
+        .and("revokeToken", this::revokeToken)
         .and("jwks", this::jwks)
         .and("createTicket", this::createTicket);
   }
@@ -46,7 +48,13 @@ final class SessionEndpoints {
   private Future<?> me(Exchange exchange) {
     IssuedContext who = exchange.session().context();
     Me me =
-        new Me(who.userId(), who.username(), who.organizationId(), who.roles(), who.permissions());
+        new Me(
+            who.userId(),
+            who.username(),
+            who.organizationId(),
+            who.roles(),
+            who.permissions(),
+            who.tokenId());
     Answers.json(exchange, 200, Wire.encode(me));
     return Future.succeededFuture();
   }
@@ -58,6 +66,18 @@ final class SessionEndpoints {
         .map(
             done -> {
               // Only now: of somebody else's session nothing may be dropped.
+              ended.add(request.id());
+              Answers.empty(exchange, 204);
+              return null;
+            });
+  }
+
+  private Future<?> revokeToken(Exchange exchange) {
+    IdRequest request = new IdRequest(exchange.id());
+    return bus.send(
+            AuthOperations.REVOKE_TOKEN, request, exchange.origin(AuthOperations.REVOKE_TOKEN))
+        .map(
+            done -> {
               ended.add(request.id());
               Answers.empty(exchange, 204);
               return null;

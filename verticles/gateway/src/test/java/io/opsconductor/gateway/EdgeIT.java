@@ -49,6 +49,7 @@ class EdgeIT {
             switch (call.operation().access()) {
               case Access.Permission permission -> new AccessRule.Permission(permission.name());
               case Access.AnyUser any -> new AccessRule.SignedIn();
+              case Access.OwnSession any -> new AccessRule.Person();
               case Access.Services services -> new AccessRule.Anybody();
               case Access.AnyMember any -> new AccessRule.Anybody();
             };

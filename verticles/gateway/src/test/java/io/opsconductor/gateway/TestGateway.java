@@ -92,7 +92,8 @@ final class TestGateway implements AutoCloseable {
         Ids.DEFAULT_ORGANIZATION,
         session,
         List.of("tester"),
-        List.copyOf(permissions));
+        List.copyOf(permissions),
+        null);
   }
 
   /** An access token of a user who has these permissions. */

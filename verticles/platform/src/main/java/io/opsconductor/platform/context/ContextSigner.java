@@ -63,6 +63,7 @@ public final class ContextSigner {
             .put("name", user.username())
             .put("org", user.organizationId().toString())
             .put("sid", user.sessionId() == null ? null : user.sessionId().toString())
+            .put("tok", user.tokenId() == null ? null : user.tokenId().toString())
             .put("roles", new JsonArray(new ArrayList<>(user.roles())))
             .put("permissions", new JsonArray(new ArrayList<>(user.permissions())));
     return sign(claims, clock.instant());

@@ -124,7 +124,6 @@ public final class ContextVerifier {
     if (!"auth".equals(service)) {
       throw refused(null);
     }
-    String session = claims.getString("sid");
     return new CallerContext(
         service,
         Optional.of(
@@ -132,9 +131,14 @@ public final class ContextVerifier {
                 UUID.fromString(claims.getString("sub")),
                 claims.getString("name"),
                 UUID.fromString(claims.getString("org")),
-                session == null ? null : UUID.fromString(session),
+                id(claims.getString("sid")),
                 strings(claims.getJsonArray("roles")),
-                Set.copyOf(new HashSet<>(strings(claims.getJsonArray("permissions")))))));
+                Set.copyOf(new HashSet<>(strings(claims.getJsonArray("permissions")))),
+                id(claims.getString("tok")))));
+  }
+
+  private static UUID id(String text) {
+    return text == null ? null : UUID.fromString(text);
   }
 
   private static List<String> strings(JsonArray array) {

@@ -1,0 +1,129 @@
+package io.opsconductor.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** API tokens, with which programs act for their owners. */
+@Command(
+    name = "token",
+    aliases = "tokens",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "API tokens, with which programs act for you.")
+final class TokenCommands {
+
+  static final View VIEW =
+      View.by("id")
+          .with("ID", "id")
+          .with("NAME", "name")
+          .with("PERMISSIONS", token -> View.list(token.path("permissions")))
+          .with("STATE", "state")
+          .withTime("EXPIRES", "expiresAt")
+          .withTime("LAST_USED", "lastUsedAt")
+          .with("FROM", "lastUsedFrom");
+
+  private final Cli cli;
+
+  TokenCommands(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Command(
+      description = {
+        "Make a token and print it, which is done this once: nobody can show it again.",
+        "Other commands take it from OPSCONDUCTOR_TOKEN or OPSCONDUCTOR_TOKEN_FILE."
+      })
+  int create(
+      @Parameters(paramLabel = "NAME", description = "What it is for.") String name,
+      @Mixin TokenOptions options,
+      @Mixin OutputOption output) {
+    print(cli, cli.api().post("/tokens", options.request(cli, name)), output);
+    return Exit.OK.code();
+  }
+
+  /** The text of a new token alone, to be read by a program, unless a format is asked for. */
+  static void print(Cli cli, JsonNode created, OutputOption output) {
+    if (output.format != OutputFormat.TABLE) {
+      output.one(cli.terminal(), VIEW, created);
+      return;
+    }
+    cli.terminal().out().println(Json.text(created, "token"));
+    String end = Json.text(created, "expiresAt");
+    cli.terminal()
+        .say(
+            "Made token "
+                + Json.text(created, "id")
+                + (end.isEmpty() ? ", without an end" : ", until " + end)
+                + ". Keep it now: it is not shown again.");
+  }
+
+  @Command(name = "ls", aliases = "list", description = "List tokens, the newest first.")
+  int list(
+      @Option(
+              names = {"-u", "--user"},
+              paramLabel = "USER",
+              description = "Those of this user, by name or id, instead of yours.")
+          String user,
+      @Option(names = "--limit", description = "At most so many.") int limit,
+      @Mixin OutputOption output) {
+    String path = user == null ? "/tokens" : "/users/" + cli.lookup().user(user) + "/tokens";
+    output.all(cli.terminal(), VIEW, cli.api().list(path, limit));
+    return Exit.OK.code();
+  }
+
+  @Command(
+      description = "Revoke tokens: they are refused, and their connections closed, in seconds.")
+  int revoke(
+      @Parameters(
+              paramLabel = "TOKEN",
+              arity = "1..*",
+              description = "Ids; of your own also names.")
+          List<String> tokens) {
+    List<String> ids = tokens.stream().map(cli.lookup()::token).toList();
+    for (String id : ids) {
+      cli.api().delete("/tokens/" + id);
+      cli.terminal().say("Revoked token " + id + ".");
+    }
+    return Exit.OK.code();
+  }
+
+  /** What a new token is like. */
+  static final class TokenOptions {
+    @Option(
+        names = {"-p", "--permission"},
+        required = true,
+        split = ",",
+        paramLabel = "PERMISSION",
+        description = "Such as target:read, or '*' for all that its owner may; may be repeated.")
+    List<String> permissions;
+
+    @Option(
+        names = "--expires-in",
+        converter = Durations.class,
+        paramLabel = "TIME",
+        description = "Such as 90d. Default: as long as the server allows.")
+    Duration expiresIn;
+
+    @Option(names = "--no-expiry", description = "It does not end, if the server allows that.")
+    boolean noExpiry;
+
+    ObjectNode request(Cli cli, String name) {
+      if (noExpiry && expiresIn != null) {
+        throw CliException.usage("Give one of --expires-in and --no-expiry.");
+      }
+      ObjectNode request = Json.object().put("name", name);
+      request.set("permissions", Json.strings(permissions));
+      if (noExpiry) {
+        request.putNull("expiresAt");
+      } else if (expiresIn != null) {
+        request.put("expiresAt", cli.clock().instant().plus(expiresIn).toString());
+      }
+      return request;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.auth.ListUserTokens;
+import io.opsconductor.contracts.auth.TokenPage;
+import io.opsconductor.contracts.auth.TokenView;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Cursor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Shows API tokens: to their owners, to themselves, and to who may see all. */
+final class ReadTokens {
+  private final ApiTokenStore store;
+  private final PrincipalClient principals;
+  private final Clock clock;
+
+  ReadTokens(ApiTokenStore store, PrincipalClient principals, Clock clock) {
+    this.store = store;
+    this.principals = principals;
+    this.clock = clock;
+  }
+
+  TokenPage own(PageRequest request, Call call) {
+    return page(call.user().id(), request, call);
+  }
+
+  TokenPage ofUser(ListUserTokens request, Call call) {
+    principals.requireOfOrganization(request.userId(), call);
+    return page(request.userId(), request.page(), call);
+  }
+
+  TokenView one(IdRequest request, Call call) {
+    return find(request.id(), "token:read", call).toView(clock.instant());
+  }
+
+  /**
+   * One that the caller may reach.
+   *
+   * @param forOthers permission that makes it any of the organization
+   * @throws OpsException {@code not_found}
+   */
+  ApiToken find(UUID id, String forOthers, Call call) {
+    CallerContext.User user = call.user();
+    return store
+        .find(user.organizationId(), id)
+        .filter(token -> isOwn(token, user) || user.may(forOthers))
+        .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no API token " + id));
+  }
+
+  /** A token reaches itself and, whoever its owner is, no other. */
+  private static boolean isOwn(ApiToken token, CallerContext.User user) {
+    return user.isInSession()
+        ? token.ownerId().equals(user.id())
+        : token.id().equals(user.tokenId());
+  }
+
+  private TokenPage page(UUID ownerId, PageRequest request, Call call) {
+    Instant now = clock.instant();
+    Cursor.Part<ApiToken> part =
+        Cursor.cut(
+            store.list(
+                call.organizationId(), ownerId, Cursor.id(request.cursor()), request.limit() + 1),
+            request.limit(),
+            ApiToken::id);
+    return new TokenPage(
+        part.items().stream().map(token -> token.toView(now)).toList(), part.next());
+  }
+}

@@ -1,0 +1,53 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.TokenState;
+import io.opsconductor.contracts.auth.TokenText;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells a good API token from others, by one row. */
+final class VerifyToken {
+  private final ApiTokenStore store;
+  private final TokenUses uses;
+  private final UnknownTokens unknown;
+  private final Clock clock;
+
+  VerifyToken(ApiTokenStore store, TokenUses uses, UnknownTokens unknown, Clock clock) {
+    this.store = store;
+    this.uses = uses;
+    this.unknown = unknown;
+    this.clock = clock;
+  }
+
+  /**
+   * The token that is used now.
+   *
+   * @throws io.opsconductor.contracts.OpsException {@code unauthenticated} or {@code
+   *     sign_in_slowed}
+   */
+  ApiToken use(String text, SessionClient client) {
+    if (!TokenText.isWellFormed(text)) {
+      throw UnknownTokens.refused();
+    }
+    Optional<ApiToken> found = store.find(text);
+    Instant now = clock.instant();
+    TokenState state = found.map(token -> token.state(now)).orElse(TokenState.REVOKED);
+    if (state != TokenState.ACTIVE) {
+      throw unknown.refusal(found, reason(found, state), client);
+    }
+    ApiToken token = found.orElseThrow();
+    uses.note(token.id(), now, client == null ? null : client.address());
+    return token;
+  }
+
+  private static UnknownTokens.Reason reason(Optional<ApiToken> found, TokenState state) {
+    if (found.isEmpty()) {
+      return UnknownTokens.Reason.UNKNOWN;
+    }
+    return state == TokenState.EXPIRED
+        ? UnknownTokens.Reason.EXPIRED
+        : UnknownTokens.Reason.REVOKED;
+  }
+}

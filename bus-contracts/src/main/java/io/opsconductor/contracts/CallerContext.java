@@ -18,7 +18,7 @@ public record CallerContext(String service, Optional<User> user) {
    * A signed-in user, or a service account.
    *
    * @param sessionId null when the caller has an API token instead of a session
-   * @param permissions {@code <thing>:<verb>}, or {@code *} for all; with an API token, what both
+   * @param permissions as {@link Permissions} says; with an API token, what both
    *     it and its owner may
    * @param tokenId the API token with which the caller came; null in a session
    */
@@ -54,8 +54,14 @@ public record CallerContext(String service, Optional<User> user) {
       return sessionId != null && tokenId == null;
     }
 
+    /** Whether the permission holds for some object at least; which, the object's owner decides. */
     public boolean may(String permission) {
-      return permissions.contains("*") || permissions.contains(permission);
+      return Permissions.somewhere(permissions, permission);
+    }
+
+    /** Whether the permission holds for every object, so that nobody needs to be asked. */
+    public boolean mayEverywhere(String permission) {
+      return Permissions.everywhere(permissions, permission);
     }
   }
 

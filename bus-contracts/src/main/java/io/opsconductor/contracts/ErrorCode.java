@@ -60,6 +60,30 @@ public enum ErrorCode {
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),
   /** No such role. */
   UNKNOWN_ROLE(2002, ErrorCategory.INVALID, false),
+  /** Nobody would be left who administers the organization. */
+  LAST_ADMIN(2003, ErrorCategory.CONFLICT, false),
+  /** No such permission. */
+  UNKNOWN_PERMISSION(2004, ErrorCategory.INVALID, false),
+  /** Another role has this name. */
+  ROLE_NAME_TAKEN(2005, ErrorCategory.CONFLICT, false),
+  /** A role that comes with the product; it is neither changed nor removed. */
+  ROLE_BUILT_IN(2006, ErrorCategory.CONFLICT, false),
+  /** Users or grants still name the role. */
+  ROLE_IN_USE(2007, ErrorCategory.CONFLICT, false),
+  /** Another team has this name. */
+  TEAM_NAME_TAKEN(2008, ErrorCategory.CONFLICT, false),
+  /** A user, team or service account that does not exist. */
+  UNKNOWN_SUBJECT(2009, ErrorCategory.INVALID, false),
+  /** The same grant exists already. */
+  GRANT_EXISTS(2010, ErrorCategory.CONFLICT, false),
+  /** Nobody gives more than they have themselves. */
+  MORE_THAN_OWN(2011, ErrorCategory.FORBIDDEN, false),
+  /** The organization has as many of these as it may have. */
+  LIMIT_REACHED(2012, ErrorCategory.CONFLICT, false),
+  /** Somebody else changed it after the version that was edited. */
+  STALE_VERSION(2013, ErrorCategory.PRECONDITION, false),
+  /** Another organization has this name. */
+  ORGANIZATION_NAME_TAKEN(2014, ErrorCategory.CONFLICT, false),
 
   /** The key does not parse, or its passphrase is wrong. */
   UNREADABLE_KEY(3001, ErrorCategory.INVALID, false),

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.node.NodeOperations;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
+import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.workers.WorkerOperations;
 import java.lang.reflect.Field;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 final class WireTypes {
   static final List<Class<?>> CATALOGUES =
       List.of(
+          AccessOperations.class,
           AuditOperations.class,
           AuthOperations.class,
           ExecutionOperations.class,

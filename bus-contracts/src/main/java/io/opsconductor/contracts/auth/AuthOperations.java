@@ -79,6 +79,14 @@ public final class AuthOperations {
           SessionsEnded.class,
           Access.permission("session:end"));
 
+  /** The same for whoever disables a user. */
+  public static final Operation<IdRequest, SessionsEnded> REVOKE_USER_SESSIONS =
+      Operation.idempotent(
+          "ops.auth.v1.user-session.revoke",
+          IdRequest.class,
+          SessionsEnded.class,
+          Access.permission("user:write"));
+
   /**
    * In exchange for an access token or an API token. Refused with {@code unauthenticated} once the
    * session or the token has ended or the user may no longer sign in; {@code sign_in_slowed} when

@@ -7,6 +7,8 @@ import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.secrets.LeaseGrant;
 import io.opsconductor.contracts.secrets.LeaseRef;
 import io.opsconductor.contracts.targets.Uses;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
 import java.time.Duration;
 
 /** Operations and hints of the group {@code executions}. */
@@ -101,6 +103,14 @@ public final class ExecutionOperations {
           IdRequest.class,
           Uses.class,
           Access.services("targets"));
+
+  /** Which grants a execution falls under. */
+  public static final Operation<MatchObject, ObjectMatches> MATCH =
+      Operation.idempotent(
+          "ops.executions.v1.grant.match",
+          MatchObject.class,
+          ObjectMatches.class,
+          Access.services("users"));
 
   public static final Hint<WorkAvailable> WORK_AVAILABLE =
       new Hint<>("ops.executions.v1.work.available", WorkAvailable.class);

@@ -5,6 +5,8 @@ import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.targets.Uses;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
 
 /** Operations of the group {@code jobs}. */
 public final class JobOperations {
@@ -41,4 +43,12 @@ public final class JobOperations {
   public static final Operation<IdRequest, Uses> TARGET_USES =
       Operation.idempotent(
           "ops.jobs.v1.target-use.list", IdRequest.class, Uses.class, Access.services("targets"));
+
+  /** Which grants a job falls under. */
+  public static final Operation<MatchObject, ObjectMatches> MATCH =
+      Operation.idempotent(
+          "ops.jobs.v1.grant.match",
+          MatchObject.class,
+          ObjectMatches.class,
+          Access.services("users"));
 }

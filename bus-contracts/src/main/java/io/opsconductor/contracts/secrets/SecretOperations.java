@@ -5,6 +5,8 @@ import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
 
 /** Operations of the group {@code secrets}. */
 public final class SecretOperations {
@@ -53,6 +55,14 @@ public final class SecretOperations {
           CredentialVersions.class,
           Access.services("targets", "executions"));
 
+  /** Refused with {@code forbidden} unless the caller may use every one. */
+  public static final Operation<AuthorizeUse, Empty> AUTHORIZE_USE =
+      Operation.idempotent(
+          "ops.secrets.v1.credential-use.authorize",
+          AuthorizeUse.class,
+          Empty.class,
+          Access.permission("secret:use"));
+
   /** Refused with {@code no_live_lease} unless the lease's issuer confirms it. */
   public static final Operation<ResolveCredential, CredentialMaterial> RESOLVE =
       Operation.idempotent(
@@ -60,4 +70,12 @@ public final class SecretOperations {
           ResolveCredential.class,
           CredentialMaterial.class,
           Access.services("workers"));
+
+  /** Which grants a credential falls under. */
+  public static final Operation<MatchObject, ObjectMatches> MATCH =
+      Operation.idempotent(
+          "ops.secrets.v1.grant.match",
+          MatchObject.class,
+          ObjectMatches.class,
+          Access.services("users"));
 }

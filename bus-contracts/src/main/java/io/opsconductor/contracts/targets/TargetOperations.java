@@ -6,6 +6,8 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.secrets.LeaseGrant;
 import io.opsconductor.contracts.secrets.LeaseRef;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
 import java.time.Duration;
 
 /** Operations of the group {@code targets}. */
@@ -87,4 +89,12 @@ public final class TargetOperations {
           LeaseRef.class,
           LeaseGrant.class,
           Access.services("secrets"));
+
+  /** Which grants a target falls under. */
+  public static final Operation<MatchObject, ObjectMatches> MATCH =
+      Operation.idempotent(
+          "ops.targets.v1.grant.match",
+          MatchObject.class,
+          ObjectMatches.class,
+          Access.services("users"));
 }

@@ -4,7 +4,6 @@ import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
-import io.opsconductor.contracts.PageRequest;
 
 /** Operations of the group {@code users}. */
 public final class UserOperations {
@@ -21,12 +20,23 @@ public final class UserOperations {
       Operation.idempotent(
           "ops.users.v1.user.get", IdRequest.class, UserView.class, Access.permission("user:read"));
 
-  public static final Operation<PageRequest, UserPage> LIST =
+  public static final Operation<ListUsers, UserPage> LIST =
       Operation.idempotent(
           "ops.users.v1.user.list",
-          PageRequest.class,
+          ListUsers.class,
           UserPage.class,
           Access.permission("user:read"));
+
+  /**
+   * Refused with {@code last_admin} when nobody would be left who administers the organization, and
+   * with {@code more_than_own} when it gives what the caller does not have.
+   */
+  public static final Operation<UpdateUser, UserView> UPDATE =
+      Operation.once(
+          "ops.users.v1.user.update",
+          UpdateUser.class,
+          UserView.class,
+          Access.permission("user:write"));
 
   /** Ends the user's sessions too, when it is another password than before. */
   public static final Operation<ResetPassword, Empty> RESET_PASSWORD =
@@ -40,4 +50,17 @@ public final class UserOperations {
   public static final Operation<IdRequest, Principal> PRINCIPAL =
       Operation.idempotent(
           "ops.users.v1.principal.get", IdRequest.class, Principal.class, Access.services("auth"));
+
+  /** {@code forbidden} for another user without {@code grant:read}. */
+  public static final Operation<ExplainAccess, Explanation> EXPLAIN =
+      Operation.idempotent(
+          "ops.users.v1.access.explain", ExplainAccess.class, Explanation.class, Access.anyUser());
+
+  /** All that decides what a user may do, for those who own objects. */
+  public static final Operation<IdRequest, Entitlements> ENTITLEMENTS =
+      Operation.idempotent(
+          "ops.users.v1.entitlement.list",
+          IdRequest.class,
+          Entitlements.class,
+          Access.services("targets", "jobs", "executions", "secrets"));
 }

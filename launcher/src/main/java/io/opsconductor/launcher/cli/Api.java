@@ -105,6 +105,10 @@ final class Api {
     return json(authorized("PUT", path, body, headers, true));
   }
 
+  JsonNode patch(String path, JsonNode body, Map<String, String> headers) {
+    return json(authorized("PATCH", path, body, headers, false));
+  }
+
   JsonNode delete(String path) {
     return json(authorized("DELETE", path, null, Map.of(), false));
   }

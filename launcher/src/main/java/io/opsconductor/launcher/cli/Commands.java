@@ -27,6 +27,9 @@ final class Commands {
     add(() -> new TargetCommands(cli), "target", "targets");
     add(() -> new CredentialCommands(cli), "credential", "credentials");
     add(() -> new UserCommands(cli), "user", "users");
+    add(() -> new RoleCommands(cli), "role", "roles");
+    add(() -> new TeamCommands(cli), "team", "teams");
+    add(() -> new AccessCommands(cli), "access");
     add(() -> new OpenSessionCommands(cli), "session", "sessions");
     add(() -> new TokenCommands(cli), "token", "tokens");
     add(() -> new ClusterCommands(cli), "cluster");

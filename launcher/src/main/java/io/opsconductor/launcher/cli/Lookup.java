@@ -67,6 +67,14 @@ final class Lookup {
     return named("token", "name", own, nameOrId);
   }
 
+  String team(String nameOrId) {
+    return id("team", "/teams", nameOrId);
+  }
+
+  String role(String nameOrId) {
+    return id("role", "/roles", nameOrId);
+  }
+
   String credential(String nameOrId) {
     return id("credential", "/credentials", nameOrId);
   }

@@ -1,8 +1,10 @@
 package io.opsconductor.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,11 +18,12 @@ import picocli.CommandLine.Parameters;
     description = "The people who may sign in.")
 final class UserCommands {
 
-  private static final View VIEW =
+  static final View VIEW =
       View.by("username")
           .with("USERNAME", "username")
           .with("ROLES", user -> View.list(user.path("roles")))
           .with("ENABLED", "enabled")
+          .with("EMAIL", "email")
           .withTime("CREATED", "createdAt")
           .with("ID", "id");
 
@@ -116,5 +119,52 @@ final class UserCommands {
       @Mixin OutputOption output) {
     output.all(cli.terminal(), VIEW, cli.api().list("/users", limit));
     return Exit.OK.code();
+  }
+
+  @Command(description = "Change a user's roles or e-mail address.")
+  int set(
+      @Parameters(paramLabel = "USER", description = "Name or id.") String user,
+      @Option(
+              names = {"-r", "--role"},
+              split = ",",
+              paramLabel = "ROLE",
+              description = "All roles that the user has from now on.")
+          List<String> roles,
+      @Option(names = "--email", paramLabel = "ADDRESS", description = "Empty takes it away.")
+          String email,
+      @Mixin OutputOption output) {
+    ObjectNode change = Json.object();
+    if (roles != null) {
+      change.set("roles", Json.strings(roles));
+    }
+    if (email != null) {
+      change.put("email", email);
+    }
+    if (change.isEmpty()) {
+      throw CliException.usage("Say what to change: --role or --email.");
+    }
+    output.one(cli.terminal(), VIEW, patch(user, change));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Sign a user out everywhere, and let nothing new be begun.")
+  int disable(
+      @Parameters(paramLabel = "USER", description = "Name or id.") String user,
+      @Mixin OutputOption output) {
+    output.one(cli.terminal(), VIEW, patch(user, Json.object().put("enabled", false)));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Let a disabled user sign in again.")
+  int enable(
+      @Parameters(paramLabel = "USER", description = "Name or id.") String user,
+      @Mixin OutputOption output) {
+    output.one(cli.terminal(), VIEW, patch(user, Json.object().put("enabled", true)));
+    return Exit.OK.code();
+  }
+
+  private JsonNode patch(String user, ObjectNode change) {
+    String path = "/users/" + cli.lookup().user(user);
+    return cli.api().patch(path, change, Map.of("If-Match", "*"));
   }
 }

@@ -1,10 +1,12 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.auth.TokenState;
 import io.opsconductor.contracts.auth.TokenView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An API token, without its text.
@@ -44,7 +46,16 @@ record ApiToken(
     }
     return owner.contains(ALL)
         ? permissions
-        : permissions.stream().filter(owner::contains).toList();
+        : permissions.stream().flatMap(one -> held(owner, one)).toList();
+  }
+
+  /** Of what the owner may for some objects, the token may no more than that. */
+  private static Stream<String> held(List<String> owner, String permission) {
+    String some = permission + Permissions.SOME;
+    if (owner.contains(permission)) {
+      return Stream.of(permission);
+    }
+    return owner.contains(some) ? Stream.of(some) : Stream.empty();
   }
 
   TokenView toView(Instant now) {

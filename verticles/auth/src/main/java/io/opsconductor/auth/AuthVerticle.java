@@ -49,6 +49,7 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.END_SESSION, useCases.revokeSessions::one);
     server.serve(AuthOperations.END_SESSIONS, useCases.revokeSessions::own);
     server.serve(AuthOperations.END_USER_SESSIONS, useCases.revokeSessions::ofUser);
+    server.serve(AuthOperations.REVOKE_USER_SESSIONS, useCases.revokeSessions::ofUser);
     server.serve(AuthOperations.ISSUE_CONTEXT, useCases.issueUserContext::handle);
     server.serve(AuthOperations.SET_PASSWORD, useCases.storePassword::handle);
     server.serve(AuthOperations.CHANGE_PASSWORD, useCases.replacePassword::change);

@@ -1,5 +1,7 @@
 package io.opsconductor.executions;
 
+import java.util.Map;
+
 /** Statements on the table executions. */
 final class ExecutionSql {
   private ExecutionSql() {}
@@ -57,13 +59,46 @@ final class ExecutionSql {
 
   static final String GET = VIEW + "WHERE id = $1 AND organization_id = $2";
 
-  static final String LIST =
-      VIEW
-          + """
-          WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
-            AND ($3::uuid IS NULL OR job_id = $3) AND ($4::text IS NULL OR state = $4)
-          ORDER BY id DESC LIMIT $5\
-          """;
+  /** First argument of the condition in {@link #list}. */
+  static final int LIST_CONDITION = 6;
+
+  static String list(String condition) {
+    return VIEW
+        + """
+        WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
+          AND ($3::uuid IS NULL OR job_id = $3) AND ($4::text IS NULL OR state = $4)
+          AND %s
+        ORDER BY id DESC LIMIT $5\
+        """
+            .formatted(condition);
+  }
+
+  /** First argument of the condition in {@link #within}. */
+  static final int WITHIN_CONDITION = 3;
+
+  static String within(String condition) {
+    return "SELECT id FROM executions WHERE organization_id = $1 AND id = $2 AND " + condition;
+  }
+
+  static final String OWNER =
+      "SELECT started_by_id FROM executions WHERE organization_id = $1 AND id = $2";
+
+  static final Map<String, String> COLUMNS = Map.of("id", "id::text");
+
+  /** An execution has the name that its job had when it was started. */
+  private static final String JOB_NAME = "CASE WHEN job_id IS NOT NULL THEN name END";
+
+  static final Map<String, String> JOB_COLUMNS =
+      Map.of(
+          "id",
+          "job_id::text",
+          "name",
+          JOB_NAME,
+          "folder",
+          "left('/' || "
+              + JOB_NAME
+              + ", greatest(1, length(name) - strpos(reverse(name), '/') + 1)"
+              + " * (strpos(name, '/') > 0)::int + (strpos(name, '/') = 0)::int)");
 
   static final String RECIPE =
       """

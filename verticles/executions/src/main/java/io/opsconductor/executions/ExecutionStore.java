@@ -10,9 +10,15 @@ import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.ListExecutions;
 import io.opsconductor.contracts.executions.TaskState;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.access.Reach;
+import io.opsconductor.platform.access.ReachSql;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.selector.Columns;
+import io.opsconductor.platform.selector.NamedColumns;
+import io.opsconductor.platform.selector.SqlArguments;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +26,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +35,13 @@ import java.util.UUID;
 
 /** The table executions. */
 final class ExecutionStore {
+
+  private static final Map<ObjectType, Columns> COLUMNS =
+      Map.of(
+          ObjectType.EXECUTION,
+          new NamedColumns(ExecutionSql.COLUMNS),
+          ObjectType.JOB,
+          new NamedColumns(ExecutionSql.JOB_COLUMNS));
 
   /** Executions with tasks that have lost their worker, and with tasks that are due. */
   record Claimable(List<SlotShares.Candidate> orphaned, List<SlotShares.Candidate> pending) {}
@@ -87,15 +101,47 @@ final class ExecutionStore {
   }
 
   /** One more than asked for, newest first. */
-  List<ExecutionView> list(Sql sql, UUID organizationId, ListExecutions request) {
-    return sql.list(
-        ExecutionSql.LIST,
-        ExecutionStore::view,
-        organizationId,
+  List<ExecutionView> list(Sql sql, CallerContext.User user, ListExecutions request, Reach reach) {
+    SqlArguments more = new SqlArguments(ExecutionSql.LIST_CONDITION);
+    String condition = condition(user.id(), reach, more);
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments,
+        user.organizationId(),
         Cursor.id(request.page().cursor()),
         request.jobId(),
         request.state() == null ? null : request.state().wireName(),
         request.page().limit() + 1);
+    arguments.addAll(more.values());
+    return sql.list(ExecutionSql.list(condition), ExecutionStore::view, arguments.toArray());
+  }
+
+  /** Who started it. */
+  Optional<UUID> owner(Sql sql, UUID id, UUID organizationId) {
+    return sql.one(ExecutionSql.OWNER, row -> row.getUUID("started_by_id"), organizationId, id);
+  }
+
+  /**
+   * Whether the execution is within the reach.
+   *
+   * @param userId whose own it may be; null for nobody's
+   */
+  boolean isWithin(Sql sql, UUID id, UUID organizationId, UUID userId, Reach reach) {
+    SqlArguments more = new SqlArguments(ExecutionSql.WITHIN_CONDITION);
+    String condition = condition(userId, reach, more);
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, organizationId, id);
+    arguments.addAll(more.values());
+    return sql.one(ExecutionSql.within(condition), row -> true, arguments.toArray()).isPresent();
+  }
+
+  /** What one started oneself is one's own, unless it is denied. */
+  private static String condition(UUID userId, Reach reach, SqlArguments arguments) {
+    if (reach.isEverything()) {
+      return "TRUE";
+    }
+    String own = userId == null ? "FALSE" : "started_by_id = " + arguments.add(userId, "uuid");
+    return ReachSql.of(reach, COLUMNS, arguments, own);
   }
 
   Map<UUID, Recipe> recipes(Sql sql, Collection<UUID> ids) {

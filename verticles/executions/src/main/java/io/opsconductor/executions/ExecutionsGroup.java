@@ -40,16 +40,18 @@ public final class ExecutionsGroup implements ServiceGroup {
         new CreateExecution(
             db, executions, tasks, log, idempotency, context.outbox(), announcements);
     ShowLog showLog = new ShowLog(db, tasks, steps, log);
+    ExecutionAccess access = new ExecutionAccess(context.access(), db, executions, bus);
     UseCases useCases =
         new UseCases(
-            new Start(create, bus),
-            new Rerun(db, executions, tasks, create, bus),
+            access,
+            new Start(create, access, bus),
+            new Rerun(db, executions, tasks, create, access, bus),
             new Cancel(db, changes, executions, tasks, context.outbox()),
             new Claim(db, changes, executions, tasks, steps, new TargetLookup(bus), config.lease()),
             new RenewLeases(db, tasks, config.lease()),
             new StoreReports(changes, executions, tasks, steps),
             new Resolve(db, changes, executions, tasks, context.outbox()),
-            new ShowExecutions(db, executions, tasks, steps),
+            new ShowExecutions(db, executions, tasks, steps, access),
             new Summarize(db, executions, showLog),
             new Search(db, tasks, log),
             showLog);

@@ -9,6 +9,7 @@ import io.opsconductor.contracts.executions.RerunOnly;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.targets.GetConnections;
 import io.opsconductor.contracts.targets.ResolveTargets;
+import io.opsconductor.contracts.targets.ResolvedTargets;
 import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetRef;
@@ -29,13 +30,21 @@ final class Rerun {
   private final ExecutionStore executions;
   private final TaskStore tasks;
   private final CreateExecution create;
+  private final ExecutionAccess access;
   private final BusClient bus;
 
-  Rerun(Db db, ExecutionStore executions, TaskStore tasks, CreateExecution create, BusClient bus) {
+  Rerun(
+      Db db,
+      ExecutionStore executions,
+      TaskStore tasks,
+      CreateExecution create,
+      ExecutionAccess access,
+      BusClient bus) {
     this.db = db;
     this.executions = executions;
     this.tasks = tasks;
     this.create = create;
+    this.access = access;
     this.bus = bus;
   }
 
@@ -47,7 +56,9 @@ final class Rerun {
   }
 
   private NewExecution prepare(RerunExecution request, Call call) {
+    access.require(call, request.id(), ExecutionAccess.READ);
     Recipe recipe = recipe(request.id(), call);
+    access.requireRun(call, recipe.jobId());
     if (!recipe.state().terminal() && request.only() != RerunOnly.ALL) {
       throw new OpsException(
           ErrorCode.EXECUTION_RUNNING,
@@ -60,7 +71,7 @@ final class Rerun {
         recipe.name(),
         recipe.spec(),
         recipe.parameters(),
-        targets(request, call),
+        targets(request, recipe.jobId(), call),
         request.id());
   }
 
@@ -70,7 +81,7 @@ final class Rerun {
         .orElseThrow(() -> ExecutionStore.unknown(id));
   }
 
-  private List<TargetRef> targets(RerunExecution request, Call call) {
+  private List<TargetRef> targets(RerunExecution request, UUID jobId, Call call) {
     List<UUID> asked = tasks.targets(db, request.id(), states(request.only()));
     List<UUID> existing = asked.isEmpty() ? asked : existing(asked, call);
     if (existing.isEmpty()) {
@@ -80,7 +91,10 @@ final class Rerun {
               .formatted(request.only().wireName()));
     }
     TargetSelection selection = new TargetSelection(existing, null);
-    return bus.call(TargetOperations.RESOLVE, new ResolveTargets(selection), call).targets();
+    ResolveTargets resolve = new ResolveTargets(selection, "target:run", jobId != null);
+    ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, resolve, call);
+    access.requireUse(call, jobId, resolved.credentialIds());
+    return resolved.targets();
   }
 
   private List<UUID> existing(List<UUID> targetIds, Call call) {

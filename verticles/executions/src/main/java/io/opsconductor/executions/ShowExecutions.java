@@ -23,12 +23,15 @@ final class ShowExecutions {
   private final ExecutionStore executions;
   private final TaskStore tasks;
   private final StepStore steps;
+  private final ExecutionAccess access;
 
-  ShowExecutions(Db db, ExecutionStore executions, TaskStore tasks, StepStore steps) {
+  ShowExecutions(
+      Db db, ExecutionStore executions, TaskStore tasks, StepStore steps, ExecutionAccess access) {
     this.db = db;
     this.executions = executions;
     this.tasks = tasks;
     this.steps = steps;
+    this.access = access;
   }
 
   ExecutionView get(IdRequest request, Call call) {
@@ -38,7 +41,7 @@ final class ShowExecutions {
   ExecutionPage list(ListExecutions request, Call call) {
     Cursor.Part<ExecutionView> part =
         Cursor.cut(
-            executions.list(db, call.organizationId(), request),
+            executions.list(db, call.user(), request, access.readable(call)),
             request.page().limit(),
             ExecutionView::id);
     return new ExecutionPage(part.items(), part.next());

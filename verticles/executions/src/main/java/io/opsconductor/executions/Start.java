@@ -10,6 +10,7 @@ import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.contracts.targets.ResolveTargets;
+import io.opsconductor.contracts.targets.ResolvedTargets;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetSelection;
@@ -18,6 +19,7 @@ import io.opsconductor.platform.bus.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Starts a job, or a command or script without a job. */
@@ -25,10 +27,12 @@ final class Start {
   private static final int LONGEST_NAME = 80;
 
   private final CreateExecution create;
+  private final ExecutionAccess access;
   private final BusClient bus;
 
-  Start(CreateExecution create, BusClient bus) {
+  Start(CreateExecution create, ExecutionAccess access, BusClient bus) {
     this.create = create;
+    this.access = access;
     this.bus = bus;
   }
 
@@ -42,7 +46,7 @@ final class Start {
 
   private NewExecution ofJob(StartExecution request, Call call) {
     refuseBesideJob(request);
-    JobView job = bus.call(JobOperations.GET, new GetJob(request.jobId(), null), call);
+    JobView job = bus.call(JobOperations.GET, new GetJob(request.jobId(), null, "job:run"), call);
     Map<String, String> parameters = Parameters.ofJob(job.parameters(), request.parameters());
     return new NewExecution(
         Ids.next(),
@@ -57,7 +61,7 @@ final class Start {
             job.output(),
             job.retention()),
         parameters,
-        resolve(job.targets(), call),
+        resolve(job.targets(), job.id(), call),
         null);
   }
 
@@ -78,6 +82,7 @@ final class Start {
   }
 
   private NewExecution adHoc(StartExecution request, Call call) {
+    access.requireRun(call, null);
     Map<String, String> parameters = Parameters.adHoc(request.parameters());
     return new NewExecution(
         Ids.next(),
@@ -92,7 +97,7 @@ final class Start {
             request.output(),
             null),
         parameters,
-        resolve(request.targets(), call),
+        resolve(request.targets(), null, call),
         null);
   }
 
@@ -116,7 +121,11 @@ final class Start {
     return name.substring(0, splitsPair ? end - 1 : end);
   }
 
-  private List<TargetRef> resolve(TargetSelection selection, Call call) {
-    return bus.call(TargetOperations.RESOLVE, new ResolveTargets(selection), call).targets();
+  /** The targets, all of which the caller may run on with what they sign in with. */
+  private List<TargetRef> resolve(TargetSelection selection, UUID jobId, Call call) {
+    ResolveTargets request = new ResolveTargets(selection, "target:run", jobId != null);
+    ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, request, call);
+    access.requireUse(call, jobId, resolved.credentialIds());
+    return resolved.targets();
   }
 }

@@ -134,7 +134,7 @@ class StartIT {
     ExecutionView ofAnother =
         WORLD
             .harness()
-            .user("bob", "job:run", "target:read")
+            .user("bob", "job:run", "target:read", "target:run", "secret:use")
             .call(ExecutionOperations.START, request);
     assertThat(ofAnother.id()).isNotEqualTo(first.id());
   }

@@ -123,7 +123,14 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
 
   TestClient ann() {
     return harness.user(
-        "ann", "job:run", "job:read", "target:read", "execution:read", "execution:cancel");
+        "ann",
+        "job:run",
+        "job:read",
+        "target:read",
+        "target:run",
+        "secret:use",
+        "execution:read",
+        "execution:cancel");
   }
 
   TestClient stranger() {

@@ -166,9 +166,7 @@ final class Endpoints {
   }
 
   private void users() {
-    writes("createUser", UserOperations.CREATE, located(201, API + "/users/"));
-    byId("getUser", UserOperations.GET, json(200));
-    reads("listUsers", UserOperations.LIST, Exchange::page);
+    AccessEndpoints.addTo(this);
     call(
         "resetPassword",
         UserOperations.RESET_PASSWORD,
@@ -326,20 +324,20 @@ final class Endpoints {
     return new BusEndpoint(bus, operation, true, encoded, render);
   }
 
-  private void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {
+  void byId(String id, Operation<IdRequest, ?> op, BiConsumer<Exchange, Buffer> render) {
     call(id, op, x -> new IdRequest(x.id()), render);
   }
 
-  private <Q> void reads(String id, Operation<Q, ?> operation, Function<Exchange, Q> request) {
+  <Q> void reads(String id, Operation<Q, ?> operation, Function<Exchange, Q> request) {
     call(id, operation, request, json(200));
   }
 
   /** The body is the request, byte for byte. */
-  private void writes(String id, Operation<?, ?> operation, BiConsumer<Exchange, Buffer> render) {
+  void writes(String id, Operation<?, ?> operation, BiConsumer<Exchange, Buffer> render) {
     and(id, new BusEndpoint(bus, operation, false, Exchange::body, render));
   }
 
-  private <Q> void call(
+  <Q> void call(
       String id,
       Operation<Q, ?> operation,
       Function<Exchange, Q> request,

@@ -13,7 +13,7 @@ import java.util.Set;
  * request without an {@code Origin} does not come from a page.
  */
 final class Origins {
-  private static final String METHODS = "GET, POST, PUT, DELETE";
+  private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
   private static final String HEADERS =
       "authorization, content-type, idempotency-key, if-match, traceparent";
   private static final String EXPOSED =

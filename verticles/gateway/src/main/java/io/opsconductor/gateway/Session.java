@@ -2,6 +2,7 @@ package io.opsconductor.gateway;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.auth.IssuedContext;
 import java.time.Instant;
 import java.util.Set;
@@ -24,8 +25,13 @@ record Session(IssuedContext context, Set<String> permissions, Instant validUnti
         contextEnd.isBefore(tokenExpiresAt) ? contextEnd : tokenExpiresAt);
   }
 
+  /** For some object at least; for which, the service that owns it decides. */
   boolean may(String permission) {
-    return permissions.contains("*") || permissions.contains(permission);
+    return Permissions.somewhere(permissions, permission);
+  }
+
+  boolean mayEverywhere(String permission) {
+    return Permissions.everywhere(permissions, permission);
   }
 
   void require(AccessRule rule) {

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -238,6 +239,8 @@ final class StreamSocket {
       session = answer.result();
       if (!session.may(READ)) {
         endAll(new OpsException(ErrorCode.FORBIDDEN, "The permission was taken away"));
+      } else if (!session.mayEverywhere(READ)) {
+        List.copyOf(subscriptions.values()).forEach(Subscription::recheck);
       }
     } else if (answer.cause() instanceof OpsException ours
         && ours.category() == ErrorCategory.UNAUTHENTICATED) {

@@ -89,6 +89,18 @@ final class Subscription implements LogTail.Watcher {
     }
   }
 
+  /**
+   * The caller may see some executions only, perhaps no longer this one: who reads for all that
+   * watch cannot tell, so that this one reads for itself again.
+   */
+  void recheck() {
+    if (state == State.LIVE) {
+      hub.leave(executionId, this);
+      state = State.READING;
+      read();
+    }
+  }
+
   /** Ends it; nothing more is sent. */
   void close() {
     State before = state;

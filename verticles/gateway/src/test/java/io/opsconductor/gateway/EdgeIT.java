@@ -136,7 +136,7 @@ class EdgeIT {
       // when
       HttpResponse<String> response =
           gateway.send(
-              gateway.request(path(operation), null).method("PATCH", BodyPublishers.noBody()));
+              gateway.request(path(operation), null).method("REPORT", BodyPublishers.noBody()));
       // then
       assertThat(response.statusCode()).as(operation.id()).isEqualTo(405);
       assertThat(response.headers().firstValue("Allow").orElseThrow())

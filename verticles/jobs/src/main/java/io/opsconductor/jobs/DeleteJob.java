@@ -13,17 +13,20 @@ import java.util.Map;
 final class DeleteJob {
   private final Db db;
   private final JobStore store;
+  private final JobAccess access;
   private final Outbox outbox;
   private final Clock clock;
 
-  DeleteJob(Db db, JobStore store, Outbox outbox, Clock clock) {
+  DeleteJob(Db db, JobStore store, JobAccess access, Outbox outbox, Clock clock) {
     this.db = db;
     this.store = store;
+    this.access = access;
     this.outbox = outbox;
     this.clock = clock;
   }
 
   Empty handle(IdRequest request, Call call) {
+    access.require(db, call, request.id(), "job:write");
     return db.transaction(tx -> delete(tx, request, call));
   }
 

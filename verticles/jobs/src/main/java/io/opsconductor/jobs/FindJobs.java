@@ -9,6 +9,10 @@ import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.jobs.ListJobVersions;
 import io.opsconductor.contracts.jobs.ListJobs;
 import io.opsconductor.contracts.targets.Uses;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
+import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.Db;
@@ -22,14 +26,22 @@ final class FindJobs {
 
   private final Db db;
   private final JobStore store;
+  private final JobAccess access;
 
-  FindJobs(Db db, JobStore store) {
+  FindJobs(Db db, JobStore store, JobAccess access) {
     this.db = db;
     this.store = store;
+    this.access = access;
   }
 
   JobView get(GetJob request, Call call) {
     UUID organizationId = call.organizationId();
+    access.require(db, call, request.id(), "job:read");
+    if ("secret:use".equals(request.permission())) {
+      access.requireUse(db, call, request.id());
+    } else if (request.permission() != null) {
+      access.require(db, call, request.id(), request.permission());
+    }
     Optional<JobVersion> found =
         request.version() == null
             ? store.current(db, organizationId, request.id())
@@ -41,13 +53,15 @@ final class FindJobs {
     int limit = request.page().limit();
     String after = Cursor.text(request.page().cursor());
     List<JobVersion> found =
-        store.list(db, call.organizationId(), request.name(), after, limit + 1);
+        store.list(
+            db, call.organizationId(), request.name(), after, limit + 1, access.readable(call));
     return page(Cursor.cut(found, limit, JobVersion::sortKey));
   }
 
   JobPage versions(ListJobVersions request, Call call) {
     int limit = request.page().limit();
     Integer before = versionOf(request.page().cursor());
+    access.require(db, call, request.id(), "job:read");
     List<JobVersion> found =
         store.versions(db, call.organizationId(), request.id(), before, limit + 1);
     if (found.isEmpty() && before == null) {
@@ -61,6 +75,16 @@ final class FindJobs {
         store.namesOfTargetUsers(db, target.id(), MAX_USES).stream()
             .map(name -> "job " + name)
             .toList());
+  }
+
+  /** For users, who explain what somebody may do. */
+  ObjectMatches match(MatchObject request, Call call) {
+    UUID organizationId = request.organizationId();
+    return new ObjectMatches(
+        store.isWithin(db, organizationId, request.id(), Reach.EVERYTHING),
+        AccessDecisions.matches(
+            request.objects(), reach -> store.isWithin(db, organizationId, request.id(), reach)),
+        null);
   }
 
   static OpsException unknown(UUID id) {

@@ -1,5 +1,7 @@
 package io.opsconductor.jobs;
 
+import java.util.Map;
+
 /** Statements on {@code jobs} and {@code job_versions}. */
 final class JobSql {
   private static final String SELECT =
@@ -41,14 +43,38 @@ final class JobSql {
   static final String VERSION =
       SELECT + "WHERE j.organization_id = $1 AND j.id = $2 AND v.version = $3";
 
-  static final String LIST =
-      SELECT
-          + """
-          WHERE j.organization_id = $1 AND j.deleted_at IS NULL AND v.version = j.current_version
-            AND ($2::text IS NULL OR lower(j.name) COLLATE "C" = lower($2::text))
-            AND ($3::text IS NULL OR lower(j.name) COLLATE "C" > $3::text)
-          ORDER BY sort_key LIMIT $4
-          """;
+  /** First argument of the condition in {@link #list}. */
+  static final int LIST_CONDITION = 5;
+
+  static String list(String condition) {
+    return SELECT
+        + """
+        WHERE j.organization_id = $1 AND j.deleted_at IS NULL AND v.version = j.current_version
+          AND ($2::text IS NULL OR lower(j.name) COLLATE "C" = lower($2::text))
+          AND ($3::text IS NULL OR lower(j.name) COLLATE "C" > $3::text)
+          AND %s
+        ORDER BY sort_key LIMIT $4
+        """
+            .formatted(condition);
+  }
+
+  /** First argument of the condition in {@link #within}. */
+  static final int WITHIN_CONDITION = 3;
+
+  static String within(String condition) {
+    return "SELECT j.id FROM jobs j WHERE j.organization_id = $1 AND j.id = $2 AND " + condition;
+  }
+
+  /** The part of the name before the last slash, from a slash on: {@code /web} of web/deploy. */
+  static final Map<String, String> COLUMNS =
+      Map.of(
+          "name",
+          "j.name",
+          "id",
+          "j.id::text",
+          "folder",
+          "left('/' || j.name, greatest(1, length(j.name) - strpos(reverse(j.name), '/') + 1)"
+              + " * (strpos(j.name, '/') > 0)::int + (strpos(j.name, '/') = 0)::int)");
 
   static final String VERSIONS =
       SELECT

@@ -3,18 +3,29 @@ package io.opsconductor.jobs;
 import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.jobs.JobInput;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.access.Reach;
+import io.opsconductor.platform.access.ReachSql;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.selector.Columns;
+import io.opsconductor.platform.selector.NamedColumns;
+import io.opsconductor.platform.selector.SqlArguments;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Jobs and their versions in the database. */
 final class JobStore {
+  private static final Map<ObjectType, Columns> COLUMNS =
+      Map.of(ObjectType.JOB, new NamedColumns(JobSql.COLUMNS));
 
   /** A job that is no more, as it was last. */
   record Deleted(String name, int version) {}
@@ -59,8 +70,28 @@ final class JobStore {
     return sql.one(JobSql.VERSION, JobStore::version, organizationId, id, version);
   }
 
-  List<JobVersion> list(Sql sql, UUID organizationId, String name, String after, int limit) {
-    return sql.list(JobSql.LIST, JobStore::version, organizationId, name, after, limit);
+  List<JobVersion> list(
+      Sql sql, UUID organizationId, String name, String after, int limit, Reach reach) {
+    SqlArguments more = new SqlArguments(JobSql.LIST_CONDITION);
+    String condition = condition(reach, more);
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, organizationId, name, after, limit);
+    arguments.addAll(more.values());
+    return sql.list(JobSql.list(condition), JobStore::version, arguments.toArray());
+  }
+
+  /** Of a job deleted or not. */
+  boolean isWithin(Sql sql, UUID organizationId, UUID id, Reach reach) {
+    SqlArguments more = new SqlArguments(JobSql.WITHIN_CONDITION);
+    String condition = condition(reach, more);
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, organizationId, id);
+    arguments.addAll(more.values());
+    return sql.one(JobSql.within(condition), row -> true, arguments.toArray()).isPresent();
+  }
+
+  private static String condition(Reach reach, SqlArguments arguments) {
+    return ReachSql.of(reach, COLUMNS, arguments, "FALSE");
   }
 
   /** Newest first, of a job deleted or not. */

@@ -20,10 +20,13 @@ public final class JobsGroup implements ServiceGroup {
   @Override
   public GroupParts build(GroupContext context) {
     JobStore store = new JobStore();
+    JobAccess access = new JobAccess(context.access(), store);
     CheckJob check = new CheckJob(context.bus());
-    SaveJob save = new SaveJob(context.db(), store, check, context.outbox(), context.clock());
-    DeleteJob delete = new DeleteJob(context.db(), store, context.outbox(), context.clock());
-    FindJobs find = new FindJobs(context.db(), store);
+    SaveJob save =
+        new SaveJob(context.db(), store, access, check, context.outbox(), context.clock());
+    DeleteJob delete =
+        new DeleteJob(context.db(), store, access, context.outbox(), context.clock());
+    FindJobs find = new FindJobs(context.db(), store, access);
     return GroupParts.of(() -> new JobsVerticle(context, save, delete, find));
   }
 }

@@ -26,6 +26,7 @@ final class JobsVerticle extends ServiceVerticle {
     server.serve(JobOperations.GET, find::get);
     server.serve(JobOperations.LIST, find::list);
     server.serve(JobOperations.LIST_VERSIONS, find::versions);
+    server.serve(JobOperations.MATCH, find::match);
     server.serve(JobOperations.TARGET_USES, find::targetUses);
   }
 }

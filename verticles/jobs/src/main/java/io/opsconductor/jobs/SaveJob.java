@@ -26,13 +26,15 @@ import java.util.function.Function;
 final class SaveJob {
   private final Db db;
   private final JobStore store;
+  private final JobAccess access;
   private final CheckJob check;
   private final Outbox outbox;
   private final Clock clock;
 
-  SaveJob(Db db, JobStore store, CheckJob check, Outbox outbox, Clock clock) {
+  SaveJob(Db db, JobStore store, JobAccess access, CheckJob check, Outbox outbox, Clock clock) {
     this.db = db;
     this.store = store;
+    this.access = access;
     this.check = check;
     this.outbox = outbox;
     this.clock = clock;
@@ -50,6 +52,7 @@ final class SaveJob {
   }
 
   JobView update(UpdateJob request, Call call) {
+    access.require(db, call, request.id(), "job:write");
     check.check(request.job(), call);
     return save(request.job(), tx -> update(tx, request, call));
   }
@@ -74,6 +77,7 @@ final class SaveJob {
 
   private JobView saved(Tx tx, Call call, UUID id, String event) {
     JobVersion version = store.current(tx, call.organizationId(), id).orElseThrow();
+    access.requireWritten(tx, call, id);
     outbox.add(
         tx,
         call,

@@ -1,5 +1,7 @@
 package io.opsconductor.secrets;
 
+import java.util.Map;
+
 /** The statements of this service. */
 final class CredentialSql {
   private CredentialSql() {}
@@ -14,13 +16,31 @@ final class CredentialSql {
 
   static final String GET = VIEW + "WHERE c.id = $1 AND c.organization_id = $2";
 
-  static final String LIST =
-      VIEW
-          + """
-          WHERE c.organization_id = $1 AND ($2::text IS NULL OR c.name > $2)
-          ORDER BY c.name
-          LIMIT $3
-          """;
+  static final Map<String, String> COLUMNS = Map.of("name", "c.name", "id", "c.id::text");
+
+  /** First argument of the condition in {@link #list}. */
+  static final int LIST_CONDITION = 4;
+
+  static String list(String condition) {
+    return VIEW
+        + """
+        WHERE c.organization_id = $1 AND ($2::text IS NULL OR c.name > $2) AND %s
+        ORDER BY c.name
+        LIMIT $3
+        """
+            .formatted(condition);
+  }
+
+  /** First argument of the condition in {@link #within}. */
+  static final int WITHIN_CONDITION = 3;
+
+  static String within(String condition) {
+    return """
+    SELECT count(*)::int FROM credentials c
+     WHERE c.organization_id = $1 AND c.id = ANY($2) AND %s
+    """
+        .formatted(condition);
+  }
 
   static final String ADD =
       """

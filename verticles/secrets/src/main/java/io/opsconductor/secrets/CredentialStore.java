@@ -4,10 +4,18 @@ import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.secrets.CredentialInput;
 import io.opsconductor.contracts.secrets.CredentialType;
 import io.opsconductor.contracts.secrets.CredentialView;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.access.Reach;
+import io.opsconductor.platform.access.ReachSql;
 import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.selector.Columns;
+import io.opsconductor.platform.selector.NamedColumns;
+import io.opsconductor.platform.selector.SqlArguments;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +24,9 @@ import java.util.UUID;
 
 /** Credentials and their versions in the database. */
 final class CredentialStore {
+  private static final Map<ObjectType, Columns> COLUMNS =
+      Map.of(ObjectType.CREDENTIAL, new NamedColumns(CredentialSql.COLUMNS));
+
   private final Sql sql;
 
   /** On the database, or within a transaction. */
@@ -27,8 +38,24 @@ final class CredentialStore {
     return sql.one(CredentialSql.GET, CredentialStore::view, id, organizationId);
   }
 
-  List<CredentialView> list(UUID organizationId, String afterName, int limit) {
-    return sql.list(CredentialSql.LIST, CredentialStore::view, organizationId, afterName, limit);
+  List<CredentialView> list(UUID organizationId, String afterName, int limit, Reach reach) {
+    SqlArguments more = new SqlArguments(CredentialSql.LIST_CONDITION);
+    String condition = ReachSql.of(reach, COLUMNS, more, "FALSE");
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, organizationId, afterName, limit);
+    arguments.addAll(more.values());
+    return sql.list(CredentialSql.list(condition), CredentialStore::view, arguments.toArray());
+  }
+
+  /** How many of these exist and are within the reach. */
+  int countWithin(UUID organizationId, List<UUID> ids, Reach reach) {
+    SqlArguments more = new SqlArguments(CredentialSql.WITHIN_CONDITION);
+    String condition = ReachSql.of(reach, COLUMNS, more, "FALSE");
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, organizationId, ids.toArray(UUID[]::new));
+    arguments.addAll(more.values());
+    return sql.one(CredentialSql.within(condition), row -> row.getInteger(0), arguments.toArray())
+        .orElseThrow();
   }
 
   void add(UUID organizationId, UUID id, String name) {

@@ -29,15 +29,18 @@ final class DeleteCredential {
   private final Db db;
   private final Outbox outbox;
   private final BusClient bus;
+  private final CredentialAccess access;
 
-  DeleteCredential(Db db, Outbox outbox, BusClient bus) {
+  DeleteCredential(Db db, Outbox outbox, BusClient bus, CredentialAccess access) {
     this.db = db;
     this.outbox = outbox;
     this.bus = bus;
+    this.access = access;
   }
 
   Empty delete(IdRequest request, Call call) {
     UUID id = request.id();
+    access.require(call, id, "credential:write");
     UUID organizationId = call.organizationId();
     UUID deletionId = Ids.next();
     CredentialStore store = new CredentialStore(db);

@@ -29,11 +29,12 @@ public final class SecretsGroup implements ServiceGroup {
 
     Vault vault = new Vault(envelope, master);
     KeyReader keys = new KeyReader(read -> context.vertx().executeBlocking(read).await());
-    WriteCredential write = new WriteCredential(db, context.outbox(), vault, keys);
-    ShowCredentials show = new ShowCredentials(db);
-    DeleteCredential delete = new DeleteCredential(db, context.outbox(), context.bus());
+    CredentialAccess access = new CredentialAccess(context.access(), db);
+    WriteCredential write = new WriteCredential(db, context.outbox(), vault, keys, access);
+    ShowCredentials show = new ShowCredentials(db, access);
+    DeleteCredential delete = new DeleteCredential(db, context.outbox(), context.bus(), access);
     ReadStore reads = new ReadStore(db, context.outbox());
     ResolveSecret resolve = new ResolveSecret(db, context.bus(), vault, reads);
-    return GroupParts.of(() -> new SecretsVerticle(context, write, show, delete, resolve));
+    return GroupParts.of(() -> new SecretsVerticle(context, write, show, delete, resolve, access));
   }
 }

@@ -11,18 +11,21 @@ final class SecretsVerticle extends ServiceVerticle {
   private final ShowCredentials show;
   private final DeleteCredential delete;
   private final ResolveSecret resolve;
+  private final CredentialAccess access;
 
   SecretsVerticle(
       GroupContext group,
       WriteCredential write,
       ShowCredentials show,
       DeleteCredential delete,
-      ResolveSecret resolve) {
+      ResolveSecret resolve,
+      CredentialAccess access) {
     super(group);
     this.write = write;
     this.show = show;
     this.delete = delete;
     this.resolve = resolve;
+    this.access = access;
   }
 
   @Override
@@ -33,6 +36,8 @@ final class SecretsVerticle extends ServiceVerticle {
     server.serve(SecretOperations.LIST, show::list);
     server.serve(SecretOperations.DESCRIBE, show::describe);
     server.serve(SecretOperations.DELETE, delete::delete);
+    server.serve(SecretOperations.MATCH, access::match);
+    server.serve(SecretOperations.AUTHORIZE_USE, access::authorizeUse);
     server.serve(SecretOperations.RESOLVE, resolve::resolve);
   }
 }

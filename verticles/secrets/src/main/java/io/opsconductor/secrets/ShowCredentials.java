@@ -16,19 +16,26 @@ import java.util.UUID;
 /** What may be known of credentials without their secrets. */
 final class ShowCredentials {
   private final CredentialStore store;
+  private final CredentialAccess access;
 
-  ShowCredentials(Db db) {
+  ShowCredentials(Db db, CredentialAccess access) {
     this.store = new CredentialStore(db);
+    this.access = access;
   }
 
   CredentialView get(IdRequest request, Call call) {
+    access.require(call, request.id(), "credential:read");
     return store.get(call.organizationId(), request.id()).orElseThrow(() -> unknown(request.id()));
   }
 
   CredentialPage list(PageRequest page, Call call) {
     Cursor.Part<CredentialView> part =
         Cursor.cut(
-            store.list(call.organizationId(), Cursor.text(page.cursor()), page.limit() + 1),
+            store.list(
+                call.organizationId(),
+                Cursor.text(page.cursor()),
+                page.limit() + 1,
+                access.readable(call)),
             page.limit(),
             CredentialView::name);
     return new CredentialPage(part.items(), part.next());

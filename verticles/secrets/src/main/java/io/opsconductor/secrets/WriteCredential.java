@@ -22,12 +22,14 @@ final class WriteCredential {
   private final Outbox outbox;
   private final Vault vault;
   private final KeyReader keys;
+  private final CredentialAccess access;
 
-  WriteCredential(Db db, Outbox outbox, Vault vault, KeyReader keys) {
+  WriteCredential(Db db, Outbox outbox, Vault vault, KeyReader keys, CredentialAccess access) {
     this.db = db;
     this.outbox = outbox;
     this.vault = vault;
     this.keys = keys;
+    this.access = access;
   }
 
   CredentialView create(CredentialInput input, Call call) {
@@ -44,6 +46,7 @@ final class WriteCredential {
   CredentialView update(UpdateCredential request, Call call) {
     CredentialInput input = request.credential();
     UUID organizationId = call.organizationId();
+    access.require(call, request.id(), "credential:write");
     if (new CredentialStore(db).get(organizationId, request.id()).isEmpty()) {
       throw ShowCredentials.unknown(request.id());
     }
@@ -84,6 +87,7 @@ final class WriteCredential {
       Tx tx, Call call, String event, VersionKey key, CredentialInput input, String fingerprint) {
     CredentialStore store = new CredentialStore(tx);
     store.addVersion(key, input, fingerprint, vault.seal(key, input));
+    access.requireWritten(store, call, key.credentialId());
     outbox.add(tx, call, event, "credential", key.credentialId(), facts(key, input, fingerprint));
     return store.get(key.organizationId(), key.credentialId()).orElseThrow();
   }

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.secrets.AuthorizeUse;
 import io.opsconductor.contracts.secrets.DescribeCredentials;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.Uses;
@@ -38,6 +39,7 @@ final class CredentialClaims {
     boolean redeemed = false;
     try {
       currentVersion(call.organizationId(), credentialId, call);
+      requireUse(credentialId, call);
       T result = db.transaction(tx -> redeemed(tx, claimId, work));
       redeemed = true;
       return result;
@@ -54,6 +56,14 @@ final class CredentialClaims {
           ErrorCode.DEADLINE_EXCEEDED, "It took too long to check the credential; try again");
     }
     return work.apply(tx);
+  }
+
+  /** A target that signs in with a credential could be a host that the caller has made up. */
+  private void requireUse(UUID credentialId, Call call) {
+    if (!call.user().mayEverywhere("secret:use")) {
+      AuthorizeUse request = new AuthorizeUse(List.of(credentialId), false);
+      bus.call(SecretOperations.AUTHORIZE_USE, request, call);
+    }
   }
 
   /** Asks secrets. */

@@ -19,14 +19,17 @@ final class DeleteTarget {
   private final Db db;
   private final Outbox outbox;
   private final BusClient bus;
+  private final TargetAccess access;
 
-  DeleteTarget(Db db, Outbox outbox, BusClient bus) {
+  DeleteTarget(Db db, Outbox outbox, BusClient bus, TargetAccess access) {
     this.db = db;
     this.outbox = outbox;
     this.bus = bus;
+    this.access = access;
   }
 
   Empty delete(IdRequest request, Call call) {
+    access.require(new TargetStore(db), call, request.id(), "target:write");
     TargetView target =
         new TargetStore(db)
             .get(call.organizationId(), request.id())

@@ -24,10 +24,12 @@ import java.util.UUID;
 final class HostKeys {
   private final Db db;
   private final Outbox outbox;
+  private final TargetAccess access;
 
-  HostKeys(Db db, Outbox outbox) {
+  HostKeys(Db db, Outbox outbox, TargetAccess access) {
     this.db = db;
     this.outbox = outbox;
+    this.access = access;
   }
 
   HostKeyVerdict observe(ObserveHostKey request, Call call) {
@@ -66,6 +68,7 @@ final class HostKeys {
   TargetView set(SetHostKey request, Call call) {
     HostKeyText key = HostKeyText.parse(request.hostKey());
     UUID organizationId = call.organizationId();
+    access.require(new TargetStore(db), call, request.id(), "target:write");
     return db.transaction(
         tx -> {
           TargetStore store = new TargetStore(tx);

@@ -41,6 +41,24 @@ final class TargetSql {
         .formatted(condition);
   }
 
+  /** First argument of the condition in {@link #within}. */
+  static final int WITHIN_CONDITION = 3;
+
+  /** Those of some targets that a condition is true of. */
+  static String within(String condition) {
+    return """
+    SELECT id FROM targets
+     WHERE organization_id = $1 AND deleted_at IS NULL AND id = ANY($2) AND %s
+    """
+        .formatted(condition);
+  }
+
+  static final String CREDENTIALS =
+      """
+      SELECT DISTINCT credential_id FROM targets
+       WHERE organization_id = $1 AND deleted_at IS NULL AND id = ANY($2)
+      """;
+
   static final String BY_IDS =
       """
       SELECT id, name, host, port FROM targets

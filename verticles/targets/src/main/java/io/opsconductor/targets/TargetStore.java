@@ -11,13 +11,20 @@ import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetView;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.access.Reach;
+import io.opsconductor.platform.access.ReachSql;
 import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.selector.Selector;
+import io.opsconductor.platform.selector.SelectorSql;
+import io.opsconductor.platform.selector.SqlArguments;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Targets that are not deleted, in the database. */
@@ -41,22 +48,55 @@ final class TargetStore {
     return sql.one(TargetSql.GET_LOCKED, TargetStore::view, id, organizationId);
   }
 
-  List<TargetView> list(UUID organizationId, String afterName, int limit, Selector selector) {
-    SelectorSql compiled = SelectorSql.of(selector, TargetSql.LIST_CONDITION);
+  List<TargetView> list(
+      UUID organizationId, String afterName, int limit, Selector selector, Reach reach) {
+    SqlArguments more = new SqlArguments(TargetSql.LIST_CONDITION);
+    String condition = condition(selector, reach, more);
     List<Object> arguments = new ArrayList<>();
     Collections.addAll(arguments, organizationId, afterName, limit);
-    arguments.addAll(compiled.arguments());
-    return sql.list(TargetSql.list(compiled.condition()), TargetStore::view, arguments.toArray());
+    arguments.addAll(more.values());
+    return sql.list(TargetSql.list(condition), TargetStore::view, arguments.toArray());
   }
 
   /** By name. */
-  List<TargetRef> matching(UUID organizationId, Selector selector) {
-    SelectorSql compiled = SelectorSql.of(selector, TargetSql.MATCHING_CONDITION);
+  List<TargetRef> matching(UUID organizationId, Selector selector, Reach reach) {
+    SqlArguments more = new SqlArguments(TargetSql.MATCHING_CONDITION);
+    String condition = condition(selector, reach, more);
     List<Object> arguments = new ArrayList<>();
     arguments.add(organizationId);
-    arguments.addAll(compiled.arguments());
-    return sql.list(
-        TargetSql.matching(compiled.condition()), TargetStore::ref, arguments.toArray());
+    arguments.addAll(more.values());
+    return sql.list(TargetSql.matching(condition), TargetStore::ref, arguments.toArray());
+  }
+
+  private static String condition(Selector selector, Reach reach, SqlArguments arguments) {
+    return SelectorSql.of(selector, TargetColumns.INSTANCE, arguments)
+        + " AND "
+        + condition(reach, arguments);
+  }
+
+  private static String condition(Reach reach, SqlArguments arguments) {
+    return ReachSql.of(
+        reach, Map.of(ObjectType.TARGET, TargetColumns.INSTANCE), arguments, "FALSE");
+  }
+
+  boolean isWithin(UUID organizationId, UUID id, Reach reach) {
+    return !within(organizationId, List.of(id), reach).isEmpty();
+  }
+
+  /** Those of these targets that exist and are within the reach. */
+  Set<UUID> within(UUID organizationId, List<UUID> ids, Reach reach) {
+    SqlArguments more = new SqlArguments(TargetSql.WITHIN_CONDITION);
+    String condition = condition(reach, more);
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, organizationId, array(ids));
+    arguments.addAll(more.values());
+    return Set.copyOf(
+        sql.list(TargetSql.within(condition), row -> row.getUUID(0), arguments.toArray()));
+  }
+
+  /** What these targets sign in with. */
+  List<UUID> credentials(UUID organizationId, List<UUID> ids) {
+    return sql.list(TargetSql.CREDENTIALS, row -> row.getUUID(0), organizationId, array(ids));
   }
 
   /** Those that exist, in no order. */

@@ -29,14 +29,15 @@ public final class TargetsGroup implements ServiceGroup {
     BusClient bus = context.bus();
     Outbox outbox = context.outbox();
     CredentialClaims credentials = new CredentialClaims(db, bus);
+    TargetAccess access = new TargetAccess(context.access());
     TargetsVerticle.UseCases useCases =
         new TargetsVerticle.UseCases(
-            new WriteTarget(db, outbox, credentials),
-            new ShowTargets(db),
-            new DeleteTarget(db, outbox, bus),
-            new ResolveSelection(db),
-            new HostKeys(db, outbox),
-            new TryConnection(db, bus, credentials, config.testConnectTimeout()),
+            new WriteTarget(db, outbox, credentials, access),
+            new ShowTargets(db, access),
+            new DeleteTarget(db, outbox, bus, access),
+            new ResolveSelection(db, access),
+            new HostKeys(db, outbox, access),
+            new TryConnection(db, bus, credentials, access, config.testConnectTimeout()),
             credentials);
     return GroupParts.of(
         () -> new TargetsVerticle(context, useCases),

@@ -33,6 +33,7 @@ final class TargetsVerticle extends ServiceVerticle {
     server.serve(TargetOperations.CHECK_SELECTOR, useCases.show()::checkSelector);
     server.serve(TargetOperations.CONNECTIONS, useCases.show()::connections);
     server.serve(TargetOperations.DELETE, useCases.delete()::delete);
+    server.serve(TargetOperations.MATCH, useCases.show()::match);
     server.serve(TargetOperations.RESOLVE, useCases.resolve()::resolve);
     server.serve(TargetOperations.SET_HOST_KEY, useCases.hostKeys()::set);
     server.serve(TargetOperations.OBSERVE_HOST_KEY, useCases.hostKeys()::observe);

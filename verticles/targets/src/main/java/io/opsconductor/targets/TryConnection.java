@@ -23,16 +23,24 @@ final class TryConnection {
   private final Db db;
   private final BusClient bus;
   private final CredentialClaims credentials;
+  private final TargetAccess access;
   private final Duration connectTimeout;
 
-  TryConnection(Db db, BusClient bus, CredentialClaims credentials, Duration connectTimeout) {
+  TryConnection(
+      Db db,
+      BusClient bus,
+      CredentialClaims credentials,
+      TargetAccess access,
+      Duration connectTimeout) {
     this.db = db;
     this.bus = bus;
     this.credentials = credentials;
+    this.access = access;
     this.connectTimeout = connectTimeout;
   }
 
   ConnectionTestResult test(IdRequest request, Call call) {
+    access.require(new TargetStore(db), call, request.id(), "target:test");
     TargetConnection connection = connection(request.id(), call);
     UUID leaseId = Ids.next();
     ConnectionTestStore leases = new ConnectionTestStore(db);

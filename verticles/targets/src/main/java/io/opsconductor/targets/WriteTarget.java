@@ -24,11 +24,13 @@ final class WriteTarget {
   private final Db db;
   private final Outbox outbox;
   private final CredentialClaims credentials;
+  private final TargetAccess access;
 
-  WriteTarget(Db db, Outbox outbox, CredentialClaims credentials) {
+  WriteTarget(Db db, Outbox outbox, CredentialClaims credentials, TargetAccess access) {
     this.db = db;
     this.outbox = outbox;
     this.credentials = credentials;
+    this.access = access;
   }
 
   TargetView create(TargetInput input, Call call) {
@@ -52,6 +54,7 @@ final class WriteTarget {
   TargetView update(UpdateTarget request, Call call) {
     TargetInput input = request.target();
     Optional<HostKeyText> hostKey = given(input);
+    access.require(new TargetStore(db), call, request.id(), "target:write");
     TargetView known =
         new TargetStore(db)
             .get(call.organizationId(), request.id())
@@ -106,6 +109,7 @@ final class WriteTarget {
 
   private TargetView told(Tx tx, Call call, String event, UUID id) {
     TargetView view = new TargetStore(tx).get(call.organizationId(), id).orElseThrow();
+    access.requireWritten(new TargetStore(tx), call, id);
     outbox.add(tx, call, event, "target", id, TargetFacts.of(view));
     return view;
   }

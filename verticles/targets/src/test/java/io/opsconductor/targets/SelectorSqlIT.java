@@ -6,9 +6,12 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetRef;
+import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.database.DatabaseSettings;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Migrations;
+import io.opsconductor.platform.selector.Selector;
+import io.opsconductor.platform.selector.SelectorParser;
 import io.opsconductor.testkit.TestDatabase;
 import io.opsconductor.testkit.TestPostgres;
 import io.vertx.core.Vertx;
@@ -62,7 +65,8 @@ class SelectorSqlIT {
         Selector selector = SelectorParser.parse(text);
         // when
         Set<UUID> matching = new HashSet<>();
-        for (TargetRef target : store.matching(Ids.DEFAULT_ORGANIZATION, selector)) {
+        for (TargetRef target :
+            store.matching(Ids.DEFAULT_ORGANIZATION, selector, Reach.EVERYTHING)) {
           matching.add(target.id());
         }
         // then

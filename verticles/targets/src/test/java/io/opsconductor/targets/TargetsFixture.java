@@ -106,7 +106,7 @@ final class TargetsFixture implements AutoCloseable {
   }
 
   TestClient writer() {
-    return harness.user("ann", "target:read", "target:write", "target:test");
+    return harness.user("ann", "target:read", "target:write", "target:test", "secret:use");
   }
 
   TargetView add(String name, String host) {

@@ -48,8 +48,8 @@ final class AddUser {
   }
 
   UserView handle(CreateUser request, Call call) {
-    List<String> roles =
-        Role.require(request.roles()).stream().map(Role::wireName).sorted().toList();
+    List<String> roles = request.roles().stream().distinct().sorted().toList();
+    requireRoles(request, call);
     UUID id = Ids.next();
     UUID organizationId = call.organizationId();
     Instant createdAt = takeName(id, organizationId, request.username(), roles);
@@ -62,7 +62,17 @@ final class AddUser {
       giveUp(id);
       throw e;
     }
-    return new UserView(id, request.username(), roles, true, createdAt);
+    return new UserView(id, request.username(), roles, true, createdAt, null, 1);
+  }
+
+  private void requireRoles(CreateUser request, Call call) {
+    db.transaction(
+        tx -> {
+          GivenRoles.requireOwn(
+              call.user(),
+              GivenRoles.require(tx, call.organizationId(), request.roles(), "/roles"));
+          return request;
+        });
   }
 
   private Instant takeName(UUID id, UUID organizationId, String username, List<String> roles) {

@@ -35,6 +35,7 @@ final class ReplacePassword {
             .find(call.organizationId(), request.id())
             .orElseThrow(
                 () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.id()));
+    requireOwn(user, call);
     SetPassword password =
         new SetPassword(user.id(), user.username(), user.organizationId(), request.password());
     bus.callAsService(AuthOperations.SET_PASSWORD, password, call);
@@ -50,5 +51,17 @@ final class ReplacePassword {
           return user;
         });
     return Empty.INSTANCE;
+  }
+
+  /** Who gives a user a password can be that user. */
+  private void requireOwn(UserRow user, Call call) {
+    if (!user.id().equals(call.user().id())) {
+      db.transaction(
+          tx -> {
+            GivenRoles.requireOwn(
+                call.user(), GivenRoles.permissions(tx, call.organizationId(), user.roles()));
+            return user;
+          });
+    }
   }
 }

@@ -1,26 +1,28 @@
 package io.opsconductor.users;
 
-import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.FieldError;
-import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.users.RoleView;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a user may be. Each role states all that it permits; roles of one user add up. */
+/** The roles that come with the product. Each states all that it permits; roles add up. */
 enum Role {
   /** Sees what there is and what ran; credentials without their secrets. */
   VIEWER,
   /** A viewer who also runs jobs and commands, cancels them, and tests connections. */
   OPERATOR,
+  /** An operator who also writes targets, credentials and jobs, and sees who may do what. */
+  MANAGER,
+  /** A viewer who also reads the audit log, and who may do what. */
+  AUDITOR,
   /** May do everything in the organization. */
   ADMIN;
+
+  private static final List<String> WHO_MAY =
+      List.of("user:read", "session:read", "role:read", "team:read", "grant:read");
 
   /** {@code <thing>:<verb>}, or {@code *} for all. */
   List<String> permissions() {
@@ -28,11 +30,25 @@ enum Role {
       case VIEWER ->
           List.of("target:read", "job:read", "execution:read", "credential:read", "cluster:read");
       case OPERATOR ->
-          Stream.concat(
-                  VIEWER.permissions().stream(),
-                  Stream.of("job:run", "execution:cancel", "target:test"))
-              .toList();
+          and(
+              VIEWER.permissions(),
+              List.of("job:run", "execution:cancel", "target:test", "target:run", "secret:use"));
+      case MANAGER ->
+          and(
+              and(OPERATOR.permissions(), List.of("target:write", "job:write", "credential:write")),
+              WHO_MAY);
+      case AUDITOR -> and(and(VIEWER.permissions(), WHO_MAY), List.of("audit:read"));
       case ADMIN -> List.of("*");
+    };
+  }
+
+  String description() {
+    return switch (this) {
+      case VIEWER -> "Sees what there is and what ran";
+      case OPERATOR -> "A viewer who also runs jobs and commands, and cancels them";
+      case MANAGER -> "An operator who also writes targets, credentials and jobs";
+      case AUDITOR -> "A viewer who also reads the audit log, and who may do what";
+      case ADMIN -> "May do everything in the organization";
     };
   }
 
@@ -40,39 +56,34 @@ enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Always the same, in every installation. */
+  UUID id() {
+    return new UUID(0x7000L, 0x8000_0000_0000_0100L + number());
+  }
+
+  private int number() {
+    return switch (this) {
+      case VIEWER -> 0;
+      case OPERATOR -> 1;
+      case MANAGER -> 2;
+      case AUDITOR -> 3;
+      case ADMIN -> 4;
+    };
+  }
+
+  RoleView view() {
+    return new RoleView(id(), wireName(), description(), true, permissions(), 1, null);
+  }
+
   static Optional<Role> find(String name) {
     return Arrays.stream(values()).filter(role -> role.wireName().equals(name)).findFirst();
   }
 
-  /**
-   * The roles of these names, each once.
-   *
-   * @throws OpsException {@code unknown_role} that points at the first unknown one
-   */
-  static Set<Role> require(List<String> names) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      String pointer = "/roles/" + i;
-      roles.add(find(name).orElseThrow(() -> unknown(name, pointer)));
-    }
-    return roles;
+  static Optional<Role> find(UUID id) {
+    return Arrays.stream(values()).filter(role -> role.id().equals(id)).findFirst();
   }
 
-  /** What the roles of these names permit together; a name that is not known permits nothing. */
-  static List<String> permissionsOf(Collection<String> names) {
-    return names.stream()
-        .flatMap(name -> find(name).stream())
-        .flatMap(role -> role.permissions().stream())
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static OpsException unknown(String name, String pointer) {
-    String known = Arrays.stream(values()).map(Role::wireName).collect(Collectors.joining(", "));
-    String detail = "There is no role \"" + name + "\"; there are " + known;
-    return new OpsException(
-        ErrorCode.UNKNOWN_ROLE, detail, List.of(new FieldError(pointer, detail)));
+  private static List<String> and(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 }

@@ -1,6 +1,5 @@
 package io.opsconductor.users;
 
-import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.UserView;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +12,11 @@ record UserRow(
     String username,
     boolean enabled,
     Instant createdAt,
-    List<String> roles) {
+    List<String> roles,
+    String email,
+    int version) {
 
   UserView toView() {
-    return new UserView(id, username, roles, enabled, createdAt);
-  }
-
-  Principal toPrincipal() {
-    return new Principal(id, username, organizationId, enabled, roles, Role.permissionsOf(roles));
+    return new UserView(id, username, roles, enabled, createdAt, email, version);
   }
 }

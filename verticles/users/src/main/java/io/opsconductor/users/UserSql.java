@@ -37,7 +37,8 @@ final class UserSql {
 
   private static final String SELECT =
       """
-      SELECT u.id, u.organization_id, u.username, u.enabled, u.created_at,
+      SELECT u.id, u.organization_id, u.username, u.enabled, u.created_at, u.email,
+             u.version,
              array(SELECT r.role FROM user_roles r WHERE r.user_id = u.id ORDER BY r.role) AS roles
       FROM users u
       """;
@@ -47,11 +48,39 @@ final class UserSql {
   static final String SELECT_ONE_OF_ORGANIZATION =
       SELECT + "WHERE u.organization_id = $1 AND u.id = $2 AND u.state = 'active'";
 
+  static final String LOCK =
+      """
+      SELECT id FROM users
+      WHERE organization_id = $1 AND id = $2 AND state = 'active' FOR UPDATE
+      """;
+
+  static final String UPDATE =
+      """
+      UPDATE users SET enabled = $3, email = $4, version = version + 1
+      WHERE organization_id = $1 AND id = $2 AND state = 'active'
+      """;
+
+  static final String DELETE_ROLES = "DELETE FROM user_roles WHERE user_id = $1";
+
   static final String SELECT_PART =
       SELECT
           + """
           WHERE u.organization_id = $1 AND u.state = 'active' AND ($2::uuid IS NULL OR u.id > $2)
+            AND ($4::text IS NULL OR starts_with(lower(u.username), lower($4)))
+            AND ($5::text IS NULL
+                 OR EXISTS (SELECT FROM user_roles f WHERE f.user_id = u.id AND f.role = $5))
+            AND ($6::boolean IS NULL OR u.enabled = $6)
           ORDER BY u.id
           LIMIT $3
+          """;
+
+  static final String SELECT_MEMBERS =
+      SELECT
+          + """
+          JOIN team_members m ON m.user_id = u.id
+          WHERE u.organization_id = $1 AND m.organization_id = $1 AND m.team_id = $2
+            AND u.state = 'active' AND ($3::uuid IS NULL OR u.id > $3)
+          ORDER BY u.id
+          LIMIT $4
           """;
 }

@@ -1,6 +1,8 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -55,12 +57,45 @@ final class UserStore {
   }
 
   Optional<UserRow> find(UUID organizationId, UUID id) {
-    return db.one(UserSql.SELECT_ONE_OF_ORGANIZATION, UserStore::row, organizationId, id);
+    return find(db, organizationId, id);
+  }
+
+  Optional<UserRow> find(Sql sql, UUID organizationId, UUID id) {
+    return sql.one(UserSql.SELECT_ONE_OF_ORGANIZATION, UserStore::row, organizationId, id);
+  }
+
+  /** The user, whom nobody else changes until the transaction ends. */
+  Optional<UserRow> lock(Tx tx, UUID organizationId, UUID id) {
+    tx.run(UserSql.LOCK, organizationId, id);
+    return tx.one(UserSql.SELECT_ONE_OF_ORGANIZATION, UserStore::row, organizationId, id);
+  }
+
+  /** Writes all but name and roles. */
+  void update(Tx tx, UserRow user) {
+    tx.execute(UserSql.UPDATE, user.organizationId(), user.id(), user.enabled(), user.email());
+  }
+
+  void setRoles(Tx tx, UUID id, Collection<String> roles) {
+    tx.execute(UserSql.DELETE_ROLES, id);
+    tx.execute(UserSql.INSERT_ROLES, id, roles.toArray(String[]::new));
   }
 
   /** In the order of creation, after the given one. */
-  List<UserRow> list(UUID organizationId, UUID after, int limit) {
-    return db.list(UserSql.SELECT_PART, UserStore::row, organizationId, after, limit);
+  List<UserRow> list(UUID organizationId, UUID after, int limit, ListUsers filter) {
+    return db.list(
+        UserSql.SELECT_PART,
+        UserStore::row,
+        organizationId,
+        after,
+        limit,
+        filter.username(),
+        filter.role(),
+        filter.enabled());
+  }
+
+  /** Members of a team, in the order of their creation. */
+  List<UserRow> members(UUID organizationId, UUID teamId, UUID after, int limit) {
+    return db.list(UserSql.SELECT_MEMBERS, UserStore::row, organizationId, teamId, after, limit);
   }
 
   private static UserRow row(Row row) {
@@ -70,7 +105,9 @@ final class UserStore {
         row.getString("username"),
         row.getBoolean("enabled"),
         createdAt(row),
-        List.of(row.getArrayOfStrings("roles")));
+        List.of(row.getArrayOfStrings("roles")),
+        row.getString("email"),
+        row.getInteger("version"));
   }
 
   private static Instant createdAt(Row row) {

@@ -1,9 +1,12 @@
 package io.opsconductor.users;
 
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.group.GroupContext;
 import io.opsconductor.platform.group.GroupParts;
 import io.opsconductor.platform.group.PeriodicTask;
 import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.platform.outbox.Outbox;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,14 +27,25 @@ public final class UsersGroup implements ServiceGroup {
   @Override
   public GroupParts build(GroupContext context) {
     context.config().as(UsersConfig.class);
-    UserStore store = new UserStore(context.db());
-    AddUser addUser = new AddUser(context.db(), store, context.bus(), context.outbox());
-    ReplacePassword replacePassword =
-        new ReplacePassword(context.db(), store, context.bus(), context.outbox());
-    FindUser findUser = new FindUser(store);
-    ListUsers listUsers = new ListUsers(store);
+    Db db = context.db();
+    UserStore store = new UserStore(db);
+    BusClient bus = context.bus();
+    Outbox outbox = context.outbox();
+    UsersVerticle.UseCases useCases =
+        new UsersVerticle.UseCases(
+            new AddUser(db, store, bus, outbox),
+            new ChangeUser(db, store, bus, outbox),
+            new ReplacePassword(db, store, bus, outbox),
+            new FindUser(db, store),
+            new ShowUsers(store),
+            new WriteRole(db, outbox),
+            new ShowRoles(db),
+            new Teams(db, store, outbox),
+            new TeamMembers(db, store, outbox),
+            new Grants(db, store, outbox),
+            new Explain(db, store, bus));
     return GroupParts.of(
-        () -> new UsersVerticle(context, addUser, replacePassword, findUser, listUsers),
+        () -> new UsersVerticle(context, useCases),
         new PeriodicTask("users-abandoned", CLEAN_UP_INTERVAL, new RemoveAbandoned(store)));
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;
@@ -7,30 +8,57 @@ import io.opsconductor.platform.group.ServiceVerticle;
 
 /** The bus edge of the users. */
 final class UsersVerticle extends ServiceVerticle {
-  private final AddUser addUser;
-  private final ReplacePassword replacePassword;
-  private final FindUser findUser;
-  private final ListUsers listUsers;
+  private final UseCases useCases;
 
-  UsersVerticle(
-      GroupContext group,
+  /** What the verticle serves; its instances share it. */
+  record UseCases(
       AddUser addUser,
+      ChangeUser changeUser,
       ReplacePassword replacePassword,
       FindUser findUser,
-      ListUsers listUsers) {
+      ShowUsers showUsers,
+      WriteRole writeRole,
+      ShowRoles showRoles,
+      Teams teams,
+      TeamMembers teamMembers,
+      Grants grants,
+      Explain explain) {}
+
+  UsersVerticle(GroupContext group, UseCases useCases) {
     super(group);
-    this.addUser = addUser;
-    this.replacePassword = replacePassword;
-    this.findUser = findUser;
-    this.listUsers = listUsers;
+    this.useCases = useCases;
   }
 
   @Override
   protected void serve(OperationServer server) {
-    server.serve(UserOperations.CREATE, addUser::handle);
-    server.serve(UserOperations.RESET_PASSWORD, replacePassword::handle);
-    server.serve(UserOperations.GET, findUser::handle);
-    server.serve(UserOperations.LIST, listUsers::handle);
-    server.serve(UserOperations.PRINCIPAL, findUser::principal);
+    server.serve(UserOperations.CREATE, useCases.addUser::handle);
+    server.serve(UserOperations.UPDATE, useCases.changeUser::handle);
+    server.serve(UserOperations.RESET_PASSWORD, useCases.replacePassword::handle);
+    server.serve(UserOperations.GET, useCases.findUser::handle);
+    server.serve(UserOperations.LIST, useCases.showUsers::handle);
+    server.serve(UserOperations.PRINCIPAL, useCases.findUser::principal);
+    server.serve(UserOperations.EXPLAIN, useCases.explain::handle);
+    server.serve(UserOperations.ENTITLEMENTS, useCases.findUser::entitlements);
+    serveAccess(server);
+  }
+
+  private void serveAccess(OperationServer server) {
+    server.serve(AccessOperations.CREATE_ROLE, useCases.writeRole::create);
+    server.serve(AccessOperations.UPDATE_ROLE, useCases.writeRole::update);
+    server.serve(AccessOperations.DELETE_ROLE, useCases.writeRole::delete);
+    server.serve(AccessOperations.GET_ROLE, useCases.showRoles::get);
+    server.serve(AccessOperations.LIST_ROLES, useCases.showRoles::list);
+    server.serve(AccessOperations.CREATE_TEAM, useCases.teams::create);
+    server.serve(AccessOperations.GET_TEAM, useCases.teams::get);
+    server.serve(AccessOperations.LIST_TEAMS, useCases.teams::list);
+    server.serve(AccessOperations.UPDATE_TEAM, useCases.teams::update);
+    server.serve(AccessOperations.DELETE_TEAM, useCases.teams::delete);
+    server.serve(AccessOperations.LIST_MEMBERS, useCases.teams::members);
+    server.serve(AccessOperations.ADD_MEMBER, useCases.teamMembers::add);
+    server.serve(AccessOperations.REMOVE_MEMBER, useCases.teamMembers::remove);
+    server.serve(AccessOperations.CREATE_GRANT, useCases.grants::create);
+    server.serve(AccessOperations.GET_GRANT, useCases.grants::get);
+    server.serve(AccessOperations.LIST_GRANTS, useCases.grants::list);
+    server.serve(AccessOperations.DELETE_GRANT, useCases.grants::delete);
   }
 }

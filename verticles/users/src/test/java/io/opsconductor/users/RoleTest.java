@@ -1,54 +1,66 @@
 package io.opsconductor.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Permissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoleTest {
-
   @Test
-  void permissionsOf_shouldAllowReadingOnly_whenViewer() {
-    assertThat(Role.permissionsOf(List.of("viewer")))
+  void permissions_shouldAllowReadingOnly_whenViewer() {
+    assertThat(Role.VIEWER.permissions())
         .containsExactlyInAnyOrder(
             "target:read", "job:read", "execution:read", "credential:read", "cluster:read");
   }
 
   @Test
-  void permissionsOf_shouldAddRunning_whenOperator() {
-    assertThat(Role.permissionsOf(List.of("operator")))
-        .containsAll(Role.permissionsOf(List.of("viewer")))
-        .contains("job:run", "execution:cancel", "target:test")
+  void permissions_shouldAddRunning_whenOperator() {
+    assertThat(Role.OPERATOR.permissions())
+        .containsAll(Role.VIEWER.permissions())
+        .contains("job:run", "target:run", "secret:use", "execution:cancel", "target:test")
         .doesNotContain("job:write", "target:write", "user:write", "credential:write");
   }
 
   @Test
-  void permissionsOf_shouldBeEverything_whenAdmin() {
-    assertThat(Role.permissionsOf(List.of("admin"))).containsExactly("*");
+  void permissions_shouldAddWritingOfThings_whenManager() {
+    assertThat(Role.MANAGER.permissions())
+        .containsAll(Role.OPERATOR.permissions())
+        .contains("job:write", "target:write", "credential:write", "user:read")
+        .doesNotContain("user:write", "role:write", "grant:write", "audit:read");
   }
 
   @Test
-  void permissionsOf_shouldGrantNothing_whenTheRoleIsOfALaterRelease() {
-    assertThat(Role.permissionsOf(List.of("auditor"))).isEmpty();
+  void permissions_shouldAllowReadingOnly_whenAuditor() {
+    assertThat(Role.AUDITOR.permissions())
+        .contains("audit:read", "grant:read")
+        .allMatch(permission -> permission.endsWith(":read"));
   }
 
   @Test
-  void permissionsOf_shouldNameEachOnce_whenRolesOverlap() {
-    assertThat(Role.permissionsOf(List.of("viewer", "operator")))
-        .doesNotHaveDuplicates()
-        .isEqualTo(Role.permissionsOf(List.of("operator")));
+  void permissions_shouldBeEverything_whenAdmin() {
+    assertThat(Role.ADMIN.permissions()).containsExactly("*");
   }
 
   @Test
-  void require_shouldPointAtTheName_whenThereIsNoSuchRole() {
-    assertThatThrownBy(() -> Role.require(List.of("viewer", "root")))
-        .isInstanceOfSatisfying(
-            OpsException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo("unknown_role");
-              assertThat(e.errors().getFirst().pointer()).isEqualTo("/roles/1");
+  void permissions_shouldExistAndNameEachOnce_whenTheyAreOfARole() {
+    assertThat(Arrays.stream(Role.values()).filter(role -> role != Role.ADMIN))
+        .allSatisfy(
+            role ->
+                assertThat(role.permissions())
+                    .doesNotHaveDuplicates()
+                    .allMatch(Permissions::exists));
+  }
+
+  @Test
+  void find_shouldKnowARoleByNameAndId_whenItIsBuiltIn() {
+    assertThat(List.of(Role.values()))
+        .allSatisfy(
+            role -> {
+              assertThat(Role.find(role.wireName())).contains(role);
+              assertThat(Role.find(role.id())).contains(role);
             });
+    assertThat(Role.find("root")).isEmpty();
   }
 }

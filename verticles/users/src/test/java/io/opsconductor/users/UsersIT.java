@@ -9,11 +9,11 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.users.CreateUser;
+import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.UserOperations;
@@ -71,6 +71,10 @@ class UsersIT {
 
   private static UserView create(String username, String... roles) {
     return admin.call(UserOperations.CREATE, new CreateUser(username, GOOD, List.of(roles)));
+  }
+
+  private static ListUsers listed(Integer limit, String cursor) {
+    return new ListUsers(limit, cursor, null, null, null);
   }
 
   private static Principal principal(UUID id) {
@@ -220,7 +224,7 @@ class UsersIT {
     refusedWith(
         ErrorCode.FORBIDDEN,
         () -> operator.call(UserOperations.CREATE, new CreateUser("fred", GOOD, List.of("admin"))));
-    refusedWith(ErrorCode.FORBIDDEN, () -> operator.call(UserOperations.LIST, PageRequest.first()));
+    refusedWith(ErrorCode.FORBIDDEN, () -> operator.call(UserOperations.LIST, listed(null, null)));
   }
 
   @Test
@@ -293,7 +297,7 @@ class UsersIT {
     // when, then
     refusedWith(
         ErrorCode.NOT_FOUND, () -> foreigner.call(UserOperations.GET, new IdRequest(made.id())));
-    assertThat(foreigner.call(UserOperations.LIST, PageRequest.first()).items()).isEmpty();
+    assertThat(foreigner.call(UserOperations.LIST, listed(null, null)).items()).isEmpty();
   }
 
   @Test
@@ -301,10 +305,10 @@ class UsersIT {
     // given
     create("kate");
     create("liam");
-    List<UserView> all = admin.call(UserOperations.LIST, new PageRequest(500, null)).items();
+    List<UserView> all = admin.call(UserOperations.LIST, listed(500, null)).items();
     // when
-    UserPage first = admin.call(UserOperations.LIST, new PageRequest(2, null));
-    UserPage second = admin.call(UserOperations.LIST, new PageRequest(500, first.nextCursor()));
+    UserPage first = admin.call(UserOperations.LIST, listed(2, null));
+    UserPage second = admin.call(UserOperations.LIST, listed(500, first.nextCursor()));
     // then
     assertThat(first.items()).hasSize(2).isEqualTo(all.subList(0, 2));
     assertThat(second.items()).containsAll(all.subList(2, all.size()));

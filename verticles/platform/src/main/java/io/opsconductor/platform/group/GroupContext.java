@@ -1,6 +1,7 @@
 package io.opsconductor.platform.group;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opsconductor.platform.access.AccessDecisions;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.bus.NodeDirectory;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param database empty for a group that owns none
  * @param server makes a server for the verticle instance whose context is current
  * @param signer of this group
+ * @param access decides what a caller may do to which object
  * @param config the group's section of the configuration
  * @param health of the node: whether it has started, drains, and which of its parts work
  */
@@ -37,6 +39,7 @@ public record GroupContext(
     ContextSigner signer,
     ContextVerifier verifier,
     Outbox outbox,
+    AccessDecisions access,
     Section config,
     MeterRegistry metrics,
     Clock clock,

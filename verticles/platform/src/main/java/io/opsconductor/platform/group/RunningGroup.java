@@ -4,6 +4,7 @@ import io.opsconductor.contracts.Changed;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.node.GroupStatus;
+import io.opsconductor.platform.access.AccessDecisions;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.bus.OperationServer;
@@ -64,7 +65,9 @@ final class RunningGroup {
     PeriodicTask relay = database.map(this::relay).orElse(null);
     HintBus hints = new HintBus(node.vertx());
     Outbox outbox = relay == null ? null : outbox(relay, hints);
-    this.parts = group.build(context(signer, outbox, hints, config));
+    AccessDecisions access = new AccessDecisions(bus, hints);
+    background.add(access);
+    this.parts = group.build(context(signer, outbox, hints, access, config));
     if (relay != null) {
       background.add(relay);
     }
@@ -89,7 +92,8 @@ final class RunningGroup {
         });
   }
 
-  private GroupContext context(ContextSigner signer, Outbox outbox, HintBus hints, Section config) {
+  private GroupContext context(
+      ContextSigner signer, Outbox outbox, HintBus hints, AccessDecisions access, Section config) {
     return new GroupContext(
         node.nodeId(),
         node.epoch(),
@@ -102,6 +106,7 @@ final class RunningGroup {
         signer,
         node.verifier(),
         outbox,
+        access,
         config,
         node.metrics(),
         node.clock(),

@@ -1,0 +1,79 @@
+package io.opsconductor.contracts;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The permissions that there are, {@code <thing>:<verb>}, and how those of a caller are written
+ * down.
+ *
+ * <p>A caller has {@code *} for all of them, {@code target:read} for one that holds for every
+ * object, and {@code target:read@some} for one that holds for some objects only: whoever owns the
+ * objects then asks for which.
+ */
+public final class Permissions {
+  /** All permissions. */
+  public static final String ALL = "*";
+
+  /** After the name of one that does not hold for every object. */
+  public static final String SOME = "@some";
+
+  private static final List<String> NAMES =
+      List.of(
+          "target:read",
+          "target:write",
+          "target:test",
+          "target:run",
+          "job:read",
+          "job:write",
+          "job:run",
+          "execution:read",
+          "execution:cancel",
+          "credential:read",
+          "credential:write",
+          "secret:use",
+          "user:read",
+          "user:write",
+          "session:read",
+          "session:end",
+          "role:read",
+          "role:write",
+          "team:read",
+          "team:write",
+          "grant:read",
+          "grant:write",
+          "organization:read",
+          "organization:write",
+          "token:read",
+          "token:revoke",
+          "audit:read",
+          "cluster:read",
+          "cluster:write");
+
+  private Permissions() {}
+
+  /** Every one by its name, in no order. */
+  public static Set<String> all() {
+    return new TreeSet<>(NAMES);
+  }
+
+  public static boolean exists(String name) {
+    return NAMES.contains(name);
+  }
+
+  /** The thing before the colon. */
+  public static String thing(String permission) {
+    return permission.substring(0, permission.indexOf(':'));
+  }
+
+  /** Whether the permission holds for every object. */
+  public static boolean everywhere(Set<String> held, String permission) {
+    return held.contains(ALL) || held.contains(permission);
+  }
+
+  /** Whether the permission holds for some object at least. */
+  public static boolean somewhere(Set<String> held, String permission) {
+    return everywhere(held, permission) || held.contains(permission + SOME);
+  }
+}

@@ -1,0 +1,33 @@
+package io.opsconductor.contracts.users;
+
+import io.opsconductor.contracts.Checks;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Changes a user; what is absent stays.
+ *
+ * @param email empty to take it away
+ * @param enabled false ends the user's sessions, and nothing new is begun in the user's name
+ * @param expectedVersion that was edited; null to change whatever is there
+ */
+public record UpdateUser(
+    UUID id, List<String> roles, String email, Boolean enabled, Integer expectedVersion) {
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+
+  public UpdateUser {
+    Checks.present(id, "id");
+    if (roles != null) {
+      Checks.range(roles.size(), "roles", 0, 20);
+      roles = List.copyOf(roles);
+    }
+    if (email != null && !email.isEmpty()) {
+      Checks.text(email, "email", 254);
+      if (!EMAIL.matcher(email).matches()) {
+        throw Checks.invalid("email", "must be an address such as ann@example.net");
+      }
+    }
+  }
+}

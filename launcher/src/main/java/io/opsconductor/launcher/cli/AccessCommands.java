@@ -1,0 +1,168 @@
+package io.opsconductor.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Who may do what to which object. */
+@Command(
+    name = "access",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Who may do what: grants to users and teams, on everything or on some objects.")
+final class AccessCommands {
+
+  private static final View VIEW =
+      View.by("id")
+          .with("EFFECT", "effect")
+          .with("TO", AccessCommands::subject)
+          .with("ROLE", "role")
+          .with("ON", AccessCommands::object)
+          .with("BY", "createdBy")
+          .with("ID", "id");
+
+  private static final View EXPLANATION =
+      View.by("allowed").with("ALLOWED", "allowed").with("BECAUSE", AccessCommands::because);
+
+  private final Cli cli;
+
+  AccessCommands(Cli cli) {
+    this.cli = cli;
+  }
+
+  /** To whom. */
+  static final class Subject {
+    @Option(
+        names = {"-u", "--user"},
+        paramLabel = "USER",
+        description = "To a user, by name or id.")
+    String user;
+
+    @Option(
+        names = {"-t", "--team"},
+        paramLabel = "TEAM",
+        description = "To a team, by name or id.")
+    String team;
+
+    ObjectNode json(Lookup lookup) {
+      return user == null
+          ? Json.object().put("type", "team").put("id", lookup.team(team))
+          : Json.object().put("type", "user").put("id", lookup.user(user));
+    }
+  }
+
+  @Command(
+      description = {
+        "Give a user or a team what a role permits; with --deny, forbid it.",
+        "A grant that denies wins over all that allow."
+      })
+  int grant(
+      @Parameters(paramLabel = "ROLE", description = "For example operator.") String role,
+      @ArgGroup(exclusive = true, multiplicity = "1") Subject subject,
+      @Option(
+              names = "--on",
+              paramLabel = "TYPE:WHICH",
+              description = {
+                "Only on this: target:NAME, job:NAME, credential:NAME, execution:ID,",
+                "or on all that a selector matches: 'target:env=dev', 'job:folder~/web*'."
+              })
+          String on,
+      @Option(names = "--deny", description = "Forbid instead of allowing.") boolean deny,
+      @Mixin OutputOption output) {
+    ObjectNode grant = Json.object().put("role", role);
+    grant.set("subject", subject.json(cli.lookup()));
+    if (on != null) {
+      grant.set("object", ObjectText.parse(on, cli.lookup()));
+    }
+    grant.put("effect", deny ? "deny" : "allow");
+    output.one(cli.terminal(), VIEW, cli.api().post("/grants", grant));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Take a grant back.")
+  int revoke(@Parameters(paramLabel = "ID", description = "As access ls shows it.") String id) {
+    if (!Lookup.isId(id)) {
+      throw CliException.usage(
+          "'" + id + "' is not the id of a grant; list them with: opsconductor access ls");
+    }
+    cli.api().delete("/grants/" + id);
+    cli.terminal().say("Took the grant back.");
+    return Exit.OK.code();
+  }
+
+  @Command(name = "ls", aliases = "list", description = "List grants.")
+  int list(
+      @ArgGroup(exclusive = true) Subject subject,
+      @Option(names = "--role", paramLabel = "ROLE", description = "Only of this role.")
+          String role,
+      @Option(names = "--limit", description = "At most so many.") int limit,
+      @Mixin OutputOption output) {
+    StringBuilder path = new StringBuilder("/grants?");
+    if (subject != null) {
+      path.append("subject=").append(Json.text(subject.json(cli.lookup()), "id")).append('&');
+    }
+    if (role != null) {
+      path.append("role=").append(Api.encode(role));
+    }
+    String query = path.toString().replaceFirst("[?&]$", "");
+    output.all(cli.terminal(), VIEW, cli.api().list(query, limit));
+    return Exit.OK.code();
+  }
+
+  @Command(
+      description = {
+        "Tell why somebody may do something, or may not.",
+        "For example: access explain target:run --user ann --on target:web-1"
+      })
+  int explain(
+      @Parameters(paramLabel = "PERMISSION", description = "For example target:run.")
+          String permission,
+      @Option(
+              names = {"-u", "--user"},
+              paramLabel = "USER",
+              description = "Name or id; you when absent.")
+          String user,
+      @Option(names = "--on", paramLabel = "TYPE:NAME", description = "One object.") String on,
+      @Mixin OutputOption output) {
+    StringBuilder path = new StringBuilder("/access/explain?permission=");
+    path.append(Api.encode(permission));
+    if (user != null) {
+      path.append("&user=").append(cli.lookup().user(user));
+    }
+    if (on != null) {
+      path.append("&object=").append(Api.encode(ObjectText.one(on, cli.lookup())));
+    }
+    JsonNode explanation = cli.api().get(path.toString());
+    output.one(cli.terminal(), EXPLANATION, explanation);
+    return Exit.OK.code();
+  }
+
+  private static String because(JsonNode explanation) {
+    return explanation
+        .path("because")
+        .valueStream()
+        .map(reason -> Json.text(reason, "words"))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String subject(JsonNode grant) {
+    String name = Json.text(grant, "subjectName");
+    JsonNode subject = grant.path("subject");
+    return Json.text(subject, "type") + " " + (name.isEmpty() ? Json.text(subject, "id") : name);
+  }
+
+  private static String object(JsonNode grant) {
+    JsonNode object = grant.path("object");
+    if (object.isMissingNode() || object.isNull()) {
+      return "everything";
+    }
+    String selector = Json.text(object, "selector");
+    return Json.text(object, "type")
+        + ":"
+        + (selector.isEmpty() ? Json.text(object, "id") : selector);
+  }
+}

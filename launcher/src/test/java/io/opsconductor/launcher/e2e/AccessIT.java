@@ -1,0 +1,309 @@
+package io.opsconductor.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.testkit.TestSshd;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Who may do what, through the front door: roles, teams and grants on objects. */
+@Execution(ExecutionMode.CONCURRENT)
+class AccessIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String PASSWORD = "four kettles under the bridge";
+
+  @TempDir static Path directory;
+  private static TestSshd sshd;
+  private static Node node;
+  private static Api admin;
+  private static Fleet fleet;
+
+  @BeforeAll
+  static void start() {
+    sshd = TestSshd.start(2);
+    node = Node.start(directory.resolve("data"));
+    admin = Api.login(node.url(), "admin", Node.PASSWORD);
+    fleet = new Fleet(admin, sshd, "acc");
+  }
+
+  @AfterAll
+  static void stop() {
+    int exit = node.terminate();
+    sshd.close();
+    assertThat(exit).isZero();
+    assertThat(node.defects()).isEmpty();
+  }
+
+  private static Api.Answer created(String path, Object body) {
+    Api.Answer answer = admin.post(path, body);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    return answer;
+  }
+
+  private static String user(String name, String... roles) {
+    return created(
+            "/users", Map.of("username", name, "password", PASSWORD, "roles", List.of(roles)))
+        .id();
+  }
+
+  private static Api signIn(String name) {
+    return Api.login(node.url(), name, PASSWORD);
+  }
+
+  private static String grant(
+      String type, String id, String role, String effect, Map<String, String> object) {
+    Map<String, Object> grant = new HashMap<>();
+    grant.put("subject", Map.of("type", type, "id", id));
+    grant.put("role", role);
+    grant.put("effect", effect);
+    grant.put("object", object);
+    return created("/grants", grant).id();
+  }
+
+  private static String job(String name, String target) {
+    return created(
+            "/jobs",
+            Map.of(
+                "name",
+                name,
+                "steps",
+                List.of(Map.of("name", "s", "type", "command", "command", "echo ran; sleep 2")),
+                "targets",
+                Map.of("selector", "name=" + target)))
+        .id();
+  }
+
+  private static List<String> names(Api api, String path, String field) {
+    return api.get(path)
+        .body()
+        .path("items")
+        .valueStream()
+        .map(item -> item.path(field).asText())
+        .toList();
+  }
+
+  private static int runStatus(Api api, String jobId) {
+    return api.post("/jobs/" + jobId + "/executions", Map.of()).status();
+  }
+
+  @Test
+  void lists_shouldShowOnlyWhatIsGranted_andOtherObjectsAreUnknown() {
+    // given
+    String ann = user("lists-ann");
+    String secret = fleet.credentialId();
+    String web = job("web/lists", "acc-1");
+    String other = job("other-lists", "acc-1");
+    grant("user", ann, "viewer", "allow", Map.of("type", "target", "selector", "name=acc-1"));
+    grant("user", ann, "viewer", "allow", Map.of("type", "job", "selector", "folder=/web"));
+    Api as = signIn("lists-ann");
+    // when, then
+    assertThat(names(as, "/targets", "name")).containsExactly("acc-1");
+    assertThat(names(as, "/jobs", "name")).containsExactly("web/lists");
+    assertThat(as.get("/targets/" + fleet.targetIds().get(0)).status()).isEqualTo(200);
+    assertThat(as.get("/targets/" + fleet.targetIds().get(1)).status()).isEqualTo(404);
+    assertThat(as.delete("/targets/" + fleet.targetIds().get(1)).status()).isEqualTo(403);
+    assertThat(as.get("/jobs/" + web).status()).isEqualTo(200);
+    assertThat(as.get("/jobs/" + other).status()).isEqualTo(404);
+    assertThat(as.get("/credentials/" + secret).status()).isEqualTo(403);
+    assertThat(runStatus(as, web)).isEqualTo(403);
+    // and
+    grant("user", ann, "viewer", "deny", Map.of("type", "job", "id", web));
+    Awaitility.await().atMost(LONG).until(() -> names(as, "/jobs", "name").isEmpty());
+    Awaitility.await().atMost(LONG).until(() -> as.get("/jobs/" + web).status() == 404);
+  }
+
+  @Test
+  void run_shouldNeedTheJobItsTargetsAndTheirSecrets() {
+    // given
+    String bob = user("run-bob");
+    String team = created("/teams", Map.of("name", "Runners")).id();
+    admin.put("/teams/" + team + "/members/" + bob, null);
+    String runner =
+        created(
+                "/roles",
+                Map.of("name", "job-runner", "permissions", List.of("job:read", "job:run")))
+            .body()
+            .path("name")
+            .asText();
+    created(
+        "/roles",
+        Map.of("name", "target-runner", "permissions", List.of("target:read", "target:run")));
+    created("/roles", Map.of("name", "secret-user", "permissions", List.of("secret:use")));
+    String job = job("run/needs", "acc-1");
+    grant("team", team, runner, "allow", Map.of("type", "job", "id", job));
+    Api as = signIn("run-bob");
+    // when, then: only the job
+    assertThat(runStatus(as, job)).isEqualTo(403);
+    grant("team", team, "target-runner", "allow", Map.of("type", "target", "selector", "*"));
+    // then: job and target, but not what the target signs in with
+    Awaitility.await()
+        .atMost(LONG)
+        .until(() -> as.get("/targets").body().path("items").size() == 2);
+    Awaitility.await()
+        .atMost(LONG)
+        .until(
+            () ->
+                as.post("/jobs/" + job + "/executions", Map.of())
+                    .body()
+                    .path("detail")
+                    .asText()
+                    .contains("secret:use"));
+    // then: with the secret through the job
+    grant("user", bob, "secret-user", "allow", Map.of("type", "job", "id", job));
+    Awaitility.await().atMost(LONG).until(() -> runStatus(as, job) == 202);
+    assertThat(as.get("/executions").body().path("items")).isNotEmpty();
+    assertThat(
+            as.post("/executions", Map.of("command", "id", "targets", Map.of("selector", "*")))
+                .status())
+        .isEqualTo(403);
+    // then: a denial on the target wins
+    grant("user", bob, "target-runner", "deny", Map.of("type", "target", "selector", "fleet=acc"));
+    Awaitility.await().atMost(LONG).until(() -> runStatus(as, job) == 403);
+  }
+
+  @Test
+  void stream_shouldEnd_whenTheGrantIsTakenBack() {
+    // given
+    String carl = user("stream-carl");
+    String job = job("stream/watched", "acc-2");
+    String grant = grant("user", carl, "viewer", "allow", Map.of("type", "job", "id", job));
+    String execution =
+        admin
+            .post(
+                "/executions",
+                Map.of("command", "true", "targets", Map.of("selector", "name=acc-2")))
+            .id();
+    String run = admin.post("/jobs/" + job + "/executions", Map.of()).id();
+    Api as = signIn("stream-carl");
+    try (LiveStream stream = LiveStream.open(as)) {
+      stream.subscribe("foreign", execution, 0);
+      stream.subscribe("own", run, 0);
+      assertThat(stream.awaitError("foreign", LONG).path("code").asText()).isEqualTo("not_found");
+      stream.awaitEnd("own", LONG);
+      // when
+      String longer = Fleet.start(admin, command("acc-2", "sleep 30"));
+      String watched = grantOn(carl, longer);
+      Awaitility.await().atMost(LONG).until(() -> as.get("/executions/" + longer).status() == 200);
+      stream.subscribe("live", longer, 0);
+      Awaitility.await()
+          .atMost(LONG)
+          .until(
+              () -> stream.messages().stream().anyMatch(m -> m.path("id").asText().equals("live")));
+      admin.delete("/grants/" + watched);
+      // then
+      assertThat(stream.awaitError("live", LONG).path("code").asText())
+          .isIn("not_found", "forbidden");
+      admin.post("/executions/" + longer + "/cancel", Map.of());
+    }
+    admin.delete("/grants/" + grant);
+    Awaitility.await().atMost(LONG).until(() -> as.get("/executions/" + run).status() != 200);
+  }
+
+  private static Map<String, Object> command(String target, String command) {
+    return Map.of("command", command, "targets", Map.of("selector", "name=" + target));
+  }
+
+  private static String grantOn(String userId, String execution) {
+    return grant("user", userId, "viewer", "allow", Map.of("type", "execution", "id", execution));
+  }
+
+  @Test
+  void disabled_shouldBeSignedOutAndExplained() {
+    // given
+    String dora = user("gone-dora", "operator");
+    Api as = signIn("gone-dora");
+    assertThat(as.get("/targets").status()).isEqualTo(200);
+    String question = "/access/explain?permission=target:run&user=" + dora + "&object=target:";
+    String target = fleet.targetIds().getFirst();
+    JsonNode before = admin.get(question + target).body();
+    String denial =
+        grant("user", dora, "operator", "deny", Map.of("type", "target", "selector", "fleet=acc"));
+    JsonNode denied = admin.get(question + target).body();
+    // when
+    Api.Answer stale = patch("/users/" + dora, "\"7\"");
+    Api.Answer without = patch("/users/" + dora, null);
+    Api.Answer changed = patch("/users/" + dora, "\"1\"");
+    // then
+    assertThat(before.path("allowed").asBoolean()).isTrue();
+    assertThat(before.path("because").get(0).path("words").asText()).contains("operator");
+    assertThat(denied.path("allowed").asBoolean()).isFalse();
+    assertThat(denied.path("because").get(0).path("grant").asText()).isEqualTo(denial);
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(without.status()).isEqualTo(428);
+    assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
+    Awaitility.await().atMost(LONG).until(() -> as.get("/targets").status() == 401);
+    assertThat(
+            Api.anonymous(node.url())
+                .post("/auth/login", Map.of("username", "gone-dora", "password", PASSWORD))
+                .status())
+        .isEqualTo(401);
+    assertThat(admin.get(question + target).body().path("allowed").asBoolean()).isFalse();
+  }
+
+  private static Api.Answer patch(String path, String version) {
+    return admin.send(
+        "PATCH",
+        path,
+        "{\"enabled\":false}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        version == null ? Map.of() : Map.of("If-Match", version));
+  }
+
+  @Test
+  void lastAdministrator_shouldStay() {
+    // given
+    String id = admin.get("/auth/me").id();
+    // when
+    Api.Answer disabled = patch("/users/" + id, "*");
+    // then
+    assertThat(disabled.status()).isEqualTo(409);
+    assertThat(disabled.code()).isEqualTo("last_admin");
+  }
+
+  @Test
+  void commandLine_shouldManageRolesTeamsAndGrants() {
+    // given
+    Shell shell = new Shell(directory, node.url());
+    ok(shell.runWith(Node.PASSWORD + "\n", "login", "-u", "admin", "--password-stdin"));
+    user("cli-emma", "viewer");
+    // when
+    ok(shell.run("role", "add", "cli-role", "-p", "job:read,job:run"));
+    ok(shell.run("team", "add", "Cli"));
+    ok(shell.run("team", "join", "Cli", "cli-emma"));
+    String grant =
+        ok(
+            shell.run(
+                "access",
+                "grant",
+                "cli-role",
+                "-t",
+                "Cli",
+                "--on",
+                "job:folder~/cli*",
+                "-o",
+                "name"));
+    String listed = ok(shell.run("access", "ls", "-t", "Cli"));
+    String explained = ok(shell.run("access", "explain", "target:read", "-u", "cli-emma"));
+    ok(shell.run("access", "revoke", grant.strip()));
+    ok(shell.run("role", "rm", "cli-role"));
+    ok(shell.run("user", "set", "cli-emma", "--email", "emma@example.net"));
+    // then
+    assertThat(listed).contains("job:folder~/cli*", "cli-role", "team Cli");
+    assertThat(explained).contains("true", "viewer");
+  }
+
+  private static String ok(Shell.Result result) {
+    assertThat(result.exit()).as(result.err()).isZero();
+    return result.out();
+  }
+}

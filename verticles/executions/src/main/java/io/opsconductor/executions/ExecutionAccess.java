@@ -1,0 +1,121 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.jobs.GetJob;
+import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.secrets.AuthorizeUse;
+import io.opsconductor.contracts.secrets.SecretOperations;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.access.Reach;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.bus.OperationHandler;
+import io.opsconductor.platform.database.Db;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What a caller may do to which execution: by a grant on it or on its job, and to one's own unless
+ * that is denied.
+ */
+final class ExecutionAccess {
+  static final String READ = "execution:read";
+  static final String CANCEL = "execution:cancel";
+  private static final String RUN = "job:run";
+  private static final String USE = "secret:use";
+
+  private final AccessDecisions decisions;
+  private final Db db;
+  private final ExecutionStore executions;
+  private final BusClient bus;
+
+  ExecutionAccess(AccessDecisions decisions, Db db, ExecutionStore executions, BusClient bus) {
+    this.decisions = decisions;
+    this.db = db;
+    this.executions = executions;
+    this.bus = bus;
+  }
+
+  Reach readable(Call call) {
+    return decisions.reach(call, READ, ObjectType.EXECUTION);
+  }
+
+  /** Lets pass who has the permission on the execution. */
+  void require(Call call, UUID id, String permission) {
+    decisions.require(
+        call,
+        permission,
+        ObjectType.EXECUTION,
+        reach -> executions.isWithin(db, id, call.organizationId(), call.user().id(), reach),
+        () -> ExecutionStore.unknown(id));
+  }
+
+  /** A handler that is reached only with the permission on the execution. */
+  <Q, R> OperationHandler<Q, R> guarded(
+      String permission, Function<Q, UUID> id, OperationHandler<Q, R> handler) {
+    return (request, call) -> {
+      require(call, id.apply(request), permission);
+      return handler.handle(request, call);
+    };
+  }
+
+  /** Whoever runs something without a job must be allowed to run everything. */
+  void requireRun(Call call, UUID jobId) {
+    if (call.user().mayEverywhere(RUN)) {
+      return;
+    }
+    if (jobId == null) {
+      throw new OpsException(
+          ErrorCode.FORBIDDEN, "Without a job this needs the permission job:run on every job");
+    }
+    bus.call(JobOperations.GET, new GetJob(jobId, null, RUN), call);
+  }
+
+  /**
+   * That the caller may use the credentials of a run.
+   *
+   * @param jobId null without a job
+   */
+  void requireUse(Call call, UUID jobId, List<UUID> credentialIds) {
+    if (!call.user().mayEverywhere(USE)) {
+      AuthorizeUse request = new AuthorizeUse(credentialIds, jobId != null && granted(call, jobId));
+      bus.call(SecretOperations.AUTHORIZE_USE, request, call);
+    }
+  }
+
+  /** Of an execution, whoever may decide about its job. */
+  void requireRunOf(Call call, UUID id) {
+    if (!call.user().mayEverywhere(RUN)) {
+      requireRun(call, executions.get(db, id, call.organizationId()).jobId());
+    }
+  }
+
+  /** For users, who explain what somebody may do. */
+  ObjectMatches match(MatchObject request, Call call) {
+    UUID organizationId = request.organizationId();
+    UUID owner = executions.owner(db, request.id(), organizationId).orElse(null);
+    return new ObjectMatches(
+        owner != null,
+        AccessDecisions.matches(
+            request.objects(),
+            reach -> executions.isWithin(db, request.id(), organizationId, null, reach)),
+        owner);
+  }
+
+  private boolean granted(Call call, UUID jobId) {
+    try {
+      bus.call(JobOperations.GET, new GetJob(jobId, null, USE), call);
+      return true;
+    } catch (OpsException e) {
+      if (e.is(ErrorCode.FORBIDDEN)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.opsconductor.users;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.users.UpdateUser;
+import io.opsconductor.contracts.users.UserView;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes roles, address and whether a user may sign in. Of a user that is disabled every session
+ * is ended at once; should auth not answer, nobody gets a new caller context for that user all the
+ * same.
+ */
+final class ChangeUser {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeUser.class);
+
+  private final Db db;
+  private final UserStore store;
+  private final BusClient bus;
+  private final Outbox outbox;
+
+  ChangeUser(Db db, UserStore store, BusClient bus, Outbox outbox) {
+    this.db = db;
+    this.store = store;
+    this.bus = bus;
+    this.outbox = outbox;
+  }
+
+  UserView handle(UpdateUser request, Call call) {
+    UserView after =
+        db.transaction(
+            tx -> LastAdmin.keep(tx, call.organizationId(), () -> change(tx, request, call)));
+    if (Boolean.FALSE.equals(request.enabled())) {
+      endSessions(request.id(), call);
+    }
+    return after;
+  }
+
+  private UserView change(Tx tx, UpdateUser request, Call call) {
+    UUID organizationId = call.organizationId();
+    UserRow before =
+        store
+            .lock(tx, organizationId, request.id())
+            .orElseThrow(
+                () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.id()));
+    Versions.require(request.expectedVersion(), before.version(), "user");
+    requireOwn(tx, before, request, call);
+    store.update(tx, changed(before, request));
+    if (request.roles() != null) {
+      store.setRoles(tx, request.id(), new TreeSet<>(request.roles()));
+    }
+    UserRow after = store.lock(tx, organizationId, request.id()).orElseThrow();
+    outbox.add(
+        tx,
+        call,
+        "user.updated",
+        "user",
+        request.id(),
+        Map.of("username", before.username(), "before", facts(before), "after", facts(after)));
+    return after.toView();
+  }
+
+  /**
+   * Who may less than a user must not change what that user may, or where the user is written to.
+   */
+  private static void requireOwn(Tx tx, UserRow before, UpdateUser request, Call call) {
+    UUID organizationId = call.organizationId();
+    boolean self = before.id().equals(call.user().id());
+    Set<String> concerned = new TreeSet<>();
+    if (request.roles() != null) {
+      List<String> roles = request.roles();
+      concerned.addAll(GivenRoles.require(tx, organizationId, roles, "/roles"));
+    }
+    if (!self) {
+      concerned.addAll(GivenRoles.permissions(tx, organizationId, before.roles()));
+    }
+    GivenRoles.requireOwn(call.user(), concerned);
+  }
+
+  private static UserRow changed(UserRow before, UpdateUser request) {
+    String email = request.email() == null ? before.email() : request.email();
+    return new UserRow(
+        before.id(),
+        before.organizationId(),
+        before.username(),
+        request.enabled() == null ? before.enabled() : request.enabled(),
+        before.createdAt(),
+        before.roles(),
+        email == null || email.isEmpty() ? null : email,
+        before.version());
+  }
+
+  private static Map<String, Object> facts(UserRow user) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("roles", user.roles());
+    facts.put("enabled", user.enabled());
+    if (user.email() != null) {
+      facts.put("email", user.email());
+    }
+    return facts;
+  }
+
+  private void endSessions(UUID id, Call call) {
+    try {
+      bus.call(AuthOperations.REVOKE_USER_SESSIONS, new IdRequest(id), call);
+    } catch (OpsException e) {
+      LOG.atWarn()
+          .addKeyValue("userId", id)
+          .addKeyValue("errorCode", e.code())
+          .log("The sessions of a disabled user could not be ended; they end by themselves");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.opsconductor.users;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.users.RoleView;
+import io.opsconductor.platform.database.Tx;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Roles that somebody gives to somebody: they must exist, and nobody gives more than they have. */
+final class GivenRoles {
+  private GivenRoles() {}
+
+  /**
+   * What these roles permit together. None of them is removed until the transaction ends.
+   *
+   * @param pointer where the list of names stands in the request, or the only name
+   * @throws OpsException {@code unknown_role} that points at the first unknown one
+   */
+  static Set<String> require(Tx tx, UUID organizationId, List<String> names, String pointer) {
+    Map<String, List<String>> known = known(tx, organizationId, names);
+    Set<String> permissions = new TreeSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      List<String> of = known.get(names.get(i));
+      if (of == null) {
+        throw unknown(names.get(i), pointer.endsWith("s") ? pointer + "/" + i : pointer);
+      }
+      permissions.addAll(of);
+    }
+    return permissions;
+  }
+
+  /** As {@link #require}, passing over those that do not exist. */
+  static Set<String> permissions(Tx tx, UUID organizationId, Collection<String> names) {
+    Set<String> permissions = new TreeSet<>();
+    known(tx, organizationId, names).values().forEach(permissions::addAll);
+    return permissions;
+  }
+
+  private static Map<String, List<String>> known(
+      Tx tx, UUID organizationId, Collection<String> names) {
+    Map<String, List<String>> known = new LinkedHashMap<>();
+    for (Role role : Role.values()) {
+      known.put(role.wireName(), role.permissions());
+    }
+    for (RoleView role : RoleStore.keep(tx, organizationId, names)) {
+      known.putIfAbsent(role.name(), role.permissions());
+    }
+    known.keySet().retainAll(Set.copyOf(names));
+    return known;
+  }
+
+  /**
+   * Nobody gives, takes or changes what they do not have everywhere themselves.
+   *
+   * @throws OpsException {@code more_than_own}
+   */
+  static void requireOwn(CallerContext.User caller, Collection<String> permissions) {
+    Set<String> needed =
+        permissions.contains(Permissions.ALL) ? Permissions.all() : new TreeSet<>(permissions);
+    needed.removeIf(caller::mayEverywhere);
+    if (!needed.isEmpty()) {
+      throw new OpsException(
+          ErrorCode.MORE_THAN_OWN,
+          "You cannot do this for what you may not do yourself: " + String.join(", ", needed));
+    }
+  }
+
+  private static OpsException unknown(String name, String pointer) {
+    String detail = "There is no role \"" + name + "\"; GET /roles lists those that there are";
+    return new OpsException(
+        ErrorCode.UNKNOWN_ROLE, detail, List.of(new FieldError(pointer, detail)));
+  }
+}

@@ -1,0 +1,39 @@
+package io.opsconductor.users;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.platform.database.Tx;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Sees to it that an organization that has an administrator keeps one: an enabled user with the
+ * role {@code admin} whom no grant denies everything. Changes that could end that take turns on the
+ * row of the organization, so that two administrators cannot remove each other at the same time.
+ */
+final class LastAdmin {
+  private LastAdmin() {}
+
+  /**
+   * Makes the change.
+   *
+   * @throws OpsException {@code last_admin} when nobody would be left; the transaction must end
+   *     then
+   */
+  static <T> T keep(Tx tx, UUID organizationId, Supplier<T> change) {
+    tx.run(LastAdminSql.TAKE_TURNS, organizationId);
+    boolean before = exists(tx, organizationId);
+    T result = change.get();
+    if (before && !exists(tx, organizationId)) {
+      throw new OpsException(
+          ErrorCode.LAST_ADMIN,
+          "Nobody would be left who may administer the organization; make another administrator"
+              + " first");
+    }
+    return result;
+  }
+
+  private static boolean exists(Tx tx, UUID organizationId) {
+    return tx.one(LastAdminSql.EXISTS, row -> row.getBoolean(0), organizationId).orElseThrow();
+  }
+}

@@ -1,0 +1,89 @@
+package io.opsconductor.users;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.users.TeamMember;
+import io.opsconductor.contracts.users.TeamView;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Who is in which team. A member has what the team has, and is denied what it is denied, so that
+ * both adding and removing ask for what the caller has.
+ */
+final class TeamMembers {
+  private final Db db;
+  private final UserStore users;
+  private final Outbox outbox;
+
+  TeamMembers(Db db, UserStore users, Outbox outbox) {
+    this.db = db;
+    this.users = users;
+    this.outbox = outbox;
+  }
+
+  Empty add(TeamMember request, Call call) {
+    UUID organizationId = call.organizationId();
+    return db.transaction(
+        tx ->
+            LastAdmin.keep(
+                tx,
+                organizationId,
+                () -> {
+                  TeamView team = concerned(tx, request, call);
+                  UserRow user = user(tx, request, call);
+                  if (TeamStore.addMember(tx, organizationId, team.id(), user.id())) {
+                    tell(tx, call, "team.member_added", team, user);
+                  }
+                  return Empty.INSTANCE;
+                }));
+  }
+
+  Empty remove(TeamMember request, Call call) {
+    UUID organizationId = call.organizationId();
+    return db.transaction(
+        tx -> {
+          TeamView team = concerned(tx, request, call);
+          UserRow user = user(tx, request, call);
+          if (!TeamStore.removeMember(tx, organizationId, team.id(), user.id())) {
+            throw new OpsException(
+                ErrorCode.NOT_FOUND, user.username() + " is not in the team " + team.name());
+          }
+          tell(tx, call, "team.member_removed", team, user);
+          return Empty.INSTANCE;
+        });
+  }
+
+  private static TeamView concerned(Tx tx, TeamMember request, Call call) {
+    UUID organizationId = call.organizationId();
+    TeamView team =
+        TeamStore.lock(tx, organizationId, request.teamId())
+            .orElseThrow(() -> Teams.unknown(request.teamId()));
+    GivenRoles.requireOwn(
+        call.user(),
+        GivenRoles.permissions(tx, organizationId, TeamStore.roles(tx, organizationId, team.id())));
+    return team;
+  }
+
+  private UserRow user(Tx tx, TeamMember request, Call call) {
+    return users
+        .find(tx, call.organizationId(), request.userId())
+        .orElseThrow(
+            () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.userId()));
+  }
+
+  private void tell(Tx tx, Call call, String event, TeamView team, UserRow user) {
+    outbox.add(
+        tx,
+        call,
+        event,
+        "team",
+        team.id(),
+        Map.of("name", team.name(), "userId", user.id(), "username", user.username()));
+  }
+}

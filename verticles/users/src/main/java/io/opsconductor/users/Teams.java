@@ -1,0 +1,138 @@
+package io.opsconductor.users;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.users.ListMembers;
+import io.opsconductor.contracts.users.TeamInput;
+import io.opsconductor.contracts.users.TeamPage;
+import io.opsconductor.contracts.users.TeamView;
+import io.opsconductor.contracts.users.UpdateTeam;
+import io.opsconductor.contracts.users.UserPage;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Cursor;
+import io.opsconductor.platform.database.DatabaseErrors;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Outbox;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Teams by themselves; who is in them is with {@link TeamMembers}. */
+final class Teams {
+  private final Db db;
+  private final UserStore users;
+  private final Outbox outbox;
+
+  Teams(Db db, UserStore users, Outbox outbox) {
+    this.db = db;
+    this.users = users;
+    this.outbox = outbox;
+  }
+
+  TeamView create(TeamInput request, Call call) {
+    UUID id = Ids.next();
+    return unique(
+        request.name(),
+        () ->
+            db.transaction(
+                tx -> {
+                  TeamStore.add(tx, call.organizationId(), id, request);
+                  outbox.add(tx, call, "team.created", "team", id, Map.of("name", request.name()));
+                  return TeamStore.find(tx, call.organizationId(), id).orElseThrow();
+                }));
+  }
+
+  TeamView get(IdRequest request, Call call) {
+    return TeamStore.find(db, call.organizationId(), request.id())
+        .orElseThrow(() -> unknown(request.id()));
+  }
+
+  TeamPage list(PageRequest page, Call call) {
+    Cursor.Part<TeamView> part =
+        Cursor.cut(
+            TeamStore.list(db, call.organizationId(), Cursor.text(page.cursor()), page.limit() + 1),
+            page.limit(),
+            TeamView::name);
+    return new TeamPage(part.items(), part.next());
+  }
+
+  UserPage members(ListMembers request, Call call) {
+    get(new IdRequest(request.teamId()), call);
+    PageRequest page = request.page();
+    Cursor.Part<UserRow> part =
+        Cursor.cut(
+            users.members(
+                call.organizationId(),
+                request.teamId(),
+                Cursor.id(page.cursor()),
+                page.limit() + 1),
+            page.limit(),
+            UserRow::id);
+    return new UserPage(part.items().stream().map(UserRow::toView).toList(), part.next());
+  }
+
+  TeamView update(UpdateTeam request, Call call) {
+    return unique(
+        request.name(),
+        () ->
+            db.transaction(
+                tx -> {
+                  UUID organizationId = call.organizationId();
+                  UUID id = request.id();
+                  TeamView before =
+                      TeamStore.lock(tx, organizationId, id).orElseThrow(() -> unknown(id));
+                  Versions.require(request.expectedVersion(), before.version(), "team");
+                  String name = request.name() == null ? before.name() : request.name();
+                  TeamStore.update(
+                      tx,
+                      organizationId,
+                      id,
+                      name,
+                      request.description() == null ? before.description() : request.description());
+                  outbox.add(
+                      tx,
+                      call,
+                      "team.updated",
+                      "team",
+                      id,
+                      Map.of("before", before.name(), "after", name));
+                  return TeamStore.find(tx, organizationId, id).orElseThrow();
+                }));
+  }
+
+  Empty delete(IdRequest request, Call call) {
+    UUID organizationId = call.organizationId();
+    return db.transaction(
+        tx -> {
+          TeamView team =
+              TeamStore.lock(tx, organizationId, request.id())
+                  .orElseThrow(() -> unknown(request.id()));
+          GivenRoles.requireOwn(
+              call.user(),
+              GivenRoles.permissions(
+                  tx, organizationId, TeamStore.roles(tx, organizationId, request.id())));
+          TeamStore.delete(tx, organizationId, request.id());
+          outbox.add(tx, call, "team.deleted", "team", request.id(), Map.of("name", team.name()));
+          return Empty.INSTANCE;
+        });
+  }
+
+  static OpsException unknown(UUID id) {
+    return new OpsException(ErrorCode.NOT_FOUND, "There is no team " + id);
+  }
+
+  private static TeamView unique(String name, Supplier<TeamView> write) {
+    try {
+      return write.get();
+    } catch (RuntimeException e) {
+      throw DatabaseErrors.violatedUnique(e).isPresent()
+          ? new OpsException(
+              ErrorCode.TEAM_NAME_TAKEN, "There is a team named " + name + " already")
+          : e;
+    }
+  }
+}

@@ -1,0 +1,375 @@
+package io.opsconductor.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.SessionsEnded;
+import io.opsconductor.contracts.users.AccessOperations;
+import io.opsconductor.contracts.users.CreateUser;
+import io.opsconductor.contracts.users.GrantEffect;
+import io.opsconductor.contracts.users.GrantInput;
+import io.opsconductor.contracts.users.GrantObject;
+import io.opsconductor.contracts.users.GrantSubject;
+import io.opsconductor.contracts.users.GrantView;
+import io.opsconductor.contracts.users.ListGrants;
+import io.opsconductor.contracts.users.ListMembers;
+import io.opsconductor.contracts.users.ListUsers;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.RoleInput;
+import io.opsconductor.contracts.users.RoleView;
+import io.opsconductor.contracts.users.SubjectType;
+import io.opsconductor.contracts.users.TeamInput;
+import io.opsconductor.contracts.users.TeamMember;
+import io.opsconductor.contracts.users.TeamView;
+import io.opsconductor.contracts.users.UpdateRole;
+import io.opsconductor.contracts.users.UpdateUser;
+import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.contracts.users.UserView;
+import io.opsconductor.platform.testing.ServiceHarness;
+import io.opsconductor.platform.testing.TestClient;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AccessIT {
+  private static final SecretText PASSWORD = new SecretText("correct horse battery");
+  private static final Set<UUID> SIGNED_OUT = ConcurrentHashMap.newKeySet();
+
+  private static ServiceHarness harness;
+  private static TestClient admin;
+
+  @BeforeAll
+  static void start() {
+    harness =
+        ServiceHarness.builder()
+            .group(new UsersGroup())
+            .serves(AuthOperations.SET_PASSWORD, (request, call) -> Empty.INSTANCE)
+            .serves(
+                AuthOperations.REVOKE_USER_SESSIONS,
+                (request, call) -> {
+                  SIGNED_OUT.add(request.id());
+                  return new SessionsEnded(1);
+                })
+            .start();
+    admin = harness.user("admin", "*");
+  }
+
+  @AfterAll
+  static void stop() {
+    harness.close();
+  }
+
+  private static UserView user(String name, String... roles) {
+    return admin.call(UserOperations.CREATE, new CreateUser(name, PASSWORD, List.of(roles)));
+  }
+
+  private static UserView change(UserView user, List<String> roles, Boolean enabled) {
+    return admin.call(UserOperations.UPDATE, new UpdateUser(user.id(), roles, null, enabled, null));
+  }
+
+  private static TeamView team(String name, UserView... members) {
+    TeamView team = admin.call(AccessOperations.CREATE_TEAM, new TeamInput(name, null));
+    for (UserView member : members) {
+      admin.call(AccessOperations.ADD_MEMBER, new TeamMember(team.id(), member.id()));
+    }
+    return team;
+  }
+
+  private static GrantView grant(SubjectType type, UUID id, String role, GrantObject object) {
+    return admin.call(
+        AccessOperations.CREATE_GRANT,
+        new GrantInput(new GrantSubject(type, id), role, object, GrantEffect.ALLOW));
+  }
+
+  private static GrantView deny(UUID userId, String role, GrantObject object) {
+    return admin.call(
+        AccessOperations.CREATE_GRANT,
+        new GrantInput(new GrantSubject(SubjectType.USER, userId), role, object, GrantEffect.DENY));
+  }
+
+  private static List<String> permissions(UUID userId) {
+    return harness
+        .service("auth")
+        .call(UserOperations.PRINCIPAL, new IdRequest(userId))
+        .permissions();
+  }
+
+  private static void refusedWith(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            OpsException.class, e -> assertThat(e.code()).isEqualTo(code.wireName()));
+  }
+
+  @Test
+  void principal_shouldAddUpRolesGrantsAndTeams_whenTheUserHasThem() {
+    // given
+    UserView ann = user("ann", "viewer");
+    TeamView web = team("Web", ann);
+    // when
+    grant(SubjectType.USER, ann.id(), "operator", new GrantObject(ObjectType.JOB, null, "name~w*"));
+    grant(SubjectType.TEAM, web.id(), "manager", null);
+    deny(ann.id(), "manager", new GrantObject(ObjectType.TARGET, null, "env=prod"));
+    // then
+    assertThat(permissions(ann.id()))
+        .contains("job:run", "job:write", "target:run@some", "target:read@some", "user:read")
+        .doesNotContain("target:read", "user:write", "*");
+  }
+
+  @Test
+  void principal_shouldChange_whenARoleATeamOrAGrantDoes() {
+    // given
+    RoleView role =
+        admin.call(
+            AccessOperations.CREATE_ROLE,
+            new RoleInput("lister", null, List.of("job:read", "job:read")));
+    UserView bob = user("bob", "lister");
+    TeamView team = team("Bobs", bob);
+    GrantView grant = grant(SubjectType.TEAM, team.id(), "auditor", null);
+    assertThat(permissions(bob.id())).contains("job:read", "audit:read");
+    // when, then
+    admin.call(
+        AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), null, List.of("target:read"), 1));
+    assertThat(permissions(bob.id())).contains("target:read");
+    admin.call(AccessOperations.DELETE_GRANT, new IdRequest(grant.id()));
+    assertThat(permissions(bob.id())).containsExactly("target:read");
+    grant(SubjectType.TEAM, team.id(), "viewer", null);
+    admin.call(AccessOperations.REMOVE_MEMBER, new TeamMember(team.id(), bob.id()));
+    assertThat(permissions(bob.id())).containsExactly("target:read");
+  }
+
+  @Test
+  void role_shouldBeRefused_whenItIsUnknownTakenBuiltInStaleOrInUse() {
+    // given
+    RoleView role =
+        admin.call(AccessOperations.CREATE_ROLE, new RoleInput("used", null, List.of("job:read")));
+    UserView carl = user("carl", "used");
+    // when, then
+    refusedWith(ErrorCode.ROLE_NAME_TAKEN, () -> create("used", "job:read"));
+    refusedWith(ErrorCode.ROLE_NAME_TAKEN, () -> create("admin", "job:read"));
+    refusedWith(ErrorCode.UNKNOWN_PERMISSION, () -> create("odd", "job:fly"));
+    refusedWith(
+        ErrorCode.ROLE_IN_USE,
+        () -> admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id())));
+    refusedWith(
+        ErrorCode.ROLE_BUILT_IN,
+        () -> admin.call(AccessOperations.DELETE_ROLE, new IdRequest(Role.VIEWER.id())));
+    refusedWith(
+        ErrorCode.STALE_VERSION,
+        () -> admin.call(AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), "x", null, 7)));
+    change(carl, List.of(), null);
+    admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id()));
+    refusedWith(
+        ErrorCode.NOT_FOUND, () -> admin.call(AccessOperations.GET_ROLE, new IdRequest(role.id())));
+  }
+
+  private static RoleView create(String name, String... permissions) {
+    return admin.call(
+        AccessOperations.CREATE_ROLE, new RoleInput(name, null, List.of(permissions)));
+  }
+
+  @Test
+  void lists_shouldShowEachOnce_whenReadInParts() {
+    // given
+    create("aaa", "job:read");
+    team("alpha");
+    team("Beta");
+    // when
+    var first = admin.call(AccessOperations.LIST_ROLES, new PageRequest(2, null));
+    var rest = admin.call(AccessOperations.LIST_ROLES, new PageRequest(50, first.nextCursor()));
+    var teams = admin.call(AccessOperations.LIST_TEAMS, new PageRequest(1, null));
+    var more = admin.call(AccessOperations.LIST_TEAMS, new PageRequest(50, teams.nextCursor()));
+    // then
+    assertThat(first.items()).extracting(RoleView::name).containsExactly("aaa", "admin");
+    assertThat(rest.items()).extracting(RoleView::name).contains("auditor", "viewer");
+    assertThat(more.items()).doesNotContainAnyElementsOf(teams.items()).isNotEmpty();
+  }
+
+  @Test
+  void grant_shouldBeRefused_whenItSaysNothingOrToNobody() {
+    // given
+    UserView dora = user("dora");
+    GrantObject dev = new GrantObject(ObjectType.TARGET, null, "env=dev");
+    GrantView made = grant(SubjectType.USER, dora.id(), "operator", dev);
+    // when, then
+    refusedWith(ErrorCode.GRANT_EXISTS, () -> grant(SubjectType.USER, dora.id(), "operator", dev));
+    refusedWith(
+        ErrorCode.UNKNOWN_SUBJECT, () -> grant(SubjectType.TEAM, dora.id(), "operator", dev));
+    refusedWith(ErrorCode.UNKNOWN_ROLE, () -> grant(SubjectType.USER, dora.id(), "captain", dev));
+    refusedWith(
+        ErrorCode.BAD_SELECTOR,
+        () ->
+            grant(
+                SubjectType.USER,
+                dora.id(),
+                "viewer",
+                new GrantObject(ObjectType.JOB, null, "env=dev")));
+    assertThat(
+            admin.call(AccessOperations.LIST_GRANTS, new ListGrants(null, dora.id(), null)).items())
+        .containsExactly(made);
+    assertThat(made.subjectName()).isEqualTo("dora");
+  }
+
+  @Test
+  void change_shouldBeForbidden_whenItConcernsMoreThanTheCallerHas() {
+    // given
+    TestClient clerk =
+        harness.user(
+            "clerk", "user:write", "role:write", "grant:write", "team:write", "target:read");
+    UserView emil = user("emil");
+    UserView boss = user("boss", "manager");
+    // when, then
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            clerk.call(UserOperations.CREATE, new CreateUser("mine", PASSWORD, List.of("admin"))));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            clerk.call(
+                UserOperations.UPDATE,
+                new UpdateUser(emil.id(), List.of("operator"), null, null, null)));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            clerk.call(
+                UserOperations.UPDATE, new UpdateUser(boss.id(), null, "a@b.c", null, null)));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            clerk.call(
+                AccessOperations.CREATE_ROLE, new RoleInput("more", null, List.of("job:run"))));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            clerk.call(
+                AccessOperations.CREATE_GRANT,
+                new GrantInput(
+                    new GrantSubject(SubjectType.USER, emil.id()), "viewer", null, null)));
+    assertThat(
+            clerk
+                .call(
+                    UserOperations.UPDATE,
+                    new UpdateUser(emil.id(), List.of(), "emil@example.net", null, null))
+                .email())
+        .isEqualTo("emil@example.net");
+  }
+
+  @Test
+  void update_shouldSignOut_whenTheUserIsDisabled() {
+    // given
+    UserView fred = user("fred", "viewer");
+    // when
+    UserView now = change(fred, null, false);
+    // then
+    assertThat(now.enabled()).isFalse();
+    assertThat(now.version()).isEqualTo(2);
+    assertThat(SIGNED_OUT).contains(fred.id());
+    assertThat(
+            harness
+                .service("targets")
+                .call(UserOperations.ENTITLEMENTS, new IdRequest(fred.id()))
+                .items())
+        .isEmpty();
+    assertThat(
+            admin.call(UserOperations.LIST, new ListUsers(null, null, "FRE", null, false)).items())
+        .containsExactly(now);
+    refusedWith(
+        ErrorCode.STALE_VERSION,
+        () -> admin.call(UserOperations.UPDATE, new UpdateUser(fred.id(), null, null, true, 1)));
+  }
+
+  @Test
+  void update_shouldKeepOneAdministrator_whenAllAreTakenAwayAtOnce() {
+    // given
+    UUID organizationId = Ids.next();
+    harness
+        .db()
+        .execute("INSERT INTO organizations (id, name) VALUES ($1, 'race')", organizationId);
+    List<UUID> admins = List.of(Ids.next(), Ids.next(), Ids.next(), Ids.next());
+    for (UUID id : admins) {
+      harness
+          .db()
+          .execute(
+              "INSERT INTO users (id, organization_id, username, state) VALUES ($1, $2, $3,"
+                  + " 'active')",
+              id,
+              organizationId,
+              "r" + id);
+      harness.db().execute("INSERT INTO user_roles (user_id, role) VALUES ($1, 'admin')", id);
+    }
+    TestClient one = harness.user(organizationId, "one", "*");
+    // when
+    List<Future<UserView>> asked =
+        admins.stream()
+            .map(
+                id ->
+                    one.send(
+                        UserOperations.UPDATE,
+                        admins.indexOf(id) % 2 == 0
+                            ? new UpdateUser(id, List.of("viewer"), null, null, null)
+                            : new UpdateUser(id, null, null, false, null)))
+            .toList();
+    Future.join(asked).otherwiseEmpty().await();
+    // then
+    assertThat(asked.stream().filter(Future::succeeded)).hasSize(3);
+    assertThat(
+            asked.stream()
+                .filter(Future::failed)
+                .map(failed -> ((OpsException) failed.cause()).code()))
+        .containsExactly("last_admin");
+  }
+
+  @Test
+  void change_shouldBeRefused_whenItWouldDenyTheLastAdministrator() {
+    refusedWith(ErrorCode.LAST_ADMIN, () -> deny(Ids.ADMIN_USER, "viewer", null));
+  }
+
+  @Test
+  void everything_shouldBeUnknown_whenItIsOfAnotherOrganization() {
+    // given
+    TestClient foreigner = harness.user(Ids.next(), "mallory", "*");
+    UserView gina = user("gina", "viewer");
+    RoleView role = create("walled", "job:read");
+    TeamView team = team("Walled", gina);
+    GrantView grant = grant(SubjectType.TEAM, team.id(), "viewer", null);
+    // when, then
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> foreigner.call(AccessOperations.GET_ROLE, new IdRequest(role.id())),
+            () -> foreigner.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id())),
+            () ->
+                foreigner.call(
+                    AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), "x", null, null)),
+            () -> foreigner.call(AccessOperations.GET_TEAM, new IdRequest(team.id())),
+            () -> foreigner.call(AccessOperations.DELETE_TEAM, new IdRequest(team.id())),
+            () -> foreigner.call(AccessOperations.LIST_MEMBERS, new ListMembers(team.id(), null)),
+            () -> foreigner.call(AccessOperations.ADD_MEMBER, new TeamMember(team.id(), gina.id())),
+            () -> foreigner.call(AccessOperations.GET_GRANT, new IdRequest(grant.id())),
+            () -> foreigner.call(AccessOperations.DELETE_GRANT, new IdRequest(grant.id())),
+            () ->
+                foreigner.call(
+                    UserOperations.UPDATE, new UpdateUser(gina.id(), null, null, false, null)))) {
+      refusedWith(ErrorCode.NOT_FOUND, call);
+    }
+    assertThat(
+            foreigner
+                .call(AccessOperations.LIST_GRANTS, new ListGrants(null, gina.id(), null))
+                .items())
+        .isEmpty();
+    assertThat(permissions(gina.id())).contains("job:read");
+  }
+}

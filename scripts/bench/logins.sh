@@ -21,8 +21,10 @@ login
 # user WHO SECONDS: 100 calls a second over four connections
 user() {
   hey -z "${2}s" -c 4 -q 25 -H "Authorization: Bearer $TOKEN" "$URL/api/v1/targets?limit=10" > "$work/user"
-  grep -q '\[200\]' "$work/user" && ! grep -qE '\[[345][0-9]{2}\].*responses|Error distribution' "$work/user" \
-    || { echo "Answers that are no success:"; cat "$work/user"; exit 1; } >&2
+  if ! grep -q '\[200\]' "$work/user" || grep -qE '\[[345][0-9]{2}\].*responses|Error distribution' "$work/user"; then
+    { echo "Answers that are no success:"; cat "$work/user"; } >&2
+    return 1
+  fi
   awk -v who="$1" '/50% in/ {p50=$3} /99% in/ {p99=$3} /Requests\/sec/ {rps=$2}
     END {printf "%-6s %8.1f calls/s   p50 %6.1f ms   p99 %6.1f ms\n", who, rps, p50 * 1000, p99 * 1000}' "$work/user"
 }

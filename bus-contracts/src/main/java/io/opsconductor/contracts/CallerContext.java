@@ -1,5 +1,6 @@
 package io.opsconductor.contracts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public record CallerContext(String service, Optional<User> user) {
    * @param permissions as {@link Permissions} says; with an API token, what both
    *     it and its owner may
    * @param tokenId the API token with which the caller came; null in a session
+   * @param freshUntil until when sensitive things may be done without showing a second factor
+   *     again; null when none is asked of this caller
+   * @param mustEnrol whether the session may do nothing but set up a second factor
    */
   public record User(
       UUID id,
@@ -29,7 +33,9 @@ public record CallerContext(String service, Optional<User> user) {
       UUID sessionId,
       List<String> roles,
       Set<String> permissions,
-      UUID tokenId) {
+      UUID tokenId,
+      Instant freshUntil,
+      boolean mustEnrol) {
     public User {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(username, "username");
@@ -46,7 +52,7 @@ public record CallerContext(String service, Optional<User> user) {
         UUID sessionId,
         List<String> roles,
         Set<String> permissions) {
-      this(id, username, organizationId, sessionId, roles, permissions, null);
+      this(id, username, organizationId, sessionId, roles, permissions, null, null, false);
     }
 
     /** Whether the caller is in a session, and not a program with an API token. */
@@ -97,6 +103,35 @@ public record CallerContext(String service, Optional<User> user) {
     if (!allowed) {
       throw new OpsException(ErrorCode.FORBIDDEN, denial(access));
     }
+  }
+
+  /**
+   * Asks for a second factor where the operation does.
+   *
+   * @throws OpsException {@code mfa_enrolment_required} or {@code step_up_required}
+   */
+  public void require(Assurance assurance, Instant now) {
+    if (user.isEmpty()) {
+      return;
+    }
+    if (user.get().mustEnrol() && !assurance.isOpenToEnrolling()) {
+      throw mustEnrol();
+    }
+    Instant freshUntil = user.get().freshUntil();
+    if (assurance.isFresh() && freshUntil != null && !now.isBefore(freshUntil)) {
+      throw new OpsException(
+          ErrorCode.STEP_UP_REQUIRED,
+          "This needs a second factor that was shown within the last ten minutes: show it with POST"
+              + " /api/v1/auth/mfa/step-up, or with: opsconductor mfa step-up; then ask again");
+    }
+  }
+
+  /** What a session is told that may do nothing but set up a second factor. */
+  public static OpsException mustEnrol() {
+    return new OpsException(
+        ErrorCode.MFA_ENROLMENT_REQUIRED,
+        "You must set up a second factor first, with POST /api/v1/auth/mfa/totp, or with:"
+            + " opsconductor mfa enroll");
   }
 
   private static String denial(Access access) {

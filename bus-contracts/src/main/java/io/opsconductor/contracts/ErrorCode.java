@@ -55,6 +55,20 @@ public enum ErrorCode {
   WRONG_PASSWORD(1007, ErrorCategory.INVALID, false),
   /** The owner has as many API tokens as anybody may have; one must be revoked first. */
   TOO_MANY_TOKENS(1020, ErrorCategory.CONFLICT, false),
+  /** The password is right; a second factor is due. {@code challenge} says how to go on. */
+  MFA_REQUIRED(1030, ErrorCategory.UNAUTHENTICATED, false),
+  /** At a sign-in: the code of the second factor is not right, or was used before. */
+  BAD_CODE(1031, ErrorCategory.UNAUTHENTICATED, false),
+  /** The sign-in that a second factor was due for is over: too late, too often, or done. */
+  BAD_CHALLENGE(1032, ErrorCategory.UNAUTHENTICATED, false),
+  /** Asked again of somebody who is signed in: the code is not right, or was used before. */
+  WRONG_CODE(1033, ErrorCategory.INVALID, false),
+  /** A second factor must be shown again before this may be done. */
+  STEP_UP_REQUIRED(1034, ErrorCategory.FORBIDDEN, false),
+  /** The policy asks for a second factor that is not set up: the session can do only that. */
+  MFA_ENROLMENT_REQUIRED(1035, ErrorCategory.FORBIDDEN, false),
+  /** The policy says that there are no second factors, or the server cannot keep them. */
+  MFA_UNAVAILABLE(1036, ErrorCategory.CONFLICT, false),
 
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),

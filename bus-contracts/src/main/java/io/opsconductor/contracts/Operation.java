@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param idempotent whether asking again after an unknown outcome does no harm; only then is it
  *     retried after a time-out
  * @param access who may call it
+ * @param assurance what is asked of the caller's session
  */
 public record Operation<Q, R>(
     String address,
@@ -22,7 +23,8 @@ public record Operation<Q, R>(
     Class<R> replyType,
     Duration timeout,
     boolean idempotent,
-    Access access) {
+    Access access,
+    Assurance assurance) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -37,6 +39,7 @@ public record Operation<Q, R>(
     Objects.requireNonNull(requestType, "requestType");
     Objects.requireNonNull(replyType, "replyType");
     Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(assurance, "assurance");
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException(
           "Operation " + address + " timeout must be positive, got " + timeout);
@@ -46,17 +49,24 @@ public record Operation<Q, R>(
   /** An operation that changes nothing, or the same when asked twice. */
   public static <Q, R> Operation<Q, R> idempotent(
       String address, Class<Q> requestType, Class<R> replyType, Access access) {
-    return new Operation<>(address, requestType, replyType, DEFAULT_TIMEOUT, true, access);
+    return new Operation<>(
+        address, requestType, replyType, DEFAULT_TIMEOUT, true, access, Assurance.USUAL);
   }
 
   /** An operation that does something more when asked twice. */
   public static <Q, R> Operation<Q, R> once(
       String address, Class<Q> requestType, Class<R> replyType, Access access) {
-    return new Operation<>(address, requestType, replyType, DEFAULT_TIMEOUT, false, access);
+    return new Operation<>(
+        address, requestType, replyType, DEFAULT_TIMEOUT, false, access, Assurance.USUAL);
   }
 
   public Operation<Q, R> withTimeout(Duration longer) {
-    return new Operation<>(address, requestType, replyType, longer, idempotent, access);
+    return new Operation<>(address, requestType, replyType, longer, idempotent, access, assurance);
+  }
+
+  /** The same, which asks this of the caller's session. */
+  public Operation<Q, R> with(Assurance asked) {
+    return new Operation<>(address, requestType, replyType, timeout, idempotent, access, asked);
   }
 
   /** The group that serves it. */

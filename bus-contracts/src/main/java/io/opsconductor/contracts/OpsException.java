@@ -2,6 +2,7 @@ package io.opsconductor.contracts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,7 @@ public final class OpsException extends RuntimeException {
   private final boolean retryable;
   private final transient List<FieldError> errors;
   private final int retryAfterSeconds;
+  private final transient Map<String, Object> extensions;
 
   public OpsException(ErrorCode code, String detail) {
     this(code, detail, List.of(), null);
@@ -31,7 +33,7 @@ public final class OpsException extends RuntimeException {
   }
 
   private OpsException(ErrorCode code, String detail, List<FieldError> errors, Throwable cause) {
-    this(code.wireName(), code.category(), code.retryable(), detail, errors, 0, cause);
+    this(code.wireName(), code.category(), code.retryable(), detail, errors, 0, Map.of(), cause);
   }
 
   /** As received from a node that may know codes that this one does not. */
@@ -43,12 +45,25 @@ public final class OpsException extends RuntimeException {
       List<FieldError> errors,
       int retryAfterSeconds,
       Throwable cause) {
+    this(code, category, retryable, detail, errors, retryAfterSeconds, Map.of(), cause);
+  }
+
+  private OpsException(
+      String code,
+      ErrorCategory category,
+      boolean retryable,
+      String detail,
+      List<FieldError> errors,
+      int retryAfterSeconds,
+      Map<String, Object> extensions,
+      Throwable cause) {
     super(Objects.requireNonNull(detail, "detail"), cause, false, false);
     this.code = Objects.requireNonNull(code, "code");
     this.category = Objects.requireNonNull(category, "category");
     this.retryable = retryable;
     this.errors = List.copyOf(errors);
     this.retryAfterSeconds = retryAfterSeconds;
+    this.extensions = Map.copyOf(extensions);
   }
 
   /** The stable code in lower case. */
@@ -81,7 +96,19 @@ public final class OpsException extends RuntimeException {
   /** The same, which says when to ask again: in whole seconds, one at least. */
   public OpsException retryAfter(Duration wait) {
     int seconds = (int) Math.max(1, wait.plusNanos(999_999_999).toSeconds());
-    return new OpsException(code, category, retryable, getMessage(), errors, seconds, getCause());
+    return new OpsException(
+        code, category, retryable, getMessage(), errors, seconds, extensions, getCause());
+  }
+
+  /** What else the caller needs to go on, by name; may be empty. */
+  public Map<String, Object> extensions() {
+    return extensions;
+  }
+
+  /** The same, with more for the caller to go on (RFC 9457 §3.2). */
+  public OpsException with(Map<String, Object> members) {
+    return new OpsException(
+        code, category, retryable, getMessage(), errors, retryAfterSeconds, members, getCause());
   }
 
   /** The same, told of a thing that holds the one in question at this JSON Pointer. */
@@ -94,12 +121,19 @@ public final class OpsException extends RuntimeException {
             .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
             .toList();
     return new OpsException(
-        code, category, retryable, getMessage(), moved, retryAfterSeconds, getCause());
+        code, category, retryable, getMessage(), moved, retryAfterSeconds, extensions, getCause());
   }
 
   /** The form in which the error travels. */
   public ErrorMessage toMessage() {
     Integer seconds = retryAfterSeconds == 0 ? null : retryAfterSeconds;
-    return new ErrorMessage(code, category, retryable, getMessage(), errors, seconds);
+    return new ErrorMessage(
+        code,
+        category,
+        retryable,
+        getMessage(),
+        errors,
+        seconds,
+        extensions.isEmpty() ? null : extensions);
   }
 }

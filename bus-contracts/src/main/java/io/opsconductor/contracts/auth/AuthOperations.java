@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.auth;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.Hint;
 import io.opsconductor.contracts.IdRequest;
@@ -11,6 +12,10 @@ import io.opsconductor.contracts.PageRequest;
 public final class AuthOperations {
   private AuthOperations() {}
 
+  /**
+   * Begins a session; {@code mfa_required} when a second factor is due that the request does not
+   * show, with a {@code challenge} for {@link #VERIFY_MFA}.
+   */
   public static final Operation<LoginRequest, TokenPair> LOGIN =
       Operation.once(
           "ops.auth.v1.session.login",
@@ -29,7 +34,8 @@ public final class AuthOperations {
   /** Ends the caller's session. */
   public static final Operation<Empty, Empty> LOGOUT =
       Operation.idempotent(
-          "ops.auth.v1.session.logout", Empty.class, Empty.class, Access.ownSession());
+              "ops.auth.v1.session.logout", Empty.class, Empty.class, Access.ownSession())
+          .with(Assurance.ANY);
 
   /**
    * Ends the session of a refresh token, be it one that was used up, for a browser that has nothing
@@ -45,7 +51,8 @@ public final class AuthOperations {
   /** The caller's sessions that go on, newest first. */
   public static final Operation<PageRequest, SessionPage> LIST_SESSIONS =
       Operation.idempotent(
-          "ops.auth.v1.session.list", PageRequest.class, SessionPage.class, Access.ownSession());
+              "ops.auth.v1.session.list", PageRequest.class, SessionPage.class, Access.ownSession())
+          .with(Assurance.ANY);
 
   /**
    * Ends one of the caller's sessions, the present one too. One that is at its end already stays
@@ -53,15 +60,17 @@ public final class AuthOperations {
    */
   public static final Operation<IdRequest, Empty> END_SESSION =
       Operation.idempotent(
-          "ops.auth.v1.session.end", IdRequest.class, Empty.class, Access.ownSession());
+              "ops.auth.v1.session.end", IdRequest.class, Empty.class, Access.ownSession())
+          .with(Assurance.ANY);
 
   /** Ends all of the caller's sessions, or all others. */
   public static final Operation<EndSessions, SessionsEnded> END_SESSIONS =
       Operation.idempotent(
-          "ops.auth.v1.session.end-all",
-          EndSessions.class,
-          SessionsEnded.class,
-          Access.ownSession());
+              "ops.auth.v1.session.end-all",
+              EndSessions.class,
+              SessionsEnded.class,
+              Access.ownSession())
+          .with(Assurance.ANY);
 
   /** Sessions of a user that go on; {@code not_found} for a user of another organization. */
   public static final Operation<ListUserSessions, SessionPage> LIST_USER_SESSIONS =
@@ -104,7 +113,11 @@ public final class AuthOperations {
    */
   public static final Operation<CreateToken, TokenCreated> CREATE_TOKEN =
       Operation.once(
-          "ops.auth.v1.token.create", CreateToken.class, TokenCreated.class, Access.ownSession());
+              "ops.auth.v1.token.create",
+              CreateToken.class,
+              TokenCreated.class,
+              Access.ownSession())
+          .with(Assurance.FRESH);
 
   /** The caller's API tokens that were not revoked, newest first. */
   public static final Operation<PageRequest, TokenPage> LIST_TOKENS =
@@ -161,6 +174,72 @@ public final class AuthOperations {
           JudgePassword.class,
           PasswordStrength.class,
           Access.anyUser());
+
+  /**
+   * Ends a sign-in that a second factor was due for. Refused with {@code bad_code}, {@code
+   * bad_challenge} or {@code sign_in_slowed}.
+   */
+  public static final Operation<VerifyMfa, TokenPair> VERIFY_MFA =
+      Operation.once(
+          "ops.auth.v1.mfa.verify", VerifyMfa.class, TokenPair.class, Access.services("gateway"));
+
+  /** The caller's second factors. */
+  public static final Operation<Empty, MfaState> GET_MFA =
+      Operation.idempotent("ops.auth.v1.mfa.get", Empty.class, MfaState.class, Access.ownSession())
+          .with(Assurance.ANY);
+
+  /**
+   * Makes a secret for an authenticator application. The one before, if there is one, goes on until
+   * this is confirmed.
+   */
+  public static final Operation<Empty, TotpEnrolment> BEGIN_TOTP =
+      Operation.once(
+              "ops.auth.v1.totp.begin", Empty.class, TotpEnrolment.class, Access.ownSession())
+          .with(Assurance.FRESH_OR_ENROLLING);
+
+  /**
+   * Makes the application count, with new recovery codes, and ends the caller's other sessions.
+   * Refused with {@code wrong_code}, {@code sign_in_slowed}, or {@code conflict} when none was
+   * begun.
+   */
+  public static final Operation<ShowCode, RecoveryCodes> CONFIRM_TOTP =
+      Operation.once(
+              "ops.auth.v1.totp.confirm", ShowCode.class, RecoveryCodes.class, Access.ownSession())
+          .with(Assurance.FRESH_OR_ENROLLING);
+
+  /** Removes one of the caller's factors; with the last one the recovery codes go. */
+  public static final Operation<IdRequest, Empty> REMOVE_FACTOR =
+      Operation.once("ops.auth.v1.factor.remove", IdRequest.class, Empty.class, Access.ownSession())
+          .with(Assurance.FRESH);
+
+  /** Ten other recovery codes for the caller; those before are good no more. */
+  public static final Operation<Empty, RecoveryCodes> RENEW_RECOVERY_CODES =
+      Operation.once(
+              "ops.auth.v1.recovery-codes.renew",
+              Empty.class,
+              RecoveryCodes.class,
+              Access.ownSession())
+          .with(Assurance.FRESH);
+
+  /**
+   * The caller shows a second factor again. Refused with {@code wrong_code}, {@code
+   * sign_in_slowed}, or {@code conflict} when there is none.
+   */
+  public static final Operation<ShowCode, FreshToken> STEP_UP =
+      Operation.once(
+          "ops.auth.v1.mfa.step-up", ShowCode.class, FreshToken.class, Access.ownSession());
+
+  /**
+   * Removes all factors of a user and ends the user's sessions; {@code not_found} for a user of
+   * another organization.
+   */
+  public static final Operation<IdRequest, Empty> RESET_MFA =
+      Operation.idempotent(
+              "ops.auth.v1.user-mfa.reset",
+              IdRequest.class,
+              Empty.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
 
   /**
    * Makes a service's key known. The one operation, with {@link #LIST_KEYS}, that is served without

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param sessionId null for an API token
  * @param permissions what the user may do, {@code *} for all
  * @param tokenId the API token; null for a session
+ * @param mustEnrol whether the session may do nothing but set up a second factor; null for no
  */
 public record IssuedContext(
     SecretText token,
@@ -22,7 +23,32 @@ public record IssuedContext(
     UUID sessionId,
     List<String> roles,
     List<String> permissions,
-    UUID tokenId) {
+    UUID tokenId,
+    Boolean mustEnrol) {
+  /** Of a caller of whom nothing more is asked. */
+  public IssuedContext(
+      SecretText token,
+      Instant expiresAt,
+      UUID userId,
+      String username,
+      UUID organizationId,
+      UUID sessionId,
+      List<String> roles,
+      List<String> permissions,
+      UUID tokenId) {
+    this(
+        token,
+        expiresAt,
+        userId,
+        username,
+        organizationId,
+        sessionId,
+        roles,
+        permissions,
+        tokenId,
+        null);
+  }
+
   public IssuedContext {
     roles = List.copyOf(roles);
     permissions = List.copyOf(permissions);

@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.secrets;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
@@ -14,10 +15,11 @@ public final class SecretOperations {
 
   public static final Operation<CredentialInput, CredentialView> CREATE =
       Operation.once(
-          "ops.secrets.v1.credential.create",
-          CredentialInput.class,
-          CredentialView.class,
-          Access.permission("credential:write"));
+              "ops.secrets.v1.credential.create",
+              CredentialInput.class,
+              CredentialView.class,
+              Access.permission("credential:write"))
+          .with(Assurance.FRESH);
 
   public static final Operation<IdRequest, CredentialView> GET =
       Operation.idempotent(
@@ -35,18 +37,20 @@ public final class SecretOperations {
 
   public static final Operation<UpdateCredential, CredentialView> UPDATE =
       Operation.once(
-          "ops.secrets.v1.credential.update",
-          UpdateCredential.class,
-          CredentialView.class,
-          Access.permission("credential:write"));
+              "ops.secrets.v1.credential.update",
+              UpdateCredential.class,
+              CredentialView.class,
+              Access.permission("credential:write"))
+          .with(Assurance.FRESH);
 
   /** Refused with {@code credential_in_use}, naming the targets, while a target uses it. */
   public static final Operation<IdRequest, Empty> DELETE =
       Operation.once(
-          "ops.secrets.v1.credential.delete",
-          IdRequest.class,
-          Empty.class,
-          Access.permission("credential:write"));
+              "ops.secrets.v1.credential.delete",
+              IdRequest.class,
+              Empty.class,
+              Access.permission("credential:write"))
+          .with(Assurance.FRESH);
 
   public static final Operation<DescribeCredentials, CredentialVersions> DESCRIBE =
       Operation.idempotent(

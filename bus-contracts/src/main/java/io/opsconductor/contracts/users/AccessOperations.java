@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.users;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
@@ -19,7 +20,8 @@ public final class AccessOperations {
 
   /** Refused with {@code more_than_own} when it permits what the caller may not. */
   public static final Operation<RoleInput, RoleView> CREATE_ROLE =
-      Operation.once("ops.users.v1.role.create", RoleInput.class, RoleView.class, WRITE_ROLES);
+      Operation.once("ops.users.v1.role.create", RoleInput.class, RoleView.class, WRITE_ROLES)
+          .with(Assurance.FRESH);
 
   public static final Operation<IdRequest, RoleView> GET_ROLE =
       Operation.idempotent("ops.users.v1.role.get", IdRequest.class, RoleView.class, READ_ROLES);
@@ -29,14 +31,17 @@ public final class AccessOperations {
       Operation.idempotent("ops.users.v1.role.list", PageRequest.class, RolePage.class, READ_ROLES);
 
   public static final Operation<UpdateRole, RoleView> UPDATE_ROLE =
-      Operation.once("ops.users.v1.role.update", UpdateRole.class, RoleView.class, WRITE_ROLES);
+      Operation.once("ops.users.v1.role.update", UpdateRole.class, RoleView.class, WRITE_ROLES)
+          .with(Assurance.FRESH);
 
   /** Refused with {@code role_in_use} while a user or a grant names it. */
   public static final Operation<IdRequest, Empty> DELETE_ROLE =
-      Operation.once("ops.users.v1.role.delete", IdRequest.class, Empty.class, WRITE_ROLES);
+      Operation.once("ops.users.v1.role.delete", IdRequest.class, Empty.class, WRITE_ROLES)
+          .with(Assurance.FRESH);
 
   public static final Operation<TeamInput, TeamView> CREATE_TEAM =
-      Operation.once("ops.users.v1.team.create", TeamInput.class, TeamView.class, WRITE_TEAMS);
+      Operation.once("ops.users.v1.team.create", TeamInput.class, TeamView.class, WRITE_TEAMS)
+          .with(Assurance.FRESH);
 
   public static final Operation<IdRequest, TeamView> GET_TEAM =
       Operation.idempotent("ops.users.v1.team.get", IdRequest.class, TeamView.class, READ_TEAMS);
@@ -46,11 +51,13 @@ public final class AccessOperations {
       Operation.idempotent("ops.users.v1.team.list", PageRequest.class, TeamPage.class, READ_TEAMS);
 
   public static final Operation<UpdateTeam, TeamView> UPDATE_TEAM =
-      Operation.once("ops.users.v1.team.update", UpdateTeam.class, TeamView.class, WRITE_TEAMS);
+      Operation.once("ops.users.v1.team.update", UpdateTeam.class, TeamView.class, WRITE_TEAMS)
+          .with(Assurance.FRESH);
 
   /** With its grants. */
   public static final Operation<IdRequest, Empty> DELETE_TEAM =
-      Operation.once("ops.users.v1.team.delete", IdRequest.class, Empty.class, WRITE_TEAMS);
+      Operation.once("ops.users.v1.team.delete", IdRequest.class, Empty.class, WRITE_TEAMS)
+          .with(Assurance.FRESH);
 
   public static final Operation<ListMembers, UserPage> LIST_MEMBERS =
       Operation.idempotent(
@@ -59,14 +66,17 @@ public final class AccessOperations {
   /** Of one who is a member already nothing changes. */
   public static final Operation<TeamMember, Empty> ADD_MEMBER =
       Operation.idempotent(
-          "ops.users.v1.team-member.add", TeamMember.class, Empty.class, WRITE_TEAMS);
+              "ops.users.v1.team-member.add", TeamMember.class, Empty.class, WRITE_TEAMS)
+          .with(Assurance.FRESH);
 
   public static final Operation<TeamMember, Empty> REMOVE_MEMBER =
-      Operation.once("ops.users.v1.team-member.remove", TeamMember.class, Empty.class, WRITE_TEAMS);
+      Operation.once("ops.users.v1.team-member.remove", TeamMember.class, Empty.class, WRITE_TEAMS)
+          .with(Assurance.FRESH);
 
   /** Refused with {@code more_than_own} when it allows what the caller may not everywhere. */
   public static final Operation<GrantInput, GrantView> CREATE_GRANT =
-      Operation.once("ops.users.v1.grant.create", GrantInput.class, GrantView.class, WRITE_GRANTS);
+      Operation.once("ops.users.v1.grant.create", GrantInput.class, GrantView.class, WRITE_GRANTS)
+          .with(Assurance.FRESH);
 
   public static final Operation<IdRequest, GrantView> GET_GRANT =
       Operation.idempotent("ops.users.v1.grant.get", IdRequest.class, GrantView.class, READ_GRANTS);
@@ -76,5 +86,6 @@ public final class AccessOperations {
           "ops.users.v1.grant.list", ListGrants.class, GrantPage.class, READ_GRANTS);
 
   public static final Operation<IdRequest, Empty> DELETE_GRANT =
-      Operation.once("ops.users.v1.grant.delete", IdRequest.class, Empty.class, WRITE_GRANTS);
+      Operation.once("ops.users.v1.grant.delete", IdRequest.class, Empty.class, WRITE_GRANTS)
+          .with(Assurance.FRESH);
 }

@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.users;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
@@ -11,10 +12,11 @@ public final class UserOperations {
 
   public static final Operation<CreateUser, UserView> CREATE =
       Operation.once(
-          "ops.users.v1.user.create",
-          CreateUser.class,
-          UserView.class,
-          Access.permission("user:write"));
+              "ops.users.v1.user.create",
+              CreateUser.class,
+              UserView.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
 
   public static final Operation<IdRequest, UserView> GET =
       Operation.idempotent(
@@ -33,18 +35,20 @@ public final class UserOperations {
    */
   public static final Operation<UpdateUser, UserView> UPDATE =
       Operation.once(
-          "ops.users.v1.user.update",
-          UpdateUser.class,
-          UserView.class,
-          Access.permission("user:write"));
+              "ops.users.v1.user.update",
+              UpdateUser.class,
+              UserView.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
 
   /** Ends the user's sessions too, when it is another password than before. */
   public static final Operation<ResetPassword, Empty> RESET_PASSWORD =
       Operation.idempotent(
-          "ops.users.v1.password.reset",
-          ResetPassword.class,
-          Empty.class,
-          Access.permission("user:write"));
+              "ops.users.v1.password.reset",
+              ResetPassword.class,
+              Empty.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
 
   /** Roles and permissions of a user, for whoever signs contexts. */
   public static final Operation<IdRequest, Principal> PRINCIPAL =

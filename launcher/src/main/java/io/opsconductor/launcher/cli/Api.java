@@ -182,7 +182,15 @@ final class Api {
     if (response.statusCode() == 401 && tokens.renew(token)) {
       response = patient(method, path, body, headers, repeatable, tokens.current());
     }
+    if (isStepUp(response) && tokens.stepUp(tokens.current())) {
+      response = patient(method, path, body, headers, repeatable, tokens.current());
+    }
     return checked(response);
+  }
+
+  /** Nothing was done: to ask again once a second factor was shown does no harm. */
+  private static boolean isStepUp(HttpResponse<byte[]> response) {
+    return response.statusCode() == 403 && Problem.code(response.body()).equals("step_up_required");
   }
 
   /** Sends again while the server is away or busy, if a second time does no harm. */

@@ -1,5 +1,6 @@
 package io.opsconductor.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +82,17 @@ final class Cli {
   private Tokens sessionTokens(URI server, HttpClient http) {
     Api anonymous = new Api(server, http, new Tokens.Fixed(""));
     return new SessionTokens(
-        server, sessions, clock, request -> anonymous.anonymous("/auth/refresh", request));
+        server,
+        sessions,
+        clock,
+        request -> anonymous.anonymous("/auth/refresh", request),
+        token -> stepUp(new Api(server, http, new Tokens.Fixed(token))));
+  }
+
+  private Optional<JsonNode> stepUp(Api api) {
+    terminal.say("This needs your second factor again.");
+    return SecondFactorCode.find(this)
+        .map(code -> api.post("/auth/mfa/step-up", MfaCommands.shown(code)));
   }
 
   /** The variable, or the content of the file that {@code <name>_FILE} names. */

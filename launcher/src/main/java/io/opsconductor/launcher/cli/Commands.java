@@ -32,6 +32,7 @@ final class Commands {
     add(() -> new AccessCommands(cli), "access");
     add(() -> new OpenSessionCommands(cli), "session", "sessions");
     add(() -> new TokenCommands(cli), "token", "tokens");
+    add(() -> new MfaCommands(cli), "mfa");
     add(() -> new ClusterCommands(cli), "cluster");
     add(() -> new HealthCommand(cli), "health");
     add(() -> new SessionCommands.Login(cli), "login");

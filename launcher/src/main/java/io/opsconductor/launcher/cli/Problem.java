@@ -14,7 +14,7 @@ final class Problem {
   }
 
   static CliException of(int status, byte[] body) {
-    return new CliException(Exit.ofStatus(status), words(status, body));
+    return new CliException(Exit.ofStatus(status), words(status, body), parse(body));
   }
 
   static String words(int status, byte[] body) {

@@ -23,6 +23,15 @@ record Session(String username, String accessToken, String refreshToken, Instant
         now.plusSeconds(tokens.path("expiresIn").asLong()));
   }
 
+  /** The same session with another access token. */
+  Session withAccess(JsonNode fresh, Instant now) {
+    return new Session(
+        username,
+        Json.text(fresh, "accessToken"),
+        refreshToken,
+        now.plusSeconds(fresh.path("expiresIn").asLong()));
+  }
+
   static Session read(JsonNode stored) {
     return new Session(
         Json.text(stored, "username"),

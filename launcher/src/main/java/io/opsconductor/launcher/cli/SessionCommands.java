@@ -1,6 +1,7 @@
 package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ final class SessionCommands {
       description = {
         "Sign in to a server and keep the session for later commands.",
         "Without options it asks. OPSCONDUCTOR_USERNAME and OPSCONDUCTOR_PASSWORD (or",
-        "OPSCONDUCTOR_PASSWORD_FILE) answer for scripts; OPSCONDUCTOR_TOKEN makes login needless."
+        "OPSCONDUCTOR_PASSWORD_FILE) answer for scripts, OPSCONDUCTOR_OTP with a code where a",
+        "second factor is due; OPSCONDUCTOR_TOKEN makes login needless."
       })
   static final class Login implements Callable<Integer> {
 
@@ -39,13 +41,11 @@ final class SessionCommands {
     public Integer call() {
       URI server = cli.server();
       String name = name();
-      JsonNode request =
+      ObjectNode request =
           Json.object()
               .put("username", name)
               .put("password", secret(name + "@" + server.getAuthority()));
-      Session session =
-          Session.of(
-              name, cli.anonymousApi().anonymous("/auth/login", request), cli.clock().instant());
+      Session session = Session.of(name, tokens(request), cli.clock().instant());
       cli.sessions()
           .locked(
               () -> {
@@ -54,6 +54,21 @@ final class SessionCommands {
               });
       cli.terminal().say("Signed in to " + server + " as " + name + ".");
       return Exit.OK.code();
+    }
+
+    private JsonNode tokens(ObjectNode request) {
+      Api api = cli.anonymousApi();
+      try {
+        return api.anonymous("/auth/login", request);
+      } catch (CliException e) {
+        if (!e.is("mfa_required")) {
+          throw e;
+        }
+        String challenge = Json.text(e.problem(), "challenge");
+        String code = SecondFactorCode.require(cli);
+        return api.anonymous(
+            "/auth/mfa/verify", MfaCommands.shown(code).put("challenge", challenge));
+      }
     }
 
     private String name() {

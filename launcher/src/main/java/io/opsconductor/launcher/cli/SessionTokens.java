@@ -17,15 +17,24 @@ final class SessionTokens implements Tokens {
   private final SessionFile file;
   private final Clock clock;
   private final Function<JsonNode, JsonNode> refresh;
+  private final Function<String, Optional<JsonNode>> stepUp;
 
   /**
    * @param refresh sends the request for new tokens and gives the answer
+   * @param stepUp shows a second factor under an access token and gives the answer; empty where
+   *     nobody can be asked for one
    */
-  SessionTokens(URI server, SessionFile file, Clock clock, Function<JsonNode, JsonNode> refresh) {
+  SessionTokens(
+      URI server,
+      SessionFile file,
+      Clock clock,
+      Function<JsonNode, JsonNode> refresh,
+      Function<String, Optional<JsonNode>> stepUp) {
     this.server = server;
     this.file = file;
     this.clock = clock;
     this.refresh = refresh;
+    this.stepUp = stepUp;
   }
 
   @Override
@@ -39,6 +48,21 @@ final class SessionTokens implements Tokens {
   @Override
   public boolean renew(String refused) {
     return !renewed(refused).equals(refused);
+  }
+
+  @Override
+  public boolean stepUp(String refused) {
+    Optional<JsonNode> shown = stepUp.apply(refused);
+    shown.ifPresent(
+        fresh ->
+            file.locked(
+                () -> {
+                  file.session(server)
+                      .ifPresent(
+                          session -> file.save(server, session.withAccess(fresh, clock.instant())));
+                  return server;
+                }));
+    return shown.isPresent();
   }
 
   private String renewed(String old) {

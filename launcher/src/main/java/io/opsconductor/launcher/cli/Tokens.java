@@ -17,6 +17,15 @@ interface Tokens {
    */
   boolean renew(String refused);
 
+  /**
+   * Shows a second factor after the server asked for one that was shown lately.
+   *
+   * @return whether there is a token to try with that carries it
+   */
+  default boolean stepUp(String refused) {
+    return false;
+  }
+
   /** A token that a person or a program gave: it cannot be renewed. */
   record Fixed(String token) implements Tokens {
 

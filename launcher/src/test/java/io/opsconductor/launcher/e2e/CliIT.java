@@ -354,6 +354,52 @@ class CliIT {
     awaitSignedOut(here);
   }
 
+  @Test
+  void mfa_shouldBeAskedForAtTheSignIn_whenItIsSetUp() throws IOException {
+    // given
+    String password = "a long pass phrase\n";
+    ok(shell.runWith(password, "user", "add", "twofold", "-r", "admin", "--password-stdin"));
+    Shell here = new Shell(Files.createDirectory(directory.resolve("twofold")), node.url());
+    ok(here.runWith(password, "login", "-u", "twofold", "--password-stdin"));
+    ok(here.run("mfa", "ls"));
+    List<String> begun = ok(here.run("mfa", "enroll")).lines().toList();
+    TestAuthenticator application = new TestAuthenticator(begun.get(1));
+
+    // when
+    List<String> recovery = confirmed(here, application);
+
+    // then
+    assertThat(begun.getFirst()).startsWith("otpauth://totp/OpsConductor:twofold?secret=");
+    assertThat(recovery).hasSize(10);
+    assertThat(ok(here.run("mfa", "ls"))).contains("totp");
+    Shell.Result unasked = here.runWith(password, "login", "-u", "twofold", "--password-stdin");
+    assertThat(unasked.exit()).isEqualTo(5);
+    assertThat(unasked.err()).contains("OPSCONDUCTOR_OTP");
+    Shell showing = here.with("OPSCONDUCTOR_OTP", recovery.getFirst());
+    ok(showing.runWith(password, "login", "-u", "twofold", "--password-stdin"));
+    Shell.Result again = showing.runWith(password, "login", "-u", "twofold", "--password-stdin");
+    assertThat(again.exit()).isEqualTo(5);
+    assertThat(again.err()).contains("bad_code");
+    assertThat(ok(here.run("whoami", "-o", "name"))).isEqualTo("twofold\n");
+    ok(here.with("OPSCONDUCTOR_OTP", recovery.get(1)).run("mfa", "step-up"));
+    assertThat(ok(here.run("mfa", "recovery-codes")).lines()).hasSize(10);
+    Shell.Result unsure = shell.run("mfa", "reset", "twofold");
+    assertThat(unsure.exit()).isEqualTo(2);
+    ok(shell.run("mfa", "reset", "twofold", "--yes"));
+    ok(here.runWith(password, "login", "-u", "twofold", "--password-stdin"));
+  }
+
+  /** A command takes a while to start, on a busy machine longer than a code is good. */
+  private static List<String> confirmed(Shell shell, TestAuthenticator application) {
+    for (int tries = 1; ; tries++) {
+      Shell.Result result =
+          shell.with("OPSCONDUCTOR_OTP", application.code()).run("mfa", "confirm");
+      if (result.exit() == 0 || tries == 3) {
+        return ok(result).lines().toList();
+      }
+    }
+  }
+
   private static void awaitSignedOut(Shell place) {
     Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> place.run("whoami").exit() == 5);
   }

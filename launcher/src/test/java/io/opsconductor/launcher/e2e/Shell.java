@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The fat jar as the operator's command line: a process of its own for each command. */
@@ -17,11 +18,22 @@ final class Shell {
 
   private final Path directory;
   private final String url;
+  private final Map<String, String> environment;
 
   /** A person at a machine: the directory is the home of the session. */
   Shell(Path directory, String url) {
+    this(directory, url, Map.of());
+  }
+
+  private Shell(Path directory, String url, Map<String, String> environment) {
     this.directory = directory;
     this.url = url;
+    this.environment = environment;
+  }
+
+  /** The same person, with this variable set. */
+  Shell with(String variable, String value) {
+    return new Shell(directory, url, Map.of(variable, value));
   }
 
   /** What a command did. */
@@ -98,6 +110,7 @@ final class Shell {
               .redirectError(err.toFile());
       builder.environment().put("XDG_CONFIG_HOME", directory.toString());
       builder.environment().put("OPSCONDUCTOR_URL", url);
+      builder.environment().putAll(environment);
       return new Running(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param waiting measures that say wait
  * @param delay as long as the longest of them
  * @param judged whether the password is looked at all the same
+ * @param familiar whether the name signed in from this network lately
  */
 record Attempt(
     String account,
@@ -21,7 +22,8 @@ record Attempt(
     String pair,
     Set<Tally.Measure> waiting,
     Duration delay,
-    boolean judged) {
+    boolean judged,
+    boolean familiar) {
   Attempt {
     waiting = Set.copyOf(waiting);
   }

@@ -87,6 +87,15 @@ public final class AuthGroup implements ServiceGroup {
     VerifyToken verifyToken =
         new VerifyToken(
             apiTokens, tokenUses, new UnknownTokens(db, tallies, context.outbox(), clock), clock);
+    SessionStart start = new SessionStart(sessions, tokens, context.outbox(), clock);
+    FactorStore factors = new FactorStore(db);
+    ChallengeStore challenges = new ChallengeStore(db);
+    KeySeal totpSeal = KeySeal.ofTotpSecrets(master);
+    MfaEvents mfaEvents = new MfaEvents(context.outbox());
+    SecondFactor second =
+        new SecondFactor(passwords, factors, totpSeal, slowDown, tallies, mfaEvents, clock);
+    SecondStep secondStep =
+        new SecondStep(db, second, challenges, slowDown, principals, start, mfaEvents, clock);
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -96,10 +105,9 @@ public final class AuthGroup implements ServiceGroup {
                 slowDown,
                 life,
                 principals,
-                sessions,
-                tokens,
-                context.outbox(),
-                clock),
+                secondStep,
+                start,
+                context.outbox()),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
             new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
@@ -110,7 +118,21 @@ public final class AuthGroup implements ServiceGroup {
             new ReplacePassword(
                 db, passwords, hasher, life, slowDown, principals, ending, context.outbox()),
             serviceKeys,
-            tokenUseCases(context, apiTokens, principals, config));
+            tokenUseCases(context, apiTokens, principals, config),
+            secondStep,
+            new EnrolTotp(
+                db,
+                factors,
+                second,
+                slowDown,
+                totpSeal,
+                configured.isPresent(),
+                sessions,
+                ending,
+                mfaEvents,
+                clock),
+            new ManageFactors(db, factors, principals, ending, mfaEvents, clock),
+            new StepUp(db, second, slowDown, sessions, principals, accessTokens, mfaEvents, clock));
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),
         new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
@@ -119,7 +141,8 @@ public final class AuthGroup implements ServiceGroup {
             "auth-token-uses", TokenUses.INTERVAL, () -> tokenUses.write(clock.instant())),
         new PeriodicTask(
             "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
-        forget(sessions, keyStore, clock));
+        forget(sessions, keyStore, clock),
+        forgetUnfinished(factors, challenges, clock));
   }
 
   private static AuthVerticle.TokenUseCases tokenUseCases(
@@ -141,6 +164,18 @@ public final class AuthGroup implements ServiceGroup {
         "There is no auth.master_key_file: access tokens end with this process, and another node"
             + " does not understand them");
     return AccessKeys.InMemory.generate();
+  }
+
+  private static Background forgetUnfinished(
+      FactorStore factors, ChallengeStore challenges, Clock clock) {
+    return new PeriodicTask(
+        "auth-unfinished",
+        FORGET_INTERVAL,
+        () -> {
+          Instant now = clock.instant().minus(CLOCK_MARGIN);
+          factors.removeBegun(now);
+          challenges.removeExpired(now);
+        });
   }
 
   private static Background forget(SessionStore sessions, KeyStore keys, Clock clock) {

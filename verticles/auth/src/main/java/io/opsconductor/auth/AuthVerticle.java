@@ -20,7 +20,11 @@ final class AuthVerticle extends ServiceVerticle {
       StorePassword storePassword,
       ReplacePassword replacePassword,
       ServiceKeys serviceKeys,
-      TokenUseCases tokens) {}
+      TokenUseCases tokens,
+      SecondStep secondStep,
+      EnrolTotp enrolTotp,
+      ManageFactors manageFactors,
+      StepUp stepUp) {}
 
   /** What concerns API tokens. */
   record TokenUseCases(MakeToken make, ReadTokens read, RevokeToken revoke) {
@@ -55,6 +59,14 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.CHANGE_PASSWORD, useCases.replacePassword::change);
     server.serve(AuthOperations.RENEW_PASSWORD, useCases.replacePassword::renew);
     server.serve(AuthOperations.JUDGE_PASSWORD, useCases.replacePassword::judge);
+    server.serve(AuthOperations.VERIFY_MFA, useCases.secondStep::verify);
+    server.serve(AuthOperations.GET_MFA, useCases.manageFactors::state);
+    server.serve(AuthOperations.BEGIN_TOTP, useCases.enrolTotp::begin);
+    server.serve(AuthOperations.CONFIRM_TOTP, useCases.enrolTotp::confirm);
+    server.serve(AuthOperations.REMOVE_FACTOR, useCases.manageFactors::remove);
+    server.serve(AuthOperations.RENEW_RECOVERY_CODES, useCases.manageFactors::renewRecoveryCodes);
+    server.serve(AuthOperations.STEP_UP, useCases.stepUp::handle);
+    server.serve(AuthOperations.RESET_MFA, useCases.manageFactors::reset);
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
     useCases.tokens.serve(server);

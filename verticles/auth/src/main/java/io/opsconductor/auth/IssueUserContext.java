@@ -27,6 +27,22 @@ final class IssueUserContext {
   private final ContextSigner signer;
   private final Clock clock;
 
+  /**
+   * What a context says beside who it is.
+   *
+   * @param sessionId null with an API token
+   * @param tokenId null in a session
+   * @param end not after this; null when only the context's own lifetime counts
+   * @param freshUntil null when no second factor is asked for
+   */
+  private record Grant(
+      List<String> permissions,
+      UUID sessionId,
+      UUID tokenId,
+      Instant end,
+      Instant freshUntil,
+      boolean mustEnrol) {}
+
   IssueUserContext(
       AccessTokens accessTokens,
       VerifyToken apiTokens,
@@ -50,13 +66,22 @@ final class IssueUserContext {
   }
 
   private IssuedContext ofSession(AccessClaims claims, Call call) {
-    Session session =
+    LiveSession live =
         sessions
             .findLive(claims.sessionId())
-            .filter(live -> live.userId().equals(claims.userId()))
+            .filter(found -> found.session().userId().equals(claims.userId()))
             .orElseThrow(AccessTokens::refused);
-    Principal user = principals.find(session.userId(), call).orElseThrow(AccessTokens::refused);
-    return issue(user, user.permissions(), session.id(), null, null);
+    Principal user =
+        principals.find(live.session().userId(), call).orElseThrow(AccessTokens::refused);
+    return issue(
+        user,
+        new Grant(
+            user.permissions(),
+            live.session().id(),
+            null,
+            null,
+            live.freshUntil().orElse(null),
+            false));
   }
 
   private IssuedContext ofApiToken(ApiToken token, Call call) {
@@ -66,16 +91,10 @@ final class IssueUserContext {
             .filter(found -> found.organizationId().equals(token.organizationId()))
             .orElseThrow(UnknownTokens::refused);
     List<String> permissions = token.permittedOf(owner.permissions());
-    return issue(owner, permissions, null, token.id(), token.expiresAt());
+    return issue(owner, new Grant(permissions, null, token.id(), token.expiresAt(), null, false));
   }
 
-  /**
-   * Signs a context.
-   *
-   * @param end not after this; null when only the context's own lifetime counts
-   */
-  private IssuedContext issue(
-      Principal user, List<String> permissions, UUID sessionId, UUID tokenId, Instant end) {
+  private IssuedContext issue(Principal user, Grant grant) {
     // Taken before it is signed and cut to the second, so that it is never after the true end.
     Instant contextEnd =
         Instant.ofEpochSecond(clock.instant().plus(ContextSigner.LIFETIME).getEpochSecond());
@@ -85,19 +104,22 @@ final class IssueUserContext {
                 user.id(),
                 user.username(),
                 user.organizationId(),
-                sessionId,
+                grant.sessionId(),
                 user.roles(),
-                Set.copyOf(permissions),
-                tokenId));
+                Set.copyOf(grant.permissions()),
+                grant.tokenId(),
+                grant.freshUntil(),
+                grant.mustEnrol()));
     return new IssuedContext(
         new SecretText(token),
-        end != null && end.isBefore(contextEnd) ? end : contextEnd,
+        grant.end() != null && grant.end().isBefore(contextEnd) ? grant.end() : contextEnd,
         user.id(),
         user.username(),
         user.organizationId(),
-        sessionId,
+        grant.sessionId(),
         user.roles(),
-        permissions,
-        tokenId);
+        grant.permissions(),
+        grant.tokenId(),
+        grant.mustEnrol() ? true : null);
   }
 }

@@ -12,6 +12,10 @@ record Session(UUID id, UUID userId, UUID organizationId) {
     PASSWORD_CHANGED,
     /** Its user ended it, from this or from another session. */
     ENDED_BY_USER,
-    ENDED_BY_ADMINISTRATOR
+    ENDED_BY_ADMINISTRATOR,
+    /** It was begun without the second factor that its user set up elsewhere. */
+    FACTOR_ADDED,
+    /** An administrator removed the second factors of its user. */
+    FACTORS_RESET
   }
 }

@@ -6,14 +6,23 @@ final class SessionSql {
   static final String INSERT =
       """
       INSERT INTO sessions
-        (id, user_id, organization_id, created_at, last_seen_at, device, address, last_address)
-      VALUES ($1, $2, $3, $4, $4, $5, $6, $6)
+        (id, user_id, organization_id, created_at, last_seen_at, device, address, last_address,
+         second_factor_at)
+      VALUES ($1, $2, $3, $4, $4, $5, $6, $6, $7)
       """;
 
   static final String SELECT_LIVE =
       """
-      SELECT id, user_id, organization_id
-      FROM sessions
+      SELECT s.id, s.user_id, s.organization_id, s.second_factor_at,
+             EXISTS (SELECT 1 FROM totp_factors f
+                     WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL) AS has_factor
+      FROM sessions s
+      WHERE s.id = $1 AND s.revoked_at IS NULL
+      """;
+
+  static final String SHOW_SECOND_FACTOR =
+      """
+      UPDATE sessions SET second_factor_at = $2
       WHERE id = $1 AND revoked_at IS NULL
       """;
 

@@ -27,7 +27,12 @@ final class SessionStore {
     this.db = db;
   }
 
-  void insert(Tx tx, Session session, SessionClient client, Instant now) {
+  /**
+   * A new one.
+   *
+   * @param secondFactor whether one was shown
+   */
+  void insert(Tx tx, Session session, SessionClient client, boolean secondFactor, Instant now) {
     tx.execute(
         SessionSql.INSERT,
         session.id(),
@@ -35,11 +40,17 @@ final class SessionStore {
         session.organizationId(),
         time(now),
         client.device(),
-        client.address());
+        client.address(),
+        secondFactor ? time(now) : null);
   }
 
-  Optional<Session> findLive(UUID id) {
-    return db.one(SessionSql.SELECT_LIVE, SessionStore::session, id);
+  Optional<LiveSession> findLive(UUID id) {
+    return db.one(SessionSql.SELECT_LIVE, SessionStore::liveSession, id);
+  }
+
+  /** A second factor was shown in it. False when it is at its end. */
+  boolean showSecondFactor(Tx tx, UUID id, Instant now) {
+    return tx.execute(SessionSql.SHOW_SECOND_FACTOR, id, time(now)) == 1;
   }
 
   void seen(Tx tx, UUID id, SessionClient client, Instant now) {
@@ -68,9 +79,13 @@ final class SessionStore {
     return tx.one(SessionSql.REVOKE, SessionStore::session, id, time(now), name(reason));
   }
 
-  /** Those that were not at their end; the excepted one, which may be null, goes on. */
+  /**
+   * Those that were not at their end; the excepted one, which may be null, goes on. Sign-ins of the
+   * user that wait for a second factor end as well.
+   */
   List<Session> revokeAllOf(
       Tx tx, UUID organizationId, UUID userId, UUID except, Session.EndReason reason, Instant now) {
+    tx.execute(ChallengeSql.DELETE_OF_USER, organizationId, userId);
     return tx.list(
         SessionSql.REVOKE_ALL_OF_USER,
         SessionStore::session,
@@ -129,6 +144,13 @@ final class SessionStore {
 
   private static Session session(Row row) {
     return new Session(row.getUUID("id"), row.getUUID("user_id"), row.getUUID("organization_id"));
+  }
+
+  private static LiveSession liveSession(Row row) {
+    return new LiveSession(
+        session(row),
+        row.getBoolean("has_factor"),
+        instant(row.getOffsetDateTime("second_factor_at")));
   }
 
   private static SessionRow sessionRow(Row row) {

@@ -4,6 +4,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.LoginRequest;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
@@ -11,8 +12,7 @@ import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.outbox.Outbox;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +33,9 @@ final class SignIn {
   private final SlowDown slowDown;
   private final PasswordLife life;
   private final PrincipalClient principals;
-  private final SessionStore sessions;
-  private final TokenPairs tokens;
+  private final SecondStep secondStep;
+  private final SessionStart start;
   private final Outbox outbox;
-  private final Clock clock;
 
   /** Why a sign-in was refused; told to the operators by the event, never to the caller. */
   private enum Refusal {
@@ -54,20 +53,18 @@ final class SignIn {
       SlowDown slowDown,
       PasswordLife life,
       PrincipalClient principals,
-      SessionStore sessions,
-      TokenPairs tokens,
-      Outbox outbox,
-      Clock clock) {
+      SecondStep secondStep,
+      SessionStart start,
+      Outbox outbox) {
     this.db = db;
     this.passwords = passwords;
     this.hasher = hasher;
     this.slowDown = slowDown;
     this.life = life;
     this.principals = principals;
-    this.sessions = sessions;
-    this.tokens = tokens;
+    this.secondStep = secondStep;
+    this.start = start;
     this.outbox = outbox;
-    this.clock = clock;
   }
 
   TokenPair handle(LoginRequest request, Call call) {
@@ -85,30 +82,25 @@ final class SignIn {
     if (life.isExpired(row)) {
       throw expired(attempt);
     }
-    TokenPair pair = begin(user, SessionClient.orUnknown(request.client()), attempt);
     rehash(row, request.password());
-    return pair;
+    List<FactorKind> due = secondStep.due(user);
+    if (due.isEmpty()) {
+      return begin(user, request.client(), attempt);
+    }
+    if (request.otp() == null) {
+      throw secondStep.challenge(user, attempt, due, call);
+    }
+    return secondStep.end(user, attempt, request.otp(), request.client(), call);
   }
 
   private TokenPair begin(Principal user, SessionClient client, Attempt attempt) {
-    Instant now = clock.instant();
-    Session session = new Session(Ids.next(), user.id(), user.organizationId());
-    String refreshToken = tokens.firstRefreshToken();
-    db.transaction(
-        tx -> {
-          slowDown.succeed(tx, attempt);
-          sessions.insert(tx, session, client, now);
-          sessions.insertToken(tx, refreshToken, session.id(), now);
-          outbox.add(
-              tx,
-              session.organizationId(),
-              "session.started",
-              "session",
-              session.id(),
-              Map.of("userId", user.id(), "username", user.username()));
-          return session;
-        });
-    return tokens.pair(user, session.id(), refreshToken);
+    SessionStart.Begun begun =
+        db.transaction(
+            tx -> {
+              slowDown.succeed(tx, attempt);
+              return start.begin(tx, user, client, Optional.empty());
+            });
+    return start.pair(user, begun);
   }
 
   /** Told only to somebody who knows the password, so it is proved as at any sign-in. */
@@ -125,8 +117,8 @@ final class SignIn {
   }
 
   /**
-   * Makes a hash of earlier parameters anew, since the password is known only now. Whoever signed
-   * in is not held up by it: in a storm it is left to the next time.
+   * Makes a hash of earlier parameters anew, since the password is known only now. In a storm it is
+   * left to the next time.
    */
   private void rehash(PasswordRow row, SecretText password) {
     if (row.hash().isOfToday()) {

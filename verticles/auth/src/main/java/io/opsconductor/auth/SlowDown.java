@@ -73,7 +73,7 @@ final class SlowDown {
     String account = "account:" + hash(name);
     String pair = "pair:" + hash(name + " from " + network);
     Attempt attempt =
-        new Attempt(account, "network:" + network, pair, Set.of(), Duration.ZERO, true);
+        new Attempt(account, "network:" + network, pair, Set.of(), Duration.ZERO, true, false);
     Attempt seen = judge(attempt, tallies.find(attempt.keys()));
     if (seen.waiting().contains(Tally.Measure.PAIR)) {
       throw slowed(seen.delay());
@@ -106,11 +106,7 @@ final class SlowDown {
    */
   void succeed(Tx tx, Attempt attempt) {
     Instant now = clock.instant();
-    Map<String, Tally> found = tallies.find(tx, attempt.keys());
-    Attempt again = judge(attempt, found);
-    if (again.waiting().contains(Tally.Measure.PAIR)) {
-      throw slowed(again.delay());
-    }
+    Map<String, Tally> found = refuseTooSoon(tx, attempt);
     if (found.getOrDefault(attempt.account(), Tally.NONE).failures() > 0) {
       tallies.forget(tx, attempt.account());
     }
@@ -118,6 +114,20 @@ final class SlowDown {
     if (pair.failures() > 0 || !isWithin(pair.succeededAt(), SUCCESS_RENEWED, now)) {
       tallies.succeed(tx, attempt.pair(), now);
     }
+  }
+
+  /**
+   * What was counted meanwhile; forgets nothing, because a second factor is still to be shown.
+   *
+   * @throws OpsException {@code sign_in_slowed} as {@link #succeed} does
+   */
+  Map<String, Tally> refuseTooSoon(Tx tx, Attempt attempt) {
+    Map<String, Tally> found = tallies.find(tx, attempt.keys());
+    Attempt again = judge(attempt, found);
+    if (again.waiting().contains(Tally.Measure.PAIR)) {
+      throw slowed(again.delay());
+    }
+    return found;
   }
 
   void removeOld() {
@@ -142,18 +152,25 @@ final class SlowDown {
     boolean heldUp =
         waiting.contains(Tally.Measure.NETWORK)
             || (waiting.contains(Tally.Measure.ACCOUNT) && !first);
-    boolean judged = !heldUp || isWithin(pair.succeededAt(), SUCCESS_KEPT, now);
+    boolean familiar = isWithin(pair.succeededAt(), SUCCESS_KEPT, now);
     return new Attempt(
-        attempt.account(), attempt.network(), attempt.pair(), waiting, longest, judged);
+        attempt.account(),
+        attempt.network(),
+        attempt.pair(),
+        waiting,
+        longest,
+        !heldUp || familiar,
+        familiar);
   }
 
   private static boolean isWithin(Instant time, Duration before, Instant now) {
     return time != null && time.isAfter(now.minus(before));
   }
 
-  private static OpsException slowed(Duration wait) {
+  static OpsException slowed(Duration wait) {
     return new OpsException(
-            ErrorCode.SIGN_IN_SLOWED, "Too many wrong passwords; wait before the next attempt")
+            ErrorCode.SIGN_IN_SLOWED,
+            "Too many wrong passwords or codes; wait before the next attempt")
         .retryAfter(wait);
   }
 

@@ -126,7 +126,7 @@ final class AuthNode implements AutoCloseable {
         .db()
         .transaction(
             tx -> {
-              sessions.insert(tx, session, SessionClient.orUnknown(null), clock.instant());
+              sessions.insert(tx, session, SessionClient.orUnknown(null), false, clock.instant());
               return session;
             });
     KeyStore keys = new KeyStore(harness.db(), new KeySeal(MasterKey.of(MASTER_KEY)));

@@ -98,7 +98,14 @@ final class Authenticator {
       String key, String token, SessionClient client, Instant tokenExpiresAt) {
     return bus.send(AuthOperations.ISSUE_CONTEXT, new IssueContext(new SecretText(token), client))
         .map(issued -> going(Session.of(issued, tokenExpiresAt)))
-        .onSuccess(session -> sessions.put(key, session));
+        .onSuccess(session -> keep(key, session));
+  }
+
+  /** One that has to set up a second factor is another one as soon as that is done. */
+  private void keep(String key, Session session) {
+    if (!session.mustEnrol()) {
+      sessions.put(key, session);
+    }
   }
 
   /** The session may have ended while auth's answer was on its way. */

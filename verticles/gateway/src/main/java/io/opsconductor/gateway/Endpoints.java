@@ -143,7 +143,7 @@ final class Endpoints {
   private LoginRequest login(Exchange x) {
     browsers.checkWish(x);
     LoginRequest given = x.body(LoginRequest.class);
-    return new LoginRequest(given.username(), given.password(), client(x));
+    return new LoginRequest(given.username(), given.password(), given.otp(), client(x));
   }
 
   private RefreshRequest refresh(Exchange x) {

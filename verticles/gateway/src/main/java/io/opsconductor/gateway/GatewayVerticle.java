@@ -84,6 +84,7 @@ final class GatewayVerticle extends VerticleBase {
         new DownloadEndpoint(here, reader, authenticator, config.downloadStall()));
     new SessionEndpoints(bus, node.ended(), tickets).addTo(endpoints);
     new LogoutEndpoint(bus, node, cookie, addresses).addTo(endpoints);
+    new MfaEndpoints(bus, addresses, browsers).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
     Pipeline pipeline =
         new Pipeline(

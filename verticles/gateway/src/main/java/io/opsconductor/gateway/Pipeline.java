@@ -29,7 +29,15 @@ final class Pipeline {
   private static final String API = "/api/v1/";
   private static final String TRACE = "trace";
   private static final Set<String> LIMITED =
-      Set.of("login", "refresh", "createTicket", "changePassword", "renewPassword");
+      Set.of(
+          "login",
+          "refresh",
+          "createTicket",
+          "changePassword",
+          "renewPassword",
+          "verifyMfa",
+          "confirmTotp",
+          "stepUp");
 
   private final ManagementEndpoints management;
   private final Docs docs;

@@ -1,16 +1,19 @@
 package io.opsconductor.gateway;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.OpsException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A failure as a client sees it (RFC 9457).
  *
  * @param type {@code urn:opsconductor:problem:} and the code
+ * @param extensions what else the client needs to go on, beside the others
  * @param retryAfterSeconds for the header; 0 for none
  */
 record Problem(
@@ -21,18 +24,21 @@ record Problem(
     String code,
     String requestId,
     List<FieldError> errors,
+    @JsonAnyGetter Map<String, Object> extensions,
     @JsonIgnore int retryAfterSeconds) {
   static final String MEDIA_TYPE = "application/problem+json";
   private static final String TYPE = "urn:opsconductor:problem:";
 
   Problem {
     errors = List.copyOf(errors);
+    extensions = Map.copyOf(extensions);
   }
 
   static Problem of(Throwable failure, String requestId) {
     return switch (failure) {
       case OpsException e ->
           of(status(e.category()), e.code(), e.getMessage(), requestId, e.errors())
+              .with(e.extensions())
               .retryAfter(e.retryAfterSeconds());
       case HttpProblemException e ->
           of(e.problem().status(), e.problem().code(), e.getMessage(), requestId, List.of())
@@ -69,13 +75,21 @@ record Problem(
     String words = code.replace('_', ' ');
     String title = Character.toUpperCase(words.charAt(0)) + words.substring(1);
     int retryAfter = status == 503 || status == 429 ? 1 : 0;
-    return new Problem(TYPE + code, title, status, detail, code, requestId, errors, retryAfter);
+    return new Problem(
+        TYPE + code, title, status, detail, code, requestId, errors, Map.of(), retryAfter);
   }
 
   /** Without a time of its own it stays with the usual one. */
   private Problem retryAfter(int seconds) {
     return seconds == 0
         ? this
-        : new Problem(type, title, status, detail, code, requestId, errors, seconds);
+        : new Problem(type, title, status, detail, code, requestId, errors, extensions, seconds);
+  }
+
+  private Problem with(Map<String, Object> members) {
+    return members.isEmpty()
+        ? this
+        : new Problem(
+            type, title, status, detail, code, requestId, errors, members, retryAfterSeconds);
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.gateway;
 
+import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Permissions;
@@ -34,11 +35,20 @@ record Session(IssuedContext context, Set<String> permissions, Instant validUnti
     return Permissions.everywhere(permissions, permission);
   }
 
+  /** Whether it may do nothing but set up a second factor. */
+  boolean mustEnrol() {
+    return Boolean.TRUE.equals(context.mustEnrol());
+  }
+
   void require(AccessRule rule) {
     boolean person = rule instanceof AccessRule.Person || rule instanceof AccessRule.OwnSession;
     if (person && isApiToken()) {
       throw new OpsException(
           ErrorCode.FORBIDDEN, "This needs a session: sign in, an API token does not do");
+    }
+    // What any user may do is between the user and auth, which decides by the operation.
+    if (mustEnrol() && !person && !(rule instanceof AccessRule.SignedIn)) {
+      throw CallerContext.mustEnrol();
     }
     if (rule instanceof AccessRule.Permission needed && !may(needed.name())) {
       throw new OpsException(ErrorCode.FORBIDDEN, "This needs the permission " + needed.name());

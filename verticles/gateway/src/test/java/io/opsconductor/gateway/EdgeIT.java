@@ -99,7 +99,8 @@ class EdgeIT {
         assertThat(response.statusCode()).as(operation.id()).isEqualTo(401);
       }
     }
-    assertThat(open).containsExactly("jwks", "login", "refresh", "renewPassword", "stream");
+    assertThat(open)
+        .containsExactly("jwks", "login", "refresh", "renewPassword", "stream", "verifyMfa");
   }
 
   private static String path(ContractOperation operation) {

@@ -207,6 +207,7 @@ public final class OperationServer {
     }
     CallerContext caller = verifier.verify(token);
     caller.require(operation.access());
+    caller.require(operation.assurance(), clock.instant());
     return caller;
   }
 

@@ -66,6 +66,12 @@ public final class ContextSigner {
             .put("tok", user.tokenId() == null ? null : user.tokenId().toString())
             .put("roles", new JsonArray(new ArrayList<>(user.roles())))
             .put("permissions", new JsonArray(new ArrayList<>(user.permissions())));
+    if (user.freshUntil() != null) {
+      claims.put("fresh_until", user.freshUntil().getEpochSecond());
+    }
+    if (user.mustEnrol()) {
+      claims.put("must_enrol", true);
+    }
     return sign(claims, clock.instant());
   }
 

@@ -124,6 +124,7 @@ public final class ContextVerifier {
     if (!"auth".equals(service)) {
       throw refused(null);
     }
+    Long freshUntil = claims.getLong("fresh_until");
     return new CallerContext(
         service,
         Optional.of(
@@ -134,7 +135,9 @@ public final class ContextVerifier {
                 id(claims.getString("sid")),
                 strings(claims.getJsonArray("roles")),
                 Set.copyOf(new HashSet<>(strings(claims.getJsonArray("permissions")))),
-                id(claims.getString("tok")))));
+                id(claims.getString("tok")),
+                freshUntil == null ? null : Instant.ofEpochSecond(freshUntil),
+                claims.getBoolean("must_enrol", false))));
   }
 
   private static UUID id(String text) {

@@ -1,0 +1,32 @@
+package io.opsconductor.launcher.cli;
+
+import java.util.Optional;
+
+/** Where a code of a second factor comes from: {@code OPSCONDUCTOR_OTP}, or the person. */
+final class SecondFactorCode {
+
+  static final String VARIABLE = "OPSCONDUCTOR_OTP";
+
+  private static final String PROMPT = "Code of your authenticator application, or a recovery code";
+
+  private SecondFactorCode() {}
+
+  /** Empty where nobody can be asked. */
+  static Optional<String> find(Cli cli) {
+    return cli.secretVariable(VARIABLE)
+        .or(() -> cli.terminal().ask(PROMPT))
+        .filter(code -> !code.isEmpty());
+  }
+
+  static String require(Cli cli) {
+    return find(cli)
+        .orElseThrow(
+            () ->
+                new CliException(
+                    Exit.AUTH,
+                    "A code of your second factor is needed, and there is no terminal to ask for"
+                        + " it. Set "
+                        + VARIABLE
+                        + "."));
+  }
+}

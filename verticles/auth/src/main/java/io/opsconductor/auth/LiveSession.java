@@ -1,0 +1,26 @@
+package io.opsconductor.auth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A session that goes on, and how sure it is that its user is there.
+ *
+ * @param hasFactor whether the user has set up a second factor
+ * @param secondFactorAt when one was shown last in this session; null for never
+ */
+record LiveSession(Session session, boolean hasFactor, Instant secondFactorAt) {
+  /** How long a second factor that was shown is enough for sensitive things. */
+  static final Duration FRESH = Duration.ofMinutes(10);
+
+  /**
+   * Until when sensitive things may be done; empty when nothing is asked, because there is none.
+   */
+  Optional<Instant> freshUntil() {
+    if (!hasFactor) {
+      return Optional.empty();
+    }
+    return Optional.of(secondFactorAt == null ? Instant.EPOCH : secondFactorAt.plus(FRESH));
+  }
+}

@@ -1,0 +1,134 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.WireNamed;
+import io.opsconductor.contracts.auth.FactorKind;
+import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.TokenPair;
+import io.opsconductor.contracts.auth.VerifyMfa;
+import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The second half of a sign-in, of users who have set up a second factor: with the first half in
+ * one request, or after a challenge. Until it is done nothing exists that could be refreshed.
+ */
+final class SecondStep {
+  private final Db db;
+  private final SecondFactor second;
+  private final ChallengeStore challenges;
+  private final SlowDown slowDown;
+  private final PrincipalClient principals;
+  private final SessionStart start;
+  private final MfaEvents events;
+  private final Clock clock;
+
+  SecondStep(
+      Db db,
+      SecondFactor second,
+      ChallengeStore challenges,
+      SlowDown slowDown,
+      PrincipalClient principals,
+      SessionStart start,
+      MfaEvents events,
+      Clock clock) {
+    this.db = db;
+    this.second = second;
+    this.challenges = challenges;
+    this.slowDown = slowDown;
+    this.principals = principals;
+    this.start = start;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** What this user has to show; empty when the password is enough. */
+  List<FactorKind> due(Principal user) {
+    return second.kinds(user.id());
+  }
+
+  /** What somebody is told whose password is right, and who has shown nothing more yet. */
+  OpsException challenge(Principal user, Attempt attempt, List<FactorKind> due, Call call) {
+    CodeOwner owner = CodeOwner.of(user);
+    List<String> factors = due.stream().map(WireNamed::nameOf).toList();
+    String challenge =
+        db.transaction(
+            tx -> {
+              slowDown.refuseTooSoon(tx, attempt);
+              events.add(tx, call, owner, "session.challenged", Map.of("factors", factors));
+              return challenges.begin(tx, owner, clock.instant());
+            });
+    return new OpsException(
+            ErrorCode.MFA_REQUIRED,
+            "A second factor is due: sign in again with otp, or send the challenge and a code to"
+                + " POST /api/v1/auth/mfa/verify")
+        .with(
+            Map.of(
+                "challenge",
+                challenge,
+                "factors",
+                factors,
+                "expiresIn",
+                ChallengeStore.LIFETIME.toSeconds()));
+  }
+
+  /** Ends a sign-in whose request shows the second factor, too. */
+  TokenPair end(Principal user, Attempt attempt, SecretText code, SessionClient client, Call call) {
+    return end(user, attempt, code, Optional.empty(), client, call);
+  }
+
+  /** Ends a sign-in that was challenged. */
+  TokenPair verify(VerifyMfa request, Call call) {
+    UUID userId =
+        challenges.find(request.challenge(), clock.instant()).orElseThrow(SecondStep::over);
+    Principal user = principals.find(userId, call).orElseThrow(SecondStep::over);
+    Attempt attempt = second.begin(CodeOwner.of(user), request.client());
+    if (!challenges.attempt(request.challenge(), clock.instant())) {
+      throw over();
+    }
+    return end(
+        user, attempt, request.code(), Optional.of(request.challenge()), request.client(), call);
+  }
+
+  private TokenPair end(
+      Principal user,
+      Attempt attempt,
+      SecretText code,
+      Optional<SecretText> challenge,
+      SessionClient client,
+      Call call) {
+    CodeOwner owner = CodeOwner.of(user);
+    Optional<SessionStart.Begun> begun =
+        db.transaction(
+            tx ->
+                second
+                    .use(tx, call, owner, attempt, code, SecondFactor.Place.SIGN_IN)
+                    .map(
+                        shown -> {
+                          if (challenge.isPresent() && !challenges.end(tx, challenge.get())) {
+                            throw over();
+                          }
+                          return start.begin(tx, user, client, Optional.of(shown));
+                        }));
+    return start.pair(user, begun.orElseThrow(() -> slowDown.refusal(attempt, badCode())));
+  }
+
+  private static OpsException badCode() {
+    return new OpsException(
+        ErrorCode.BAD_CODE, "The code is not right, is too old, or was used before");
+  }
+
+  private static OpsException over() {
+    return new OpsException(
+        ErrorCode.BAD_CHALLENGE,
+        "This sign-in is over: it took too long, or too many codes were wrong; begin it again");
+  }
+}

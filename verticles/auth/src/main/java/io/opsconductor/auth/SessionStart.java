@@ -1,0 +1,57 @@
+package io.opsconductor.auth;
+
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.WireNamed;
+import io.opsconductor.contracts.auth.FactorKind;
+import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.TokenPair;
+import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Begins sessions of users who proved who they are. */
+final class SessionStart {
+  private final SessionStore sessions;
+  private final TokenPairs tokens;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  /** A session whose tokens are not made yet. */
+  record Begun(Session session, String refreshToken) {}
+
+  SessionStart(SessionStore sessions, TokenPairs tokens, Outbox outbox, Clock clock) {
+    this.sessions = sessions;
+    this.tokens = tokens;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes a session and its event.
+   *
+   * @param shown the second factor; empty when none was due
+   */
+  Begun begin(Tx tx, Principal user, SessionClient client, Optional<FactorKind> shown) {
+    Instant now = clock.instant();
+    Session session = new Session(Ids.next(), user.id(), user.organizationId());
+    String refreshToken = tokens.firstRefreshToken();
+    sessions.insert(tx, session, SessionClient.orUnknown(client), shown.isPresent(), now);
+    sessions.insertToken(tx, refreshToken, session.id(), now);
+    Map<String, Object> data = new HashMap<>();
+    data.put("userId", user.id());
+    data.put("username", user.username());
+    shown.ifPresent(kind -> data.put("secondFactor", WireNamed.nameOf(kind)));
+    outbox.add(tx, session.organizationId(), "session.started", "session", session.id(), data);
+    return new Begun(session, refreshToken);
+  }
+
+  /** After the commit: what the client gets. */
+  TokenPair pair(Principal user, Begun begun) {
+    return tokens.pair(user, begun.session().id(), begun.refreshToken());
+  }
+}

@@ -19,8 +19,8 @@ public record CallerContext(String service, Optional<User> user) {
    * A signed-in user, or a service account.
    *
    * @param sessionId null when the caller has an API token instead of a session
-   * @param permissions as {@link Permissions} says; with an API token, what both
-   *     it and its owner may
+   * @param permissions as {@link Permissions} says; with an API token, what both it and its owner
+   *     may
    * @param tokenId the API token with which the caller came; null in a session
    * @param freshUntil until when sensitive things may be done without showing a second factor
    *     again; null when none is asked of this caller

@@ -3,6 +3,7 @@ package io.opsconductor.contracts;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * The permissions that there are, {@code <thing>:<verb>}, and how those of a caller are written
@@ -65,6 +66,23 @@ public final class Permissions {
   /** The thing before the colon. */
   public static String thing(String permission) {
     return permission.substring(0, permission.indexOf(':'));
+  }
+
+  /**
+   * Whether it is about the installation, which no other organization than the first looks after.
+   */
+  public static boolean isOfInstallation(String permission) {
+    return permission.startsWith("organization:") || permission.startsWith("cluster:");
+  }
+
+  /** What of these permissions users of an organization have. */
+  public static Set<String> in(UUID organizationId, Set<String> held) {
+    if (organizationId.equals(Ids.DEFAULT_ORGANIZATION)) {
+      return held;
+    }
+    Set<String> left = new TreeSet<>(held.contains(ALL) ? NAMES : held);
+    left.removeIf(Permissions::isOfInstallation);
+    return left;
   }
 
   /** Whether the permission holds for every object. */

@@ -8,6 +8,7 @@ import io.opsconductor.contracts.node.NodeOperations;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
+import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.workers.WorkerOperations;
 import java.lang.reflect.Field;
@@ -31,6 +32,7 @@ final class WireTypes {
           ExecutionOperations.class,
           JobOperations.class,
           NodeOperations.class,
+          OrganizationOperations.class,
           SecretOperations.class,
           TargetOperations.class,
           UserOperations.class,

@@ -30,6 +30,7 @@ final class Commands {
     add(() -> new RoleCommands(cli), "role", "roles");
     add(() -> new TeamCommands(cli), "team", "teams");
     add(() -> new AccessCommands(cli), "access");
+    add(() -> new OrganizationCommands(cli), "organization", "organizations");
     add(() -> new OpenSessionCommands(cli), "session", "sessions");
     add(() -> new TokenCommands(cli), "token", "tokens");
     add(() -> new MfaCommands(cli), "mfa");

@@ -67,6 +67,10 @@ final class Lookup {
     return named("token", "name", own, nameOrId);
   }
 
+  String organization(String nameOrId) {
+    return id("organization", "/organizations", nameOrId);
+  }
+
   String team(String nameOrId) {
     return id("team", "/teams", nameOrId);
   }

@@ -43,6 +43,7 @@ final class UserCommands {
               paramLabel = "ROLE",
               description = "For example viewer, operator or admin; may be repeated.")
           List<String> roles,
+      @Option(names = "--organization", paramLabel = "NAME", hidden = true) String organization,
       @Mixin SecretOptions password,
       @Mixin OutputOption output) {
     ObjectNode user =
@@ -50,6 +51,9 @@ final class UserCommands {
             .put("username", username)
             .put("password", password.read(cli, "Password for " + username));
     user.set("roles", Json.strings(roles));
+    if (organization != null) {
+      user.put("organizationId", cli.lookup().organization(organization));
+    }
     output.one(cli.terminal(), VIEW, cli.api().post("/users", user));
     return Exit.OK.code();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.testkit.TestSshd;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -255,7 +256,7 @@ class AccessIT {
     return admin.send(
         "PATCH",
         path,
-        "{\"enabled\":false}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        "{\"enabled\":false}".getBytes(StandardCharsets.UTF_8),
         version == null ? Map.of() : Map.of("If-Match", version));
   }
 

@@ -6,6 +6,8 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.Idempotency;
+import io.opsconductor.contracts.users.OrganizationLimits;
+import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -29,6 +31,7 @@ final class CreateExecution {
   private final LogStore log;
   private final IdempotencyStore idempotency;
   private final Outbox outbox;
+  private final OrganizationQuota quota;
   private final Announcements announcements;
 
   CreateExecution(
@@ -38,6 +41,7 @@ final class CreateExecution {
       LogStore log,
       IdempotencyStore idempotency,
       Outbox outbox,
+      OrganizationQuota quota,
       Announcements announcements) {
     this.db = db;
     this.executions = executions;
@@ -45,6 +49,7 @@ final class CreateExecution {
     this.log = log;
     this.idempotency = idempotency;
     this.outbox = outbox;
+    this.quota = quota;
     this.announcements = announcements;
   }
 
@@ -90,12 +95,19 @@ final class CreateExecution {
   }
 
   private ExecutionView create(Request request, Call call, NewExecution execution) {
+    OrganizationLimits limits = quota.limits(call);
     boolean created =
         db.transaction(
             tx -> {
               if (!takeKey(tx, request, call, execution.id())) {
                 return false;
               }
+              OrganizationQuota.require(
+                  tx,
+                  call.organizationId(),
+                  limits.executions(),
+                  "executions at once",
+                  () -> executions.going(tx, call.organizationId()));
               insert(tx, call, execution);
               return true;
             });

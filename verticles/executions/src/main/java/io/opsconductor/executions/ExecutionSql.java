@@ -80,6 +80,13 @@ final class ExecutionSql {
     return "SELECT id FROM executions WHERE organization_id = $1 AND id = $2 AND " + condition;
   }
 
+  static final String GOING =
+      """
+      SELECT count(*)::int FROM executions
+      WHERE organization_id = $1
+        AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelling')
+      """;
+
   static final String OWNER =
       "SELECT started_by_id FROM executions WHERE organization_id = $1 AND id = $2";
 

@@ -116,6 +116,11 @@ final class ExecutionStore {
     return sql.list(ExecutionSql.list(condition), ExecutionStore::view, arguments.toArray());
   }
 
+  /** How many are not at their end. */
+  int going(Sql sql, UUID organizationId) {
+    return sql.one(ExecutionSql.GOING, row -> row.getInteger(0), organizationId).orElseThrow();
+  }
+
   /** Who started it. */
   Optional<UUID> owner(Sql sql, UUID id, UUID organizationId) {
     return sql.one(ExecutionSql.OWNER, row -> row.getUUID("started_by_id"), organizationId, id);

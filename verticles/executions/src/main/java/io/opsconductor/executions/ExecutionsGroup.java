@@ -38,7 +38,14 @@ public final class ExecutionsGroup implements ServiceGroup {
         new Changes(db, executions, tasks, steps, log, context.outbox(), announcements);
     CreateExecution create =
         new CreateExecution(
-            db, executions, tasks, log, idempotency, context.outbox(), announcements);
+            db,
+            executions,
+            tasks,
+            log,
+            idempotency,
+            context.outbox(),
+            context.quota(),
+            announcements);
     ShowLog showLog = new ShowLog(db, tasks, steps, log);
     ExecutionAccess access = new ExecutionAccess(context.access(), db, executions, bus);
     UseCases useCases =

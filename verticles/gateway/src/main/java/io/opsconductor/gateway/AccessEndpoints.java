@@ -12,7 +12,10 @@ import io.opsconductor.contracts.users.ListGrants;
 import io.opsconductor.contracts.users.ListMembers;
 import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.OrganizationLimits;
+import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.contracts.users.TeamMember;
+import io.opsconductor.contracts.users.UpdateOrganization;
 import io.opsconductor.contracts.users.UpdateRole;
 import io.opsconductor.contracts.users.UpdateTeam;
 import io.opsconductor.contracts.users.UpdateUser;
@@ -33,6 +36,9 @@ final class AccessEndpoints {
   /** Body of a change of a team. */
   private record TeamChange(String name, String description) {}
 
+  /** Body of a change of an organization. */
+  private record OrganizationChange(String name, OrganizationLimits limits) {}
+
   private AccessEndpoints() {}
 
   static void addTo(Endpoints endpoints) {
@@ -43,6 +49,7 @@ final class AccessEndpoints {
         "updateUser", UserOperations.UPDATE, AccessEndpoints::updateUser, versioned(json(200)));
     endpoints.reads("explainAccess", UserOperations.EXPLAIN, AccessEndpoints::explain);
     roles(endpoints);
+    organizations(endpoints);
     teams(endpoints);
     endpoints.writes("createGrant", AccessOperations.CREATE_GRANT, located(201, API + "/grants/"));
     endpoints.byId("getGrant", AccessOperations.GET_GRANT, json(200));
@@ -64,6 +71,20 @@ final class AccessEndpoints {
         AccessEndpoints::updateRole,
         versioned(json(200)));
     endpoints.byId("deleteRole", AccessOperations.DELETE_ROLE, nothing());
+  }
+
+  private static void organizations(Endpoints endpoints) {
+    endpoints.writes(
+        "createOrganization",
+        OrganizationOperations.CREATE,
+        versioned(located(201, API + "/organizations/")));
+    endpoints.byId("getOrganization", OrganizationOperations.GET, versioned(json(200)));
+    endpoints.reads("listOrganizations", OrganizationOperations.LIST, Exchange::page);
+    endpoints.call(
+        "updateOrganization",
+        OrganizationOperations.UPDATE,
+        AccessEndpoints::updateOrganization,
+        versioned(json(200)));
   }
 
   private static void teams(Endpoints endpoints) {
@@ -124,6 +145,12 @@ final class AccessEndpoints {
         x.query("permission"),
         WireNamed.of(ObjectType.class, object.substring(0, colon)),
         UUID.fromString(object.substring(colon + 1)));
+  }
+
+  private static UpdateOrganization updateOrganization(Exchange x) {
+    Integer version = IfMatch.version(x);
+    OrganizationChange given = x.body(OrganizationChange.class);
+    return new UpdateOrganization(x.id(), given.name, given.limits, version);
   }
 
   private static TeamMember member(Exchange x) {

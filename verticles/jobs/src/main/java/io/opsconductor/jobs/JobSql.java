@@ -58,6 +58,9 @@ final class JobSql {
             .formatted(condition);
   }
 
+  static final String COUNT =
+      "SELECT count(*)::int FROM jobs WHERE organization_id = $1 AND deleted_at IS NULL";
+
   /** First argument of the condition in {@link #within}. */
   static final int WITHIN_CONDITION = 3;
 

@@ -80,6 +80,10 @@ final class JobStore {
     return sql.list(JobSql.list(condition), JobStore::version, arguments.toArray());
   }
 
+  int count(Sql sql, UUID organizationId) {
+    return sql.one(JobSql.COUNT, row -> row.getInteger(0), organizationId).orElseThrow();
+  }
+
   /** Of a job deleted or not. */
   boolean isWithin(Sql sql, UUID organizationId, UUID id, Reach reach) {
     SqlArguments more = new SqlArguments(JobSql.WITHIN_CONDITION);

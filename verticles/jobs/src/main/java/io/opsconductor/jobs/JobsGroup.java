@@ -23,7 +23,8 @@ public final class JobsGroup implements ServiceGroup {
     JobAccess access = new JobAccess(context.access(), store);
     CheckJob check = new CheckJob(context.bus());
     SaveJob save =
-        new SaveJob(context.db(), store, access, check, context.outbox(), context.clock());
+        new SaveJob(
+            context.db(), store, access, context.quota(), check, context.outbox(), context.clock());
     DeleteJob delete =
         new DeleteJob(context.db(), store, access, context.outbox(), context.clock());
     FindJobs find = new FindJobs(context.db(), store, access);

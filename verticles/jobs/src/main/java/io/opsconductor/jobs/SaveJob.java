@@ -7,6 +7,8 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.jobs.JobInput;
 import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.jobs.UpdateJob;
+import io.opsconductor.contracts.users.OrganizationLimits;
+import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
@@ -27,14 +29,23 @@ final class SaveJob {
   private final Db db;
   private final JobStore store;
   private final JobAccess access;
+  private final OrganizationQuota quota;
   private final CheckJob check;
   private final Outbox outbox;
   private final Clock clock;
 
-  SaveJob(Db db, JobStore store, JobAccess access, CheckJob check, Outbox outbox, Clock clock) {
+  SaveJob(
+      Db db,
+      JobStore store,
+      JobAccess access,
+      OrganizationQuota quota,
+      CheckJob check,
+      Outbox outbox,
+      Clock clock) {
     this.db = db;
     this.store = store;
     this.access = access;
+    this.quota = quota;
     this.check = check;
     this.outbox = outbox;
     this.clock = clock;
@@ -43,9 +54,16 @@ final class SaveJob {
   JobView create(JobInput job, Call call) {
     check.check(job, call);
     UUID id = Ids.next();
+    OrganizationLimits limits = quota.limits(call);
     return save(
         job,
         tx -> {
+          OrganizationQuota.require(
+              tx,
+              call.organizationId(),
+              limits.jobs(),
+              "jobs",
+              () -> store.count(tx, call.organizationId()));
           store.insert(tx, id, call.user(), job, clock.instant());
           return saved(tx, call, id, "job.created");
         });

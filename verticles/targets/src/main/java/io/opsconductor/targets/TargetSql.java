@@ -53,6 +53,9 @@ final class TargetSql {
         .formatted(condition);
   }
 
+  static final String COUNT =
+      "SELECT count(*)::int FROM targets WHERE organization_id = $1 AND deleted_at IS NULL";
+
   static final String CREDENTIALS =
       """
       SELECT DISTINCT credential_id FROM targets

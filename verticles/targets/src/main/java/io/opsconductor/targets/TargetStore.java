@@ -94,6 +94,10 @@ final class TargetStore {
         sql.list(TargetSql.within(condition), row -> row.getUUID(0), arguments.toArray()));
   }
 
+  int count(UUID organizationId) {
+    return sql.one(TargetSql.COUNT, row -> row.getInteger(0), organizationId).orElseThrow();
+  }
+
   /** What these targets sign in with. */
   List<UUID> credentials(UUID organizationId, List<UUID> ids) {
     return sql.list(TargetSql.CREDENTIALS, row -> row.getUUID(0), organizationId, array(ids));

@@ -32,7 +32,7 @@ public final class TargetsGroup implements ServiceGroup {
     TargetAccess access = new TargetAccess(context.access());
     TargetsVerticle.UseCases useCases =
         new TargetsVerticle.UseCases(
-            new WriteTarget(db, outbox, credentials, access),
+            new WriteTarget(db, outbox, credentials, access, context.quota()),
             new ShowTargets(db, access),
             new DeleteTarget(db, outbox, bus, access),
             new ResolveSelection(db, access),

@@ -7,6 +7,8 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetView;
 import io.opsconductor.contracts.targets.UpdateTarget;
+import io.opsconductor.contracts.users.OrganizationLimits;
+import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
@@ -25,17 +27,25 @@ final class WriteTarget {
   private final Outbox outbox;
   private final CredentialClaims credentials;
   private final TargetAccess access;
+  private final OrganizationQuota quota;
 
-  WriteTarget(Db db, Outbox outbox, CredentialClaims credentials, TargetAccess access) {
+  WriteTarget(
+      Db db,
+      Outbox outbox,
+      CredentialClaims credentials,
+      TargetAccess access,
+      OrganizationQuota quota) {
     this.db = db;
     this.outbox = outbox;
     this.credentials = credentials;
     this.access = access;
+    this.quota = quota;
   }
 
   TargetView create(TargetInput input, Call call) {
     Optional<HostKeyText> hostKey = given(input);
     UUID id = Ids.next();
+    OrganizationLimits limits = quota.limits(call);
     return unique(
         input,
         call,
@@ -46,6 +56,12 @@ final class WriteTarget {
                 call,
                 tx -> {
                   TargetStore store = new TargetStore(tx);
+                  OrganizationQuota.require(
+                      tx,
+                      call.organizationId(),
+                      limits.targets(),
+                      "targets",
+                      () -> store.count(call.organizationId()));
                   store.add(call.organizationId(), id, input, hostKey);
                   return told(tx, call, "target.created", id);
                 }));

@@ -1,5 +1,6 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -7,14 +8,17 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.users.CreateUser;
 import io.opsconductor.contracts.users.UserView;
+import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +53,9 @@ final class AddUser {
 
   UserView handle(CreateUser request, Call call) {
     List<String> roles = request.roles().stream().distinct().sorted().toList();
-    requireRoles(request, call);
     UUID id = Ids.next();
-    UUID organizationId = call.organizationId();
-    Instant createdAt = takeName(id, organizationId, request.username(), roles);
+    UUID organizationId = organization(request, call);
+    Instant createdAt = takeName(id, organizationId, request, call);
     try {
       SetPassword password =
           new SetPassword(id, request.username(), organizationId, request.password());
@@ -65,23 +68,40 @@ final class AddUser {
     return new UserView(id, request.username(), roles, true, createdAt, null, 1);
   }
 
-  private void requireRoles(CreateUser request, Call call) {
-    db.transaction(
-        tx -> {
-          GivenRoles.requireOwn(
-              call.user(),
-              GivenRoles.require(tx, call.organizationId(), request.roles(), "/roles"));
-          return request;
-        });
+  private static UUID organization(CreateUser request, Call call) {
+    UUID own = call.organizationId();
+    if (request.organizationId() == null || request.organizationId().equals(own)) {
+      return own;
+    }
+    Organizations.requireInstallation(call);
+    call.caller().require(Access.permission("organization:write"));
+    return request.organizationId();
   }
 
-  private Instant takeName(UUID id, UUID organizationId, String username, List<String> roles) {
+  private static void requireRoom(Tx tx, UUID organizationId) {
+    Integer most =
+        OrganizationStore.find(tx, organizationId)
+            .orElseThrow(() -> Organizations.unknown(organizationId))
+            .limits()
+            .users();
+    OrganizationQuota.require(
+        tx, organizationId, most, "users", () -> OrganizationStore.users(tx, organizationId));
+  }
+
+  private Instant takeName(UUID id, UUID organizationId, CreateUser request, Call call) {
     try {
-      return store.insertProvisioning(id, organizationId, username, roles);
+      return db.transaction(
+          tx -> {
+            GivenRoles.requireOwn(
+                call.user(), GivenRoles.require(tx, organizationId, request.roles(), "/roles"));
+            requireRoom(tx, organizationId);
+            return store.insertProvisioning(
+                tx, id, organizationId, request.username(), new TreeSet<>(request.roles()));
+          });
     } catch (RuntimeException e) {
       if (DatabaseErrors.violatedUnique(e).isPresent()) {
         throw new OpsException(
-            ErrorCode.USERNAME_TAKEN, "There is a user named " + username + " already");
+            ErrorCode.USERNAME_TAKEN, "There is a user named " + request.username() + " already");
       }
       throw e;
     }

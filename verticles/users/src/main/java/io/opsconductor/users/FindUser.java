@@ -3,6 +3,7 @@ package io.opsconductor.users;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.Entitlements;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.UserView;
@@ -38,7 +39,7 @@ final class FindUser {
         user.organizationId(),
         user.enabled(),
         user.roles(),
-        List.copyOf(rights.permissions()));
+        List.copyOf(Permissions.in(user.organizationId(), rights.permissions())));
   }
 
   /** Of any organization. Somebody who may not sign in has nothing. */

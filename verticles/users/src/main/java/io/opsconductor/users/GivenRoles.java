@@ -64,8 +64,9 @@ final class GivenRoles {
    * @throws OpsException {@code more_than_own}
    */
   static void requireOwn(CallerContext.User caller, Collection<String> permissions) {
-    Set<String> needed =
+    Set<String> all =
         permissions.contains(Permissions.ALL) ? Permissions.all() : new TreeSet<>(permissions);
+    Set<String> needed = new TreeSet<>(Permissions.in(caller.organizationId(), all));
     needed.removeIf(caller::mayEverywhere);
     if (!needed.isEmpty()) {
       throw new OpsException(

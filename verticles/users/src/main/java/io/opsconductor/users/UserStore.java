@@ -22,20 +22,12 @@ final class UserStore {
 
   /** Takes the name; the user exists only once {@link #activate} was called. */
   Instant insertProvisioning(
-      UUID id, UUID organizationId, String username, Collection<String> roles) {
-    return db.transaction(
-        tx -> {
-          Instant createdAt =
-              tx.one(
-                      UserSql.INSERT_PROVISIONING,
-                      UserStore::createdAt,
-                      id,
-                      organizationId,
-                      username)
-                  .orElseThrow();
-          tx.execute(UserSql.INSERT_ROLES, id, roles.toArray(String[]::new));
-          return createdAt;
-        });
+      Tx tx, UUID id, UUID organizationId, String username, Collection<String> roles) {
+    Instant createdAt =
+        tx.one(UserSql.INSERT_PROVISIONING, UserStore::createdAt, id, organizationId, username)
+            .orElseThrow();
+    tx.execute(UserSql.INSERT_ROLES, id, roles.toArray(String[]::new));
+    return createdAt;
   }
 
   /** Whether it was still there. */

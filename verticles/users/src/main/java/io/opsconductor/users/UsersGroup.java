@@ -43,7 +43,8 @@ public final class UsersGroup implements ServiceGroup {
             new Teams(db, store, outbox),
             new TeamMembers(db, store, outbox),
             new Grants(db, store, outbox),
-            new Explain(db, store, bus));
+            new Explain(db, store, bus),
+            new Organizations(db, outbox));
     return GroupParts.of(
         () -> new UsersVerticle(context, useCases),
         new PeriodicTask("users-abandoned", CLEAN_UP_INTERVAL, new RemoveAbandoned(store)));

@@ -1,6 +1,7 @@
 package io.opsconductor.users;
 
 import io.opsconductor.contracts.users.AccessOperations;
+import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;
@@ -22,7 +23,8 @@ final class UsersVerticle extends ServiceVerticle {
       Teams teams,
       TeamMembers teamMembers,
       Grants grants,
-      Explain explain) {}
+      Explain explain,
+      Organizations organizations) {}
 
   UsersVerticle(GroupContext group, UseCases useCases) {
     super(group);
@@ -40,6 +42,15 @@ final class UsersVerticle extends ServiceVerticle {
     server.serve(UserOperations.EXPLAIN, useCases.explain::handle);
     server.serve(UserOperations.ENTITLEMENTS, useCases.findUser::entitlements);
     serveAccess(server);
+    serveOrganizations(server);
+  }
+
+  private void serveOrganizations(OperationServer server) {
+    server.serve(OrganizationOperations.CREATE, useCases.organizations::create);
+    server.serve(OrganizationOperations.GET, useCases.organizations::get);
+    server.serve(OrganizationOperations.LIST, useCases.organizations::list);
+    server.serve(OrganizationOperations.UPDATE, useCases.organizations::update);
+    server.serve(OrganizationOperations.LIMITS, useCases.organizations::limits);
   }
 
   private void serveAccess(OperationServer server) {

@@ -2,6 +2,7 @@ package io.opsconductor.platform.group;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.bus.NodeDirectory;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param server makes a server for the verticle instance whose context is current
  * @param signer of this group
  * @param access decides what a caller may do to which object
+ * @param quota how many things an organization may have
  * @param config the group's section of the configuration
  * @param health of the node: whether it has started, drains, and which of its parts work
  */
@@ -40,6 +42,7 @@ public record GroupContext(
     ContextVerifier verifier,
     Outbox outbox,
     AccessDecisions access,
+    OrganizationQuota quota,
     Section config,
     MeterRegistry metrics,
     Clock clock,

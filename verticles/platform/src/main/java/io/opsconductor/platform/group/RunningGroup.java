@@ -5,6 +5,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.node.GroupStatus;
 import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.bus.OperationServer;
@@ -107,6 +108,7 @@ final class RunningGroup {
         node.verifier(),
         outbox,
         access,
+        new OrganizationQuota(bus),
         config,
         node.metrics(),
         node.clock(),

@@ -10,6 +10,8 @@ import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.audit.AuditOperations;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ServiceKey;
+import io.opsconductor.contracts.users.OrganizationLimits;
+import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.platform.bus.Breakers;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
@@ -261,6 +263,7 @@ public final class ServiceHarness implements AutoCloseable {
       if (!standIns.containsKey("audit")) {
         serves(AuditOperations.APPEND, (request, call) -> Empty.INSTANCE);
       }
+      serves(OrganizationOperations.LIMITS, (request, call) -> OrganizationLimits.NONE);
       Set<String> real =
           groups.keySet().stream().map(ServiceGroup::name).collect(Collectors.toSet());
       return standIns.values().stream().filter(group -> !real.contains(group.name())).toList();

@@ -1,0 +1,33 @@
+package io.opsconductor.users;
+
+final class OrganizationSql {
+  private OrganizationSql() {}
+
+  private static final String SELECT =
+      """
+      SELECT id, name, max_users, max_targets, max_jobs, max_executions, version, created_at
+      FROM organizations
+      """;
+
+  static final String INSERT =
+      """
+      INSERT INTO organizations (id, name, max_users, max_targets, max_jobs, max_executions)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      """;
+
+  static final String ONE = SELECT + "WHERE id = $1";
+
+  static final String LOCK = ONE + " FOR NO KEY UPDATE";
+
+  static final String LIST = SELECT + "WHERE ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2";
+
+  static final String UPDATE =
+      """
+      UPDATE organizations
+      SET name = $2, max_users = $3, max_targets = $4, max_jobs = $5, max_executions = $6,
+          version = version + 1
+      WHERE id = $1
+      """;
+
+  static final String COUNT_USERS = "SELECT count(*)::int FROM users WHERE organization_id = $1";
+}

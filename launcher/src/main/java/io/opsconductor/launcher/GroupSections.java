@@ -47,6 +47,7 @@ final class GroupSections {
     values.put("bind", address.bind());
     values.put("port", gatewayPort);
     values.put("insecure_http", address.insecureHttp());
+    address.redirectPort().ifPresent(port -> values.put("http_redirect_port", port));
     address
         .tls()
         .ifPresent(

@@ -48,7 +48,7 @@ class DocumentedSectionsIT {
     // then
     assertThat(documented).isEqualTo(Section.empty("gateway").as(type));
     List<String> addedByTheLauncher =
-        List.of("bind", "port", "insecureHttp", "tlsCertificate", "tlsKey");
+        List.of("bind", "port", "insecureHttp", "tlsCertificate", "tlsKey", "httpRedirectPort");
     for (RecordComponent component : type.getRecordComponents()) {
       if (!addedByTheLauncher.contains(component.getName())) {
         assertThat(section.has(snakeCase(component.getName()))).as(component.getName()).isTrue();

@@ -15,16 +15,15 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLHandshakeException;
 
 /** The REST interface of one server. Every failure is a {@link CliException} with its exit code. */
 final class Api {
@@ -52,26 +51,18 @@ final class Api {
     this.tokens = tokens;
   }
 
-  static HttpClient client(URI server) {
+  /**
+   * A client of a server.
+   *
+   * @param authority certificate that is believed instead of the world's; empty for those
+   */
+  static HttpClient client(URI server, Optional<Path> authority) {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT);
-    if (server.getScheme().equals("http")) {
-      client.sslContext(trustingNobody());
-    }
+    Trust.apply(client, server.getScheme(), authority);
     return client.build();
-  }
-
-  /** The default reads the certificates of all the world, which takes longer than a command. */
-  private static SSLContext trustingNobody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[0], new TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has TLS", e);
-    }
   }
 
   URI server() {
@@ -259,6 +250,20 @@ final class Api {
   }
 
   private CliException broken(IOException e) {
+    if (e instanceof SSLHandshakeException) {
+      return new CliException(
+          Exit.ERROR,
+          "The certificate of "
+              + server
+              + " is not believed: "
+              + e.getMessage()
+              + ". Of an authority of your own give the certificate with "
+              + Trust.OPTION
+              + " FILE or "
+              + Trust.VARIABLE
+              + ".",
+          e);
+    }
     return new CliException(
         Exit.ERROR, "The connection to " + server + " failed: " + e.getMessage(), e);
   }

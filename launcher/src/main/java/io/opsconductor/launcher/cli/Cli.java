@@ -18,6 +18,7 @@ final class Cli {
   private final SessionFile sessions;
   private final Clock clock;
   private String url;
+  private String authority;
   private Api api;
 
   Cli(Terminal terminal, Clock clock) {
@@ -43,6 +44,17 @@ final class Cli {
     url = chosen;
   }
 
+  /** The option {@code --ca-cert}; goes before the environment. */
+  void chooseAuthority(String file) {
+    authority = file;
+  }
+
+  private HttpClient client(URI server) {
+    return Api.client(
+        server,
+        Optional.ofNullable(authority).or(() -> terminal.variable(Trust.VARIABLE)).map(Path::of));
+  }
+
   /** The chosen server: option, environment, last sign-in, default. */
   URI server() {
     return parseUrl(
@@ -55,7 +67,7 @@ final class Cli {
   Api api() {
     if (api == null) {
       URI server = server();
-      HttpClient http = Api.client(server);
+      HttpClient http = client(server);
       api = new Api(server, http, givenToken().orElseGet(() -> sessionTokens(server, http)));
     }
     return api;
@@ -64,7 +76,7 @@ final class Cli {
   /** A server without any sign-in. */
   Api anonymousApi() {
     URI server = server();
-    return new Api(server, Api.client(server), new Tokens.Fixed(""));
+    return new Api(server, client(server), new Tokens.Fixed(""));
   }
 
   Lookup lookup() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -12,8 +13,8 @@ import java.util.function.Supplier;
  */
 final class Commands {
 
-  /** The next argument is its value. */
-  private static final String URL = "--url";
+  /** The next argument is their value. */
+  private static final Set<String> WITH_VALUE = Set.of("--url", Trust.OPTION);
 
   private final Cli cli;
   private final Map<List<String>, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -65,7 +66,8 @@ final class Commands {
   private static String first(String... arguments) {
     List<String> rest = Arrays.asList(arguments);
     while (!rest.isEmpty() && rest.getFirst().startsWith("-")) {
-      rest = rest.subList(Math.min(rest.size(), rest.getFirst().equals(URL) ? 2 : 1), rest.size());
+      int taken = WITH_VALUE.contains(rest.getFirst()) ? 2 : 1;
+      rest = rest.subList(Math.min(rest.size(), taken), rest.size());
     }
     return rest.isEmpty() ? "" : rest.getFirst();
   }

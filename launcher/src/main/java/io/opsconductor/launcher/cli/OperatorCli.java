@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -16,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class OperatorCli {
 
   /** What a command line may begin with that is neither a command nor meant for the server. */
-  private static final Set<String> OF_THE_ROOT = Set.of("-h", "--help", "--url");
+  private static final Set<String> OF_THE_ROOT = Set.of("-h", "--help", "--url", Trust.OPTION);
 
   private OperatorCli() {}
 
@@ -69,7 +70,18 @@ public final class OperatorCli {
             .paramLabel("URL")
             .type(String.class)
             .description("The server; also OPSCONDUCTOR_URL. Default: the last sign-in's.")
-            .setter(url(cli))
+            .setter(given(cli::chooseUrl))
+            .build());
+    spec.addOption(
+        OptionSpec.builder(Trust.OPTION)
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "Certificate of the authority that is believed instead of the world's, PEM; also"
+                    + " "
+                    + Trust.VARIABLE
+                    + ".")
+            .setter(given(cli::chooseAuthority))
             .build());
     spec.addOption(
         OptionSpec.builder("-h", "--help")
@@ -83,13 +95,13 @@ public final class OperatorCli {
   }
 
   /** Each command resets its options before it parses; only a value that was given counts. */
-  private static ISetter url(Cli cli) {
+  private static ISetter given(Consumer<String> choice) {
     return new ISetter() {
       @Override
       @SuppressWarnings("TypeParameterUnusedInFormals") // the interface's own signature
       public <T> T set(T value) {
         if (value != null) {
-          cli.chooseUrl(value.toString());
+          choice.accept(value.toString());
         }
         return null;
       }

@@ -40,11 +40,17 @@ record ConfigKey(
           value("gateway.bind", "bind", "ADDR", "127.0.0.1", "Address of the API and the console"),
           value(
               "gateway.tls_certificate_file",
-              "tls-certificate-file",
+              "tls-cert",
               "FILE",
               "",
-              "Certificate chain of the API, PEM"),
-          value("gateway.tls_key_file", "tls-key-file", "FILE", "", "Private key of the API, PEM"),
+              "Certificate chain of the API, PEM; read again when it changes"),
+          value("gateway.tls_key_file", "tls-key", "FILE", "", "Private key of the API, PEM"),
+          value(
+              "gateway.http_redirect_port",
+              "http-redirect-port",
+              "N",
+              "",
+              "Port without TLS that redirects to the one with TLS"),
           toggle(
               "gateway.insecure_http",
               "insecure-http",

@@ -120,10 +120,16 @@ public final class ConfigReader {
           values.origin("gateway.bind")
               + " "
               + bind
-              + " can be reached from other machines and has no TLS: give --tls-certificate-file"
-              + " and --tls-key-file, or --insecure-http behind a proxy that has it.");
+              + " can be reached from other machines and has no TLS: give --tls-cert"
+              + " and --tls-key, or --insecure-http behind a proxy that has it.");
     }
-    return new GatewayAddress(bind, port("gateway.port"), tls, insecure);
+    Optional<Integer> redirect = port("gateway.http_redirect_port");
+    if (redirect.isPresent() && tls.isEmpty()) {
+      throw StartRefused.usage(
+          values.origin("gateway.http_redirect_port")
+              + " redirects to TLS, and there is none: give --tls-cert and --tls-key.");
+    }
+    return new GatewayAddress(bind, port("gateway.port"), tls, redirect, insecure);
   }
 
   private Optional<KeyPairFiles> keyPair(String certificate, String key) {

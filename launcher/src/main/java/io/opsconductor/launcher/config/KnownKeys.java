@@ -25,6 +25,7 @@ final class KnownKeys {
           "OPSCONDUCTOR_CLI_.*",
           "OPSCONDUCTOR_URL",
           "OPSCONDUCTOR_TOKEN(_FILE)?",
+          "OPSCONDUCTOR_CA_CERT",
           "OPSCONDUCTOR_USERNAME",
           "OPSCONDUCTOR_PASSWORD(_FILE)?",
           "OPSCONDUCTOR_LOG_LEVEL",

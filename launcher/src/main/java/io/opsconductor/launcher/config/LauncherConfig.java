@@ -68,14 +68,20 @@ public record LauncherConfig(
    * @param bind address
    * @param port as given, 0 for any free one; empty when nobody chose one
    * @param tls certificate and key; empty for plain HTTP
+   * @param redirectPort port without TLS that redirects; empty for none
    * @param insecureHttp plain HTTP for other machines too
    */
   public record GatewayAddress(
-      String bind, Optional<Integer> port, Optional<KeyPairFiles> tls, boolean insecureHttp) {
+      String bind,
+      Optional<Integer> port,
+      Optional<KeyPairFiles> tls,
+      Optional<Integer> redirectPort,
+      boolean insecureHttp) {
     public GatewayAddress {
       Objects.requireNonNull(bind, "gateway bind");
       Objects.requireNonNull(port, "gateway port");
       Objects.requireNonNull(tls, "gateway tls");
+      Objects.requireNonNull(redirectPort, "gateway redirect port");
     }
   }
 

@@ -34,7 +34,7 @@ class ConfigReaderTest {
     assertThat(config.gateway())
         .isEqualTo(
             new LauncherConfig.GatewayAddress(
-                "127.0.0.1", Optional.empty(), Optional.empty(), false));
+                "127.0.0.1", Optional.empty(), Optional.empty(), Optional.empty(), false));
     assertThat(config.management())
         .isEqualTo(new LauncherConfig.ManagementAddress("127.0.0.1", Optional.empty()));
     assertThat(config.cluster())
@@ -74,10 +74,12 @@ class ConfigReaderTest {
             "0",
             "--bind",
             "127.0.0.2",
-            "--tls-certificate-file",
+            "--tls-cert",
             "/c",
-            "--tls-key-file",
+            "--tls-key",
             "/k",
+            "--http-redirect-port",
+            "8081",
             "--insecure-http",
             "--management-port",
             "9000",
@@ -115,6 +117,7 @@ class ConfigReaderTest {
                 "127.0.0.2",
                 Optional.of(0),
                 Optional.of(new LauncherConfig.KeyPairFiles(Path.of("/c"), Path.of("/k"))),
+                Optional.of(8081),
                 true));
     assertThat(config.management())
         .isEqualTo(new LauncherConfig.ManagementAddress("127.0.0.3", Optional.of(9000)));
@@ -197,7 +200,8 @@ class ConfigReaderTest {
         "--instances workers | --instances must be GROUP=N, such as workers=2, is 'workers'.",
         "--instances wokers=1 | --instances: there is no group wokers. Did you mean workers?",
         "--bind 0.0.0.0 | --bind 0.0.0.0 can be reached from other machines and has no TLS",
-        "--tls-key-file k | TLS needs both gateway.tls_certificate_file and gateway.tls_key_file",
+        "--http-redirect-port 80 | --http-redirect-port redirects to TLS, and there is none",
+        "--tls-key k | TLS needs both gateway.tls_certificate_file and gateway.tls_key_file",
         "--join nowhere | --join must be HOST:PORT, is 'nowhere'.",
         "--cluster-id a | both --cluster-id and --cluster-secret-file",
         "--cluster-secret-file /none | must name a file that can be read, is '/none'.",

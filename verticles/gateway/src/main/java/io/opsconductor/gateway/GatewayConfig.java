@@ -13,6 +13,12 @@ import java.util.Set;
  * @param bind address to listen on. Default 127.0.0.1
  * @param tlsCertificate PEM file of the certificate chain; with {@code tlsKey}, or neither
  * @param tlsKey PEM file of the private key
+ * @param httpRedirectPort port without TLS that redirects to the one with TLS; 0 for any free one.
+ *     Default none
+ * @param httpsPort port with TLS as browsers know it, where it is mapped to {@code port}. Default
+ *     {@code port}
+ * @param hstsSeconds for how long browsers may not come without TLS any more (RFC 6797); 0 to not
+ *     say so. Default a year
  * @param insecureHttp allows an address that is not on the loopback without TLS. Default false
  * @param allowedOrigins origins, for example {@code https://ops.example.org}, of other hosts whose
  *     pages may call the API and open streams. Default none
@@ -36,6 +42,9 @@ record GatewayConfig(
     String bind,
     String tlsCertificate,
     String tlsKey,
+    Integer httpRedirectPort,
+    Integer httpsPort,
+    Integer hstsSeconds,
     Boolean insecureHttp,
     Set<String> allowedOrigins,
     Integer maxBodyBytes,
@@ -55,6 +64,17 @@ record GatewayConfig(
       throw new IllegalArgumentException(
           "gateway.tls_certificate and gateway.tls_key must be given together");
     }
+    if (tlsCertificate == null && httpRedirectPort != null) {
+      throw new IllegalArgumentException(
+          "gateway.http_redirect_port redirects to TLS: give tls_certificate and tls_key");
+    }
+    if (httpRedirectPort != null) {
+      httpRedirectPort = range("http_redirect_port", httpRedirectPort, 0, 0, 65_535);
+    }
+    if (httpsPort != null) {
+      httpsPort = range("https_port", httpsPort, 443, 1, 65_535);
+    }
+    hstsSeconds = range("hsts_seconds", hstsSeconds, 31_536_000, 0, 63_072_000);
     insecureHttp = insecureHttp != null && insecureHttp;
     if (tlsCertificate == null && !insecureHttp && !isLoopback(bind)) {
       throw new IllegalArgumentException(

@@ -11,12 +11,16 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One instance of the edge: an HTTP server on an event loop. Instances share the port. */
 final class GatewayVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
   private static final int MAX_FRAME_BYTES = 64 * 1024;
   private static final int MAX_LINE_BYTES = 8 * 1024;
   private static final long STOP_SECONDS = 5;
@@ -25,18 +29,32 @@ final class GatewayVerticle extends VerticleBase {
   private static final long LEAVE_MS = 500;
 
   private static final int FREE_PORT_TRIES = 5;
+  private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+  private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
 
   private final GroupContext group;
   private final GatewayConfig config;
   private final NodeParts node;
+  private final CompletableFuture<Integer> redirectPort;
+  private final CharSequence hsts;
   private StreamEndpoint stream;
   private HttpServer server;
+  private Runnable stopRenewing = () -> {};
   private boolean leaving;
 
-  GatewayVerticle(GroupContext group, GatewayConfig config, NodeParts node) {
+  GatewayVerticle(
+      GroupContext group,
+      GatewayConfig config,
+      NodeParts node,
+      CompletableFuture<Integer> redirectPort) {
     this.group = group;
     this.config = config;
     this.node = node;
+    this.redirectPort = redirectPort;
+    this.hsts =
+        config.tls() && config.hstsSeconds() > 0
+            ? HttpHeaders.createOptimized("max-age=" + config.hstsSeconds())
+            : null;
   }
 
   @Override
@@ -47,22 +65,59 @@ final class GatewayVerticle extends VerticleBase {
               Router router = router(contract);
               return listen(router, config.port() == 0 ? FREE_PORT_TRIES : 1);
             })
-        .onSuccess(listening -> node.listening(listening.actualPort()));
+        .onSuccess(listening -> node.listening(listening.actualPort()))
+        .compose(this::redirect);
+  }
+
+  private Future<?> redirect(HttpServer listening) {
+    if (config.httpRedirectPort() == null || !node.mayRedirect()) {
+      return Future.succeededFuture();
+    }
+    int target = config.httpsPort() == null ? listening.actualPort() : config.httpsPort();
+    return HttpsRedirect.listen(vertx, config.bind(), config.httpRedirectPort(), target)
+        .onSuccess(redirect -> redirectPort.complete(redirect.actualPort()));
   }
 
   private Future<HttpServer> listen(Router router, int tries) {
-    server = vertx.createHttpServer(options(config));
+    HttpServerOptions options = options(config);
+    node.tls().ifPresent(files -> secure(options, files.served()));
+    server = vertx.createHttpServer(options);
     server.requestHandler(request -> serve(router, request));
     server.invalidRequestHandler(GatewayVerticle::invalid);
     return server
         .listen(node.port(), config.bind())
+        .onSuccess(listening -> renewCertificates(listening, options))
         .recover(taken -> tries > 1 ? listen(router, tries - 1) : Future.failedFuture(taken));
+  }
+
+  /** Connections that are open stay under the certificate with which they began. */
+  private void renewCertificates(HttpServer listening, HttpServerOptions options) {
+    node.tls()
+        .ifPresent(
+            files ->
+                stopRenewing =
+                    files.listen(
+                        certificate ->
+                            listening
+                                .updateSSLOptions(
+                                    options
+                                        .getSslOptions()
+                                        .copy()
+                                        .setKeyCertOptions(certificate.options()))
+                                .onFailure(GatewayVerticle::notRenewed)));
+  }
+
+  private static void notRenewed(Throwable failure) {
+    LOG.atError().setCause(failure).log("A new certificate was not taken up; restart this node");
   }
 
   private void serve(Router router, HttpServerRequest request) {
     boolean upgrades = request.headers().contains(HttpHeaders.UPGRADE);
     if (leaving && !upgrades && request.version() != HttpVersion.HTTP_2) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    if (hsts != null) {
+      request.response().putHeader(HSTS, hsts);
     }
     router.handle(request);
   }
@@ -113,16 +168,15 @@ final class GatewayVerticle extends VerticleBase {
             .setHttp2ClearTextEnabled(false)
             .setTcpNoDelay(true);
     options.setIdleTimeout(config.idleTimeoutSeconds()).setIdleTimeoutUnit(TimeUnit.SECONDS);
-    if (config.tls()) {
-      options
-          .setSsl(true)
-          .setUseAlpn(true)
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .setCertPath(config.tlsCertificate())
-                  .setKeyPath(config.tlsKey()));
-    }
     return options;
+  }
+
+  private static void secure(HttpServerOptions options, ServerCertificate certificate) {
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+        .setKeyCertOptions(certificate.options());
   }
 
   /**
@@ -143,6 +197,7 @@ final class GatewayVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     leaving = true;
+    stopRenewing.run();
     stream.goAway();
     return vertx
         .timer(LEAVE_MS, TimeUnit.MILLISECONDS)

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the instances of a node share: also the port, when any free one was asked for. */
 final class NodeParts {
@@ -16,6 +18,8 @@ final class NodeParts {
   private final StreamHub hub;
   private final EndedSessions ended;
   private final CompletableFuture<Integer> port;
+  private final Optional<TlsFiles> tls;
+  private final AtomicBoolean redirecting = new AtomicBoolean();
 
   NodeParts(
       int configuredPort,
@@ -24,7 +28,8 @@ final class NodeParts {
       ClientLimits limits,
       StreamHub hub,
       EndedSessions ended,
-      CompletableFuture<Integer> port) {
+      CompletableFuture<Integer> port,
+      Optional<TlsFiles> tls) {
     this.configuredPort = configuredPort;
     this.bind = bind;
     this.management = management;
@@ -32,6 +37,7 @@ final class NodeParts {
     this.hub = hub;
     this.ended = ended;
     this.port = port;
+    this.tls = tls;
   }
 
   /**
@@ -56,6 +62,16 @@ final class NodeParts {
 
   void listening(int actual) {
     port.complete(actual);
+  }
+
+  /** The certificate; empty without TLS. */
+  Optional<TlsFiles> tls() {
+    return tls;
+  }
+
+  /** True for the first that asks: one port that redirects is enough. */
+  boolean mayRedirect() {
+    return redirecting.compareAndSet(false, true);
   }
 
   ManagementEndpoints management() {

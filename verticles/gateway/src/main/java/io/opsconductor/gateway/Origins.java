@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
@@ -62,17 +63,23 @@ final class Origins {
   }
 
   private static boolean isOwn(String origin, HttpServerRequest request) {
+    // HTTP/2 has no header for it.
+    HostAndPort own = request.authority();
     try {
       URI page = new URI(origin);
-      String authority = page.getRawAuthority();
       // A page that came without TLS could have been put there by anybody on the way.
       boolean safe = !request.isSSL() || "https".equals(page.getScheme());
       return safe
-          && authority != null
-          && request.authority() != null
-          && authority.equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
+          && own != null
+          && own.host().equalsIgnoreCase(page.getHost())
+          && port(own.port(), page) == port(page.getPort(), page);
     } catch (URISyntaxException e) {
       return false;
     }
+  }
+
+  private static int port(int given, URI page) {
+    int byDefault = "https".equals(page.getScheme()) ? 443 : 80;
+    return given > 0 ? given : byDefault;
   }
 }

@@ -4,8 +4,6 @@ import io.opsconductor.contracts.auth.TokenPair;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -93,7 +91,7 @@ final class RefreshCookie {
 
   /** By its own address and by the name that the browser knows: a proxy may stand between. */
   private static boolean isLoopback(HttpServerRequest request) {
-    String host = host(request.getHeader(HttpHeaders.HOST));
+    String host = request.authority() == null ? "" : request.authority().host();
     boolean named =
         host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     return named
@@ -106,14 +104,5 @@ final class RefreshCookie {
         && (address.startsWith("127.")
             || address.equals("::1")
             || address.equals("0:0:0:0:0:0:0:1"));
-  }
-
-  private static String host(String authority) {
-    try {
-      String host = authority == null ? null : new URI("http://" + authority).getHost();
-      return host == null ? "" : host;
-    } catch (URISyntaxException e) {
-      return "";
-    }
   }
 }

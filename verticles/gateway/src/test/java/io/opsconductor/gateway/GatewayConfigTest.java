@@ -24,6 +24,9 @@ class GatewayConfigTest {
                 "127.0.0.1",
                 null,
                 null,
+                null,
+                null,
+                31_536_000,
                 false,
                 Set.of(),
                 2_097_152,
@@ -46,6 +49,8 @@ class GatewayConfigTest {
     assertThat(read(Map.of("bind", "0.0.0.0", "insecure_http", true)).tls()).isFalse();
     assertThatThrownBy(() -> read(Map.of("tls_key", "key.pem")))
         .hasMessageContaining("must be given together");
+    assertThatThrownBy(() -> read(Map.of("http_redirect_port", 80)))
+        .hasMessageContaining("redirects to TLS");
   }
 
   @Test

@@ -183,6 +183,10 @@ final class TestGateway implements AutoCloseable {
     return group.port().join();
   }
 
+  int redirectPort() {
+    return group.redirectPort().join();
+  }
+
   Vertx vertx() {
     return harness.vertx();
   }

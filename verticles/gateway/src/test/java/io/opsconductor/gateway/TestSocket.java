@@ -1,11 +1,13 @@
 package io.opsconductor.gateway;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +41,23 @@ final class TestSocket implements AutoCloseable {
       options.addHeader(headers[i], headers[i + 1]);
     }
     return new TestSocket(client, client.connect(options).await());
+  }
+
+  /** Connects over TLS, which it believes as the authority says. */
+  static TestSocket secure(Vertx vertx, int port, String token, String authority) {
+    WebSocketClientOptions client =
+        new WebSocketClientOptions()
+            .setSsl(true)
+            .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(authority)));
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setHost("localhost")
+            .setPort(port)
+            .setURI("/api/v1/stream")
+            .addHeader("Authorization", "Bearer " + token)
+            .addHeader("Origin", "https://localhost:" + port);
+    WebSocketClient made = vertx.createWebSocketClient(client);
+    return new TestSocket(made, made.connect(options).await());
   }
 
   void say(String frame) {

@@ -1,9 +1,11 @@
 package io.opsconductor.platform.group;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Whether the node can take work, and which of its parts work. */
 public final class NodeHealth {
@@ -15,6 +17,7 @@ public final class NodeHealth {
   }
 
   private final Map<String, BooleanSupplier> checks = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Optional<String>>> warnings = new ConcurrentHashMap<>();
   private volatile State state = State.STARTING;
 
   public State state() {
@@ -30,8 +33,24 @@ public final class NodeHealth {
     checks.put(part, works);
   }
 
+  /**
+   * Adds something that a person should look after although the node works. It says what is wrong
+   * in words that anybody may read, and does not block.
+   */
+  public void warn(String part, Supplier<Optional<String>> warning) {
+    warnings.put(part, warning);
+  }
+
+  /** What there is to warn of now; by the name of the part. */
+  public Map<String, String> warnings() {
+    Map<String, String> found = new TreeMap<>();
+    warnings.forEach((part, warning) -> warning.get().ifPresent(words -> found.put(part, words)));
+    return found;
+  }
+
   public void forget(String part) {
     checks.remove(part);
+    warnings.remove(part);
   }
 
   /** Asks every check now; by the name of the part. */

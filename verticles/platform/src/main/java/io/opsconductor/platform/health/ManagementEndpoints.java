@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  *   <li>live: 200 while the process can answer. It asks nothing else, so that a database that is
  *       down does not get a healthy process killed.
  *   <li>ready: 200 when the node is ready and every part of it works; 503 otherwise, also while it
- *       drains. The body names the parts.
+ *       drains. The body names the parts, and what a person should look after although it works.
  *   <li>metrics: for Prometheus, for peers on the loopback only unless opened.
  * </ul>
  */
@@ -156,6 +156,10 @@ public final class ManagementEndpoints {
     body.put("status", ready ? "ready" : "not_ready");
     body.put("state", state.name().toLowerCase(Locale.ROOT));
     body.put("checks", checks);
+    Map<String, String> warnings = health.warnings();
+    if (!warnings.isEmpty()) {
+      body.put("warnings", warnings);
+    }
     return new Readiness(ready, Wire.encode(body));
   }
 

@@ -1,9 +1,12 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.IssueContext;
 import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.contracts.auth.TokenText;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
@@ -11,6 +14,7 @@ import io.opsconductor.platform.context.ContextSigner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +24,9 @@ import java.util.UUID;
  * one signature.
  */
 final class IssueUserContext {
+  /** Told of a user who may not sign in any more; their sessions go on when they may again. */
+  private static final String USER_DISABLED = "user_disabled";
+
   private final AccessTokens accessTokens;
   private final VerifyToken apiTokens;
   private final SessionStore sessions;
@@ -70,9 +77,11 @@ final class IssueUserContext {
         sessions
             .findLive(claims.sessionId())
             .filter(found -> found.session().userId().equals(claims.userId()))
-            .orElseThrow(AccessTokens::refused);
+            .orElseThrow(() -> ended(sessions.endReason(claims.sessionId(), claims.userId())));
     Principal user =
-        principals.find(live.session().userId(), call).orElseThrow(AccessTokens::refused);
+        principals
+            .find(live.session().userId(), call)
+            .orElseThrow(() -> ended(Optional.of(USER_DISABLED)));
     return issue(
         user,
         new Grant(
@@ -82,6 +91,13 @@ final class IssueUserContext {
             null,
             live.freshUntil().orElse(null),
             false));
+  }
+
+  /** Whoever has the signed token may know why it is worth nothing any more. */
+  private static OpsException ended(Optional<String> reason) {
+    return reason
+        .map(why -> new OpsException(ErrorCode.UNAUTHENTICATED, SessionEnded.words(why)))
+        .orElseGet(AccessTokens::refused);
   }
 
   private IssuedContext ofApiToken(ApiToken token, Call call) {

@@ -45,7 +45,9 @@ final class RevokeToken {
           }
           // Told again when it is revoked already: the hint may have been lost.
           tx.afterCommit(
-              () -> hints.publish(AuthOperations.SESSION_ENDED, new SessionEnded(token.id())));
+              () ->
+                  hints.publish(
+                      AuthOperations.SESSION_ENDED, new SessionEnded(token.id(), "token_revoked")));
           return token;
         });
     return Empty.INSTANCE;

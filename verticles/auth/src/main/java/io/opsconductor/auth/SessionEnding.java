@@ -51,14 +51,19 @@ final class SessionEnding {
   }
 
   private void tell(Tx tx, Call call, Session session, Session.EndReason reason) {
-    Map<String, ?> data =
-        Map.of("userId", session.userId(), "reason", reason.name().toLowerCase(Locale.ROOT));
+    Map<String, ?> data = Map.of("userId", session.userId(), "reason", name(reason));
     if (call.caller().user().isPresent()) {
       outbox.add(tx, call, "session.ended", "session", session.id(), data);
     } else {
       outbox.add(tx, session.organizationId(), "session.ended", "session", session.id(), data);
     }
     tx.afterCommit(
-        () -> hints.publish(AuthOperations.SESSION_ENDED, new SessionEnded(session.id())));
+        () ->
+            hints.publish(
+                AuthOperations.SESSION_ENDED, new SessionEnded(session.id(), name(reason))));
+  }
+
+  private static String name(Session.EndReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -26,6 +26,11 @@ final class SessionSql {
       WHERE id = $1 AND revoked_at IS NULL
       """;
 
+  static final String SELECT_REASON =
+      """
+      SELECT reason FROM sessions WHERE id = $1 AND user_id = $2 AND revoked_at IS NOT NULL
+      """;
+
   static final String SEEN =
       """
       UPDATE sessions SET last_seen_at = $2, last_address = $3

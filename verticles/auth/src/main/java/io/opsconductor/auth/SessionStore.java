@@ -53,6 +53,11 @@ final class SessionStore {
     return tx.execute(SessionSql.SHOW_SECOND_FACTOR, id, time(now)) == 1;
   }
 
+  /** Why it was ended; empty when it goes on, is forgotten, or is of another user. */
+  Optional<String> endReason(UUID id, UUID userId) {
+    return db.one(SessionSql.SELECT_REASON, row -> row.getString("reason"), id, userId);
+  }
+
   void seen(Tx tx, UUID id, SessionClient client, Instant now) {
     tx.execute(SessionSql.SEEN, id, time(now), client.address());
   }

@@ -9,6 +9,8 @@ import java.util.UUID;
 
 /** Ends the caller's session, or that of a refresh token. */
 final class SignOut {
+  private static final String LOGOUT = "logout";
+
   private final Db db;
   private final SessionStore sessions;
   private final SessionEnding ending;
@@ -38,12 +40,12 @@ final class SignOut {
             .map(row -> row.session().id())
             .orElse(null);
     if (session == null) {
-      return new SessionEnded(null);
+      return new SessionEnded(null, null);
     }
     return db.transaction(
         tx -> {
           ending.end(tx, call, session, Session.EndReason.LOGOUT);
-          return new SessionEnded(session);
+          return new SessionEnded(session, LOGOUT);
         });
   }
 }

@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import static io.opsconductor.auth.AuthNode.PASSWORD;
 import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +22,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -253,6 +256,30 @@ class SessionIT {
     assertThat(again.sessionId()).isEqualTo(session);
     refusedWith(ErrorCode.UNAUTHENTICATED, () -> node.context(second));
     refusedWith(ErrorCode.BAD_REFRESH_TOKEN, () -> node.refresh(second));
+  }
+
+  @Test
+  void context_shouldBeRefusedWithTheReason_whenTheSessionEndedOrTheUserMayNotSignIn() {
+    // given
+    Principal lara = node.user("lara");
+    Principal mona = node.user("mona");
+    TokenPair changed = node.login("lara", PASSWORD);
+    TokenPair disabled = node.login("mona", PASSWORD);
+    Map<UUID, String> hinted = new ConcurrentHashMap<>();
+    UUID session = node.context(changed).sessionId();
+    node.harness
+        .hints()
+        .subscribe(
+            AuthOperations.SESSION_ENDED, hint -> hinted.put(hint.sessionId(), hint.reason()));
+    // when
+    node.setPassword(lara, new SecretText("wholly different words"));
+    node.users.put(mona.id(), AuthNode.principal(mona.id(), "mona", false));
+    // then
+    assertThatThrownBy(() -> node.context(changed))
+        .hasMessage("The session has ended: password_changed");
+    assertThatThrownBy(() -> node.context(disabled))
+        .hasMessage("The session has ended: user_disabled");
+    await().until(() -> "password_changed".equals(hinted.get(session)));
   }
 
   private static SessionEnded logoutBy(SecretText token) {

@@ -67,7 +67,7 @@ final class AccessTokenVerifier {
     if (known != null) {
       return clock.instant().isBefore(known)
           ? Future.succeededFuture(known)
-          : Future.failedFuture(refused());
+          : Future.failedFuture(expired());
     }
     String keyId = keyId(token);
     if (keyId == null) {
@@ -146,6 +146,12 @@ final class AccessTokenVerifier {
     } catch (RuntimeException e) {
       return null;
     }
+  }
+
+  /** Told of tokens that were good once, to those who had them. */
+  private static OpsException expired() {
+    return new OpsException(
+        ErrorCode.UNAUTHENTICATED, "The access token is expired: connect with a new one");
   }
 
   private static OpsException refused() {

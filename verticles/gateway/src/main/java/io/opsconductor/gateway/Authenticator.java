@@ -8,6 +8,7 @@ import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.IssueContext;
 import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.contracts.auth.TokenText;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns access tokens and API tokens into sessions. A session is kept until it is known to have
@@ -67,7 +69,7 @@ final class Authenticator {
     Session known = sessions.getIfPresent(key);
     if (known != null
         && clock.instant().isBefore(known.validUntil())
-        && !ended.contains(known.id())) {
+        && ended.find(known.id()).isEmpty()) {
       return Future.succeededFuture(known);
     }
     if (refused.getIfPresent(key) != null) {
@@ -110,8 +112,9 @@ final class Authenticator {
 
   /** The session may have ended while auth's answer was on its way. */
   private Session going(Session session) {
-    if (ended.contains(session.id())) {
-      throw refusal("The session has ended; sign in again");
+    Optional<SessionEnded> end = ended.find(session.id());
+    if (end.isPresent()) {
+      throw refusal(end.get().words());
     }
     return session;
   }

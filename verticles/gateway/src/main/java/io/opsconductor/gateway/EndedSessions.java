@@ -3,6 +3,7 @@ package io.opsconductor.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.group.Background;
 import io.vertx.core.Context;
@@ -12,6 +13,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -30,9 +32,9 @@ final class EndedSessions implements Background {
 
   private final Context context;
   private final HintBus hints;
-  private final Cache<UUID, Boolean> ended =
+  private final Cache<UUID, SessionEnded> ended =
       Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
-  private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<SessionEnded>> listeners = new CopyOnWriteArrayList<>();
   private volatile MessageConsumer<Buffer> consumer;
 
   EndedSessions(Vertx vertx, HintBus hints) {
@@ -43,22 +45,21 @@ final class EndedSessions implements Background {
   @Override
   public void start() {
     context.runOnContext(
-        here ->
-            consumer =
-                hints.subscribe(AuthOperations.SESSION_ENDED, hint -> add(hint.sessionId())));
+        here -> consumer = hints.subscribe(AuthOperations.SESSION_ENDED, this::add));
   }
 
-  void add(UUID sessionId) {
-    ended.put(sessionId, true);
-    listeners.forEach(listener -> listener.accept(sessionId));
+  void add(SessionEnded session) {
+    ended.put(session.sessionId(), session);
+    listeners.forEach(listener -> listener.accept(session));
   }
 
-  boolean contains(UUID sessionId) {
-    return ended.getIfPresent(sessionId) != null;
+  /** How the session ended, if it did a moment ago. */
+  Optional<SessionEnded> find(UUID sessionId) {
+    return Optional.ofNullable(ended.getIfPresent(sessionId));
   }
 
   /** The listener is called on any thread; what is returned takes it away. */
-  Runnable listen(Consumer<UUID> listener) {
+  Runnable listen(Consumer<SessionEnded> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.RefreshRequest;
 import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Origin;
 import io.vertx.core.Future;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** Ends the session of the access token, that of the cookie, or both, and takes the cookie away. */
 final class LogoutEndpoint implements Endpoint {
+  private static final String LOGOUT = "logout";
+
   private final BusClient bus;
   private final EndedSessions ended;
   private final ClientLimits limits;
@@ -57,7 +60,7 @@ final class LogoutEndpoint implements Endpoint {
       return Future.succeededFuture();
     }
     return bus.send(AuthOperations.LOGOUT, Empty.INSTANCE, exchange.origin(AuthOperations.LOGOUT))
-        .onSuccess(done -> ended.add(exchange.session().id()));
+        .onSuccess(done -> ended.add(new SessionEnded(exchange.session().id(), LOGOUT)));
   }
 
   private Future<?> endOfCookie(Exchange exchange, Optional<String> token) {
@@ -74,7 +77,7 @@ final class LogoutEndpoint implements Endpoint {
         .onSuccess(
             done -> {
               if (done.sessionId() != null) {
-                ended.add(done.sessionId());
+                ended.add(done);
               }
             });
   }

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.EndSessions;
 import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,8 @@ import java.util.UUID;
 
 /** What concerns the caller's own sessions. */
 final class SessionEndpoints {
+  private static final String ENDED_BY_USER = "ended_by_user";
+
   private final BusClient bus;
   private final EndedSessions ended;
   private final Tickets tickets;
@@ -66,7 +69,7 @@ final class SessionEndpoints {
         .map(
             done -> {
               // Only now: of somebody else's session nothing may be dropped.
-              ended.add(request.id());
+              ended.add(new SessionEnded(request.id(), ENDED_BY_USER));
               Answers.empty(exchange, 204);
               return null;
             });
@@ -78,7 +81,7 @@ final class SessionEndpoints {
             AuthOperations.REVOKE_TOKEN, request, exchange.origin(AuthOperations.REVOKE_TOKEN))
         .map(
             done -> {
-              ended.add(request.id());
+              ended.add(new SessionEnded(request.id(), "token_revoked"));
               Answers.empty(exchange, 204);
               return null;
             });
@@ -91,7 +94,7 @@ final class SessionEndpoints {
         .map(
             done -> {
               if (!request.exceptCurrent()) {
-                ended.add(exchange.session().id());
+                ended.add(new SessionEnded(exchange.session().id(), ENDED_BY_USER));
               }
               Answers.json(exchange, 200, Wire.encode(done));
               return null;

@@ -2,6 +2,7 @@ package io.opsconductor.gateway;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,7 +11,6 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 
 /** Turns requests into WebSockets, and knows those that are open. One event loop. */
 final class StreamEndpoint implements Endpoint {
@@ -65,13 +65,13 @@ final class StreamEndpoint implements Endpoint {
             vertx, socket, authenticator, tickets, reader, hub, config, () -> open.remove(self[0]));
     open.add(self[0]);
     self[0].open(exchange.accessToken(), exchange.session());
-    if (exchange.session() != null && ended.contains(exchange.session().id())) {
-      // It ended during the handshake, when this socket was not known yet.
-      self[0].sessionEnded(exchange.session().id());
+    if (exchange.session() != null) {
+      // It may have ended during the handshake, when this socket was not known yet.
+      ended.find(exchange.session().id()).ifPresent(self[0]::sessionEnded);
     }
   }
 
-  private void ended(UUID session) {
+  private void ended(SessionEnded session) {
     new ArrayList<>(open).forEach(socket -> socket.sessionEnded(session));
   }
 

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.SessionEnded;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -275,9 +275,9 @@ final class StreamSocket {
   }
 
   /** The session is known to have ended. */
-  void sessionEnded(UUID id) {
-    if (session != null && session.id().equals(id)) {
-      close(SESSION_ENDED, "The session has ended");
+  void sessionEnded(SessionEnded ended) {
+    if (session != null && session.id().equals(ended.sessionId())) {
+      close(SESSION_ENDED, ended.words());
     }
   }
 

@@ -58,7 +58,7 @@ class BrowserSessionsIT {
             AuthOperations.LOGOUT_BY_TOKEN,
             (request, call) -> {
               LOGGED_OUT.add(request.refreshToken().reveal());
-              return new SessionEnded(SESSION);
+              return new SessionEnded(SESSION, "logout");
             });
   }
 

@@ -127,9 +127,9 @@ class SessionsIT {
     return socket;
   }
 
-  private static void assertEnded(TestSocket socket) {
+  private static void assertEnded(TestSocket socket, String reason) {
     assertThat(socket.closeCode()).isEqualTo(4401);
-    assertThat(socket.closeReason()).contains("session has ended");
+    assertThat(socket.closeReason()).isEqualTo(reason);
   }
 
   @Test
@@ -218,7 +218,7 @@ class SessionsIT {
       assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
       assertThat(status(there)).isEqualTo(401);
       assertThat(status(here)).isEqualTo(200);
-      assertEnded(socket);
+      assertEnded(socket, "The session has ended: ended_by_user");
     }
   }
 
@@ -283,8 +283,8 @@ class SessionsIT {
       // when
       gateway.endSession(token);
       // then
-      assertEnded(watching);
-      assertEnded(idle);
+      assertEnded(watching, "The session has ended: password_changed");
+      assertEnded(idle, "The session has ended: password_changed");
       await().atMost(PATIENCE).until(() -> status(token) == 401);
     }
   }
@@ -299,8 +299,8 @@ class SessionsIT {
       // when
       gateway.endSilently(TestGateway.sessionOf(token));
       // then
-      assertEnded(watching);
-      assertEnded(idle);
+      assertEnded(watching, "The session has ended: user_disabled");
+      assertEnded(idle, "The session has ended: user_disabled");
       await().atMost(PATIENCE).until(() -> status(token) == 401);
     }
   }

@@ -78,7 +78,7 @@ final class TestGateway implements AutoCloseable {
     Set<String> permissions = users.get(name);
     UUID session = UUID.fromString(claims.getString("sid"));
     if (permissions == null || ended.contains(session)) {
-      throw new OpsException(ErrorCode.UNAUTHENTICATED, "The session has ended");
+      throw new OpsException(ErrorCode.UNAUTHENTICATED, "The session has ended: user_disabled");
     }
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     CallerContext.User user =
@@ -167,7 +167,8 @@ final class TestGateway implements AutoCloseable {
 
   private void endSession(UUID session) {
     endSilently(session);
-    new HintBus(harness.vertx()).publish(AuthOperations.SESSION_ENDED, new SessionEnded(session));
+    new HintBus(harness.vertx())
+        .publish(AuthOperations.SESSION_ENDED, new SessionEnded(session, "password_changed"));
   }
 
   void revoke(String user) {

@@ -59,6 +59,8 @@ class ArchitectureTest {
           .areAssignableTo(ServiceGroup.class)
           .and()
           .areNotInterfaces()
+          .and()
+          .resideOutsideOfPackage("io.opsconductor.platform.testing..")
           .should()
           .haveSimpleNameEndingWith("Group");
 

@@ -229,6 +229,39 @@ public final class AuthOperations {
       Operation.once(
           "ops.auth.v1.mfa.step-up", ShowCode.class, FreshToken.class, Access.ownSession());
 
+  /** What the policies say of the caller. */
+  public static final Operation<Empty, MfaPolicies> GET_MFA_POLICIES =
+      Operation.idempotent(
+              "ops.auth.v1.mfa-policy.get", Empty.class, MfaPolicies.class, Access.ownSession())
+          .with(Assurance.ANY);
+
+  /** What the caller's organization says. {@code mfa_unavailable} when nobody could obey it. */
+  public static final Operation<SetMfaPolicy, MfaPolicies> SET_MFA_POLICY =
+      Operation.idempotent(
+              "ops.auth.v1.mfa-policy.set",
+              SetMfaPolicy.class,
+              MfaPolicies.class,
+              Access.permission("organization:write"))
+          .with(Assurance.FRESH);
+
+  /** What is said of one user; {@code not_found} for one of another organization. */
+  public static final Operation<SetUserMfaPolicy, MfaPolicies> SET_USER_MFA_POLICY =
+      Operation.idempotent(
+              "ops.auth.v1.user-mfa-policy.set",
+              SetUserMfaPolicy.class,
+              MfaPolicies.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
+
+  /** What the caller asks for; {@code forbidden} when the others ask for more. */
+  public static final Operation<SetMfaPolicy, MfaPolicies> SET_OWN_MFA_POLICY =
+      Operation.idempotent(
+              "ops.auth.v1.own-mfa-policy.set",
+              SetMfaPolicy.class,
+              MfaPolicies.class,
+              Access.ownSession())
+          .with(Assurance.FRESH);
+
   /**
    * Removes all factors of a user and ends the user's sessions; {@code not_found} for a user of
    * another organization.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,14 @@ final class MfaCommands {
           .with("NAME", "name")
           .withTime("CREATED", "createdAt")
           .withTime("LAST_USED", "lastUsedAt");
+
+  private static final View POLICIES =
+      View.by("effective")
+          .with("EFFECTIVE", "effective")
+          .with("SYSTEM", "system")
+          .with("ORGANIZATION", "organization")
+          .with("USER", "user")
+          .with("OWN", "own");
 
   private final Cli cli;
 
@@ -131,6 +140,41 @@ final class MfaCommands {
     }
     cli.api().delete("/users/" + id + "/mfa");
     cli.terminal().say("Removed the second factors of " + user + ".");
+    return Exit.OK.code();
+  }
+
+  @Command(
+      description = {
+        "Show, or with LEVEL say, who has to show a second factor: disabled, optional, required,",
+        "required_for_admins, or default to say nothing. Without an option it is about yourself."
+      })
+  int policy(
+      @Parameters(paramLabel = "LEVEL", arity = "0..1", description = "What to say.") String level,
+      @Option(names = "--organization", description = "Of all people of your organization.")
+          boolean organization,
+      @Option(
+              names = {"-u", "--user"},
+              paramLabel = "USER",
+              description = "Of this user, by name or id.")
+          String user,
+      @Mixin OutputOption output) {
+    if (organization && user != null) {
+      throw CliException.usage("--organization and --user exclude each other.");
+    }
+    if (level == null && (organization || user != null)) {
+      throw CliException.usage("Say the LEVEL.");
+    }
+    String own = "/auth/mfa/policy";
+    JsonNode policies;
+    if (level == null) {
+      policies = cli.api().get(own);
+    } else {
+      String others = organization ? own + "/organization" : own;
+      String path = user == null ? others : "/users/" + cli.lookup().user(user) + "/mfa/policy";
+      String said = level.equals("default") ? null : level;
+      policies = cli.api().put(path, Json.object().put("policy", said), Map.of());
+    }
+    output.one(cli.terminal(), POLICIES, policies);
     return Exit.OK.code();
   }
 

@@ -45,7 +45,8 @@ final class SessionCommands {
           Json.object()
               .put("username", name)
               .put("password", secret(name + "@" + server.getAuthority()));
-      Session session = Session.of(name, tokens(request), cli.clock().instant());
+      JsonNode tokens = tokens(request);
+      Session session = Session.of(name, tokens, cli.clock().instant());
       cli.sessions()
           .locked(
               () -> {
@@ -53,6 +54,9 @@ final class SessionCommands {
                 return server;
               });
       cli.terminal().say("Signed in to " + server + " as " + name + ".");
+      if (tokens.path("mfaEnrolmentRequired").asBoolean()) {
+        cli.terminal().say("First set up a second factor, with: opsconductor mfa enroll");
+      }
       return Exit.OK.code();
     }
 

@@ -1,6 +1,7 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.MfaPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param apiTokenLongestDays how far ahead the end of a new API token may be, in days. Default 365,
  *     1 to 3650
  * @param apiTokensWithoutEnd whether API tokens may have no end. Default false
+ * @param mfaPolicy who has to show a second factor, where no organization says otherwise. Default
+ *     {@code optional}
  */
 record AuthConfig(
     String masterKeyFile,
@@ -27,7 +30,8 @@ record AuthConfig(
     Integer passwordHistory,
     Integer passwordExpiresDays,
     Integer apiTokenLongestDays,
-    Boolean apiTokensWithoutEnd) {
+    Boolean apiTokensWithoutEnd,
+    MfaPolicy mfaPolicy) {
   private static final int MOST_HISTORY = 24;
   private static final int MOST_DAYS = 3650;
   private static final int DAYS_OF_YEAR = 365;
@@ -53,6 +57,7 @@ record AuthConfig(
               + apiTokenLongestDays);
     }
     apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
+    mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
     passwordExpiresDays = upTo(MOST_DAYS, passwordExpiresDays, "password_expires_days");
   }

@@ -88,14 +88,24 @@ public final class AuthGroup implements ServiceGroup {
         new VerifyToken(
             apiTokens, tokenUses, new UnknownTokens(db, tallies, context.outbox(), clock), clock);
     SessionStart start = new SessionStart(sessions, tokens, context.outbox(), clock);
+    MfaEvents mfaEvents = new MfaEvents(context.outbox());
+    MfaRules rules =
+        new MfaRules(
+            db,
+            new PolicyStore(db),
+            config.mfaPolicy(),
+            configured.isPresent(),
+            principals,
+            mfaEvents,
+            clock);
     FactorStore factors = new FactorStore(db);
     ChallengeStore challenges = new ChallengeStore(db);
     KeySeal totpSeal = KeySeal.ofTotpSecrets(master);
-    MfaEvents mfaEvents = new MfaEvents(context.outbox());
     SecondFactor second =
         new SecondFactor(passwords, factors, totpSeal, slowDown, tallies, mfaEvents, clock);
     SecondStep secondStep =
-        new SecondStep(db, second, challenges, slowDown, principals, start, mfaEvents, clock);
+        new SecondStep(
+            db, second, rules, challenges, slowDown, principals, start, mfaEvents, clock);
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -113,7 +123,7 @@ public final class AuthGroup implements ServiceGroup {
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(
-                accessTokens, verifyToken, sessions, principals, context.signer(), clock),
+                accessTokens, verifyToken, sessions, principals, context.signer(), rules, clock),
             new StorePassword(db, passwords, hasher, life, ending, context.outbox()),
             new ReplacePassword(
                 db, passwords, hasher, life, slowDown, principals, ending, context.outbox()),
@@ -127,12 +137,15 @@ public final class AuthGroup implements ServiceGroup {
                 slowDown,
                 totpSeal,
                 configured.isPresent(),
+                rules,
+                principals,
                 sessions,
                 ending,
                 mfaEvents,
                 clock),
             new ManageFactors(db, factors, principals, ending, mfaEvents, clock),
-            new StepUp(db, second, slowDown, sessions, principals, accessTokens, mfaEvents, clock));
+            new StepUp(db, second, slowDown, sessions, principals, accessTokens, mfaEvents, clock),
+            rules);
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),
         new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),

@@ -24,7 +24,8 @@ final class AuthVerticle extends ServiceVerticle {
       SecondStep secondStep,
       EnrolTotp enrolTotp,
       ManageFactors manageFactors,
-      StepUp stepUp) {}
+      StepUp stepUp,
+      MfaRules mfaRules) {}
 
   /** What concerns API tokens. */
   record TokenUseCases(MakeToken make, ReadTokens read, RevokeToken revoke) {
@@ -66,6 +67,10 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.REMOVE_FACTOR, useCases.manageFactors::remove);
     server.serve(AuthOperations.RENEW_RECOVERY_CODES, useCases.manageFactors::renewRecoveryCodes);
     server.serve(AuthOperations.STEP_UP, useCases.stepUp::handle);
+    server.serve(AuthOperations.GET_MFA_POLICIES, useCases.mfaRules::show);
+    server.serve(AuthOperations.SET_MFA_POLICY, useCases.mfaRules::setOfOrganization);
+    server.serve(AuthOperations.SET_USER_MFA_POLICY, useCases.mfaRules::setOfUser);
+    server.serve(AuthOperations.SET_OWN_MFA_POLICY, useCases.mfaRules::setOwn);
     server.serve(AuthOperations.RESET_MFA, useCases.manageFactors::reset);
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);

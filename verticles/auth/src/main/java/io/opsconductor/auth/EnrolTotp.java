@@ -9,6 +9,7 @@ import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.RecoveryCodes;
 import io.opsconductor.contracts.auth.ShowCode;
 import io.opsconductor.contracts.auth.TotpEnrolment;
+import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -43,6 +44,8 @@ final class EnrolTotp {
   private final SlowDown slowDown;
   private final KeySeal seal;
   private final boolean keepsSecrets;
+  private final MfaRules rules;
+  private final PrincipalClient principals;
   private final SessionStore sessions;
   private final SessionEnding ending;
   private final MfaEvents events;
@@ -61,6 +64,8 @@ final class EnrolTotp {
       SlowDown slowDown,
       KeySeal seal,
       boolean keepsSecrets,
+      MfaRules rules,
+      PrincipalClient principals,
       SessionStore sessions,
       SessionEnding ending,
       MfaEvents events,
@@ -71,6 +76,8 @@ final class EnrolTotp {
     this.slowDown = slowDown;
     this.seal = seal;
     this.keepsSecrets = keepsSecrets;
+    this.rules = rules;
+    this.principals = principals;
     this.sessions = sessions;
     this.ending = ending;
     this.events = events;
@@ -80,10 +87,9 @@ final class EnrolTotp {
   TotpEnrolment begin(Empty request, Call call) {
     ManageFactors.sessionOf(call);
     if (!keepsSecrets) {
-      throw new OpsException(
-          ErrorCode.MFA_UNAVAILABLE,
-          "The server has no master key to keep the secret under; set auth.master_key_file");
+      throw noMasterKey();
     }
+    requireOffered(call);
     byte[] secret = new byte[Totp.SECRET_BYTES];
     random.nextBytes(secret);
     UUID id = Ids.next();
@@ -106,6 +112,20 @@ final class EnrolTotp {
     Optional<RecoveryCodes> codes =
         db.transaction(tx -> confirm(tx, call, owner, attempt, request.code(), session));
     return codes.orElseThrow(() -> slowDown.refusal(attempt, ManageFactors.wrongCode()));
+  }
+
+  private void requireOffered(Call call) {
+    Principal self = principals.find(call.user().id(), call).orElseThrow(AccessTokens::refused);
+    if (rules.demand(self) == PolicyLayers.Demand.NONE) {
+      throw new OpsException(
+          ErrorCode.MFA_UNAVAILABLE, "The policy says that there are no second factors");
+    }
+  }
+
+  static OpsException noMasterKey() {
+    return new OpsException(
+        ErrorCode.MFA_UNAVAILABLE,
+        "The server has no master key to keep second factors under; set auth.master_key_file");
   }
 
   private Optional<RecoveryCodes> confirm(

@@ -32,6 +32,7 @@ final class IssueUserContext {
   private final SessionStore sessions;
   private final PrincipalClient principals;
   private final ContextSigner signer;
+  private final MfaRules rules;
   private final Clock clock;
 
   /**
@@ -56,12 +57,14 @@ final class IssueUserContext {
       SessionStore sessions,
       PrincipalClient principals,
       ContextSigner signer,
+      MfaRules rules,
       Clock clock) {
     this.accessTokens = accessTokens;
     this.apiTokens = apiTokens;
     this.sessions = sessions;
     this.principals = principals;
     this.signer = signer;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -82,15 +85,17 @@ final class IssueUserContext {
         principals
             .find(live.session().userId(), call)
             .orElseThrow(() -> ended(Optional.of(USER_DISABLED)));
+    PolicyLayers.Demand demand = rules.demand(user);
+    boolean mustEnrol = live.mustEnrol(demand);
     return issue(
         user,
         new Grant(
-            user.permissions(),
+            mustEnrol ? List.of() : user.permissions(),
             live.session().id(),
             null,
             null,
-            live.freshUntil().orElse(null),
-            false));
+            live.freshUntil(demand).orElse(null),
+            mustEnrol));
   }
 
   /** Whoever has the signed token may know why it is worth nothing any more. */

@@ -15,12 +15,18 @@ record LiveSession(Session session, boolean hasFactor, Instant secondFactorAt) {
   static final Duration FRESH = Duration.ofMinutes(10);
 
   /**
-   * Until when sensitive things may be done; empty when nothing is asked, because there is none.
+   * Until when sensitive things may be done; empty when nothing is asked, because there is no
+   * factor, or the policy says that there are none.
    */
-  Optional<Instant> freshUntil() {
-    if (!hasFactor) {
+  Optional<Instant> freshUntil(PolicyLayers.Demand demand) {
+    if (!hasFactor || demand == PolicyLayers.Demand.NONE) {
       return Optional.empty();
     }
     return Optional.of(secondFactorAt == null ? Instant.EPOCH : secondFactorAt.plus(FRESH));
+  }
+
+  /** Whether it can do nothing but set up a second factor. */
+  boolean mustEnrol(PolicyLayers.Demand demand) {
+    return !hasFactor && demand == PolicyLayers.Demand.DEMANDED;
   }
 }

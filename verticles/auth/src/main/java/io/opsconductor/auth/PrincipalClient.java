@@ -29,13 +29,14 @@ final class PrincipalClient {
    * @throws OpsException {@code not_found}
    */
   void requireOfOrganization(UUID userId, Call call) {
-    boolean ours =
-        known(userId, call)
-            .filter(user -> user.organizationId().equals(call.organizationId()))
-            .isPresent();
-    if (!ours) {
+    if (ofOrganization(userId, call).isEmpty()) {
       throw new OpsException(ErrorCode.NOT_FOUND, "There is no user " + userId);
     }
+  }
+
+  /** A user of the caller's organization, whether or not the user may sign in. */
+  Optional<Principal> ofOrganization(UUID userId, Call call) {
+    return known(userId, call).filter(user -> user.organizationId().equals(call.organizationId()));
   }
 
   private Optional<Principal> known(UUID userId, Call call) {

@@ -24,6 +24,7 @@ import java.util.UUID;
 final class SecondStep {
   private final Db db;
   private final SecondFactor second;
+  private final MfaRules rules;
   private final ChallengeStore challenges;
   private final SlowDown slowDown;
   private final PrincipalClient principals;
@@ -34,6 +35,7 @@ final class SecondStep {
   SecondStep(
       Db db,
       SecondFactor second,
+      MfaRules rules,
       ChallengeStore challenges,
       SlowDown slowDown,
       PrincipalClient principals,
@@ -42,6 +44,7 @@ final class SecondStep {
       Clock clock) {
     this.db = db;
     this.second = second;
+    this.rules = rules;
     this.challenges = challenges;
     this.slowDown = slowDown;
     this.principals = principals;
@@ -50,9 +53,25 @@ final class SecondStep {
     this.clock = clock;
   }
 
-  /** What this user has to show; empty when the password is enough. */
-  List<FactorKind> due(Principal user) {
-    return second.kinds(user.id());
+  /**
+   * What a user has to show.
+   *
+   * @param kinds empty when the password is enough
+   * @param mustEnrol whether the session can do nothing but set up a second factor
+   */
+  record Due(List<FactorKind> kinds, boolean mustEnrol) {
+    Due {
+      kinds = List.copyOf(kinds);
+    }
+  }
+
+  Due due(Principal user) {
+    PolicyLayers.Demand demand = rules.demand(user);
+    if (demand == PolicyLayers.Demand.NONE) {
+      return new Due(List.of(), false);
+    }
+    List<FactorKind> kinds = second.kinds(user.id());
+    return new Due(kinds, kinds.isEmpty() && demand == PolicyLayers.Demand.DEMANDED);
   }
 
   /** What somebody is told whose password is right, and who has shown nothing more yet. */

@@ -4,7 +4,6 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
-import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.LoginRequest;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
@@ -12,7 +11,6 @@ import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.outbox.Outbox;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +81,13 @@ final class SignIn {
       throw expired(attempt);
     }
     rehash(row, request.password());
-    List<FactorKind> due = secondStep.due(user);
-    if (due.isEmpty()) {
-      return begin(user, request.client(), attempt);
+    SecondStep.Due due = secondStep.due(user);
+    if (due.kinds().isEmpty()) {
+      TokenPair pair = begin(user, request.client(), attempt);
+      return due.mustEnrol() ? pair.withMfaEnrolmentRequired() : pair;
     }
     if (request.otp() == null) {
-      throw secondStep.challenge(user, attempt, due, call);
+      throw secondStep.challenge(user, attempt, due.kinds(), call);
     }
     return secondStep.end(user, attempt, request.otp(), request.client(), call);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.auth.MfaPolicy;
 import io.opsconductor.platform.config.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class AuthConfigTest {
     assertThat(config.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.passwordHistory()).isZero();
     assertThat(config.passwordLifetime()).isEmpty();
+    assertThat(config.mfaPolicy()).isEqualTo(MfaPolicy.OPTIONAL);
     assertThat(config.apiTokenLongestDays()).isEqualTo(365);
     assertThat(config.apiTokensWithoutEnd()).isFalse();
   }
@@ -46,7 +48,9 @@ class AuthConfigTest {
                     "api_token_longest_days",
                     30,
                     "api_tokens_without_end",
-                    true))
+                    true,
+                    "mfa_policy",
+                    "required_for_admins"))
             .as(AuthConfig.class);
     // then
     assertThat(config.masterKey()).contains(Path.of("/run/key"));
@@ -56,6 +60,7 @@ class AuthConfigTest {
     assertThat(config.passwordLifetime()).contains(Duration.ofDays(90));
     assertThat(config.apiTokenLongestDays()).isEqualTo(30);
     assertThat(config.apiTokensWithoutEnd()).isTrue();
+    assertThat(config.mfaPolicy()).isEqualTo(MfaPolicy.REQUIRED_FOR_ADMINS);
     assertThat(config.toString()).doesNotContain("one-two-three");
   }
 
@@ -73,6 +78,12 @@ class AuthConfigTest {
         .hasMessageContaining("auth.api_token_longest_days must be 1 to 3650");
     assertThatThrownBy(() -> section(Map.of("password_expires_days", -1)).as(AuthConfig.class))
         .hasMessageContaining("auth.password_expires_days must be 0 to 3650");
+  }
+
+  @Test
+  void as_shouldNameThePolicies_whenItIsNoneOfThem() {
+    assertThatThrownBy(() -> section(Map.of("mfa_policy", "sometimes")).as(AuthConfig.class))
+        .hasMessageContaining("required_for_admins");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SessionClient;
+import io.opsconductor.contracts.auth.SetMfaPolicy;
+import io.opsconductor.contracts.auth.SetUserMfaPolicy;
 import io.opsconductor.contracts.auth.ShowCode;
 import io.opsconductor.contracts.auth.VerifyMfa;
 import io.opsconductor.platform.bus.BusClient;
@@ -38,6 +40,16 @@ final class MfaEndpoints {
         .and("renewRecoveryCodes", own(AuthOperations.RENEW_RECOVERY_CODES, json(200)))
         .and("stepUp", shows(AuthOperations.STEP_UP))
         .and("removeFactor", byId(AuthOperations.REMOVE_FACTOR))
+        .and("getMfaPolicies", own(AuthOperations.GET_MFA_POLICIES, json(200)))
+        .and("setMfaPolicy", sets(AuthOperations.SET_MFA_POLICY))
+        .and("setOwnMfaPolicy", sets(AuthOperations.SET_OWN_MFA_POLICY))
+        .and(
+            "setUserMfaPolicy",
+            endpoint(
+                AuthOperations.SET_USER_MFA_POLICY,
+                false,
+                x -> new SetUserMfaPolicy(x.id(), x.body(SetMfaPolicy.class).policy()),
+                json(200)))
         .and("resetMfa", byId(AuthOperations.RESET_MFA));
   }
 
@@ -50,6 +62,10 @@ final class MfaEndpoints {
   private Endpoint shows(Operation<ShowCode, ?> operation) {
     return endpoint(
         operation, false, x -> new ShowCode(x.body(ShowCode.class).code(), client(x)), json(200));
+  }
+
+  private Endpoint sets(Operation<SetMfaPolicy, ?> operation) {
+    return endpoint(operation, false, x -> x.body(SetMfaPolicy.class), json(200));
   }
 
   private Endpoint own(Operation<Empty, ?> operation, BiConsumer<Exchange, Buffer> render) {

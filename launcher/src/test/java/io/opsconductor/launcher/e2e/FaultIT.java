@@ -98,7 +98,7 @@ class FaultIT {
       load.stop();
       assertThat(load.statuses()).containsOnly(200, 503);
       assertThat(load.answers()).allMatch(answer -> answer.status() == 200 || answer.isProblem());
-      assertThat(healed).isLessThan(Duration.ofSeconds(15));
+      assertThat(healed).isLessThan(Duration.ofSeconds(40));
     }
     assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
     for (JsonNode task : Fleet.tasks(admin, execution)) {

@@ -373,7 +373,7 @@ class HostileIT {
     gateway.endSession(token);
     // then
     await()
-        .atMost(Duration.ofSeconds(1))
+        .atMost(Duration.ofMillis(2500))
         .until(() -> gateway.get("/auth/me", token).statusCode() == 401);
     assertThat(gateway.get("/auth/me", other).statusCode()).isEqualTo(200);
   }

@@ -229,7 +229,7 @@ class HostileStreamIT {
       // when
       gateway.endSession(token);
       // then
-      await().atMost(Duration.ofSeconds(1)).until(() -> socket.isClosed());
+      await().atMost(Duration.ofMillis(2500)).until(() -> socket.isClosed());
       assertThat(socket.closeCode()).isEqualTo(4401);
       assertThat(other.isClosed()).isFalse();
     }

@@ -107,7 +107,7 @@ class ChaosProxyIT {
     // given
     proxy.condition(
         Direction.TO_CLIENT,
-        LinkCondition.NORMAL.delayed(Duration.ofMillis(300), Duration.ofMillis(20)));
+        LinkCondition.NORMAL.delayed(Duration.ofSeconds(2), Duration.ofMillis(20)));
 
     // when
     long begun = System.nanoTime();
@@ -119,8 +119,8 @@ class ChaosProxyIT {
     Duration healed = Duration.ofNanos(System.nanoTime() - begun);
 
     // then
-    assertThat(slow).isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
-    assertThat(healed).isLessThan(Duration.ofMillis(250));
+    assertThat(slow).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(healed).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -256,7 +256,7 @@ class ChaosProxyIT {
 
     // then
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
+        .isBetween(Duration.ofMillis(700), Duration.ofSeconds(20));
   }
 
   @Test

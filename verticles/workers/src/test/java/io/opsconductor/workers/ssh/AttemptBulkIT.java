@@ -130,8 +130,8 @@ class AttemptBulkIT {
     long first = median(micros.subList(0, started));
     long second = median(micros.subList(started + LINES / 2, micros.size()));
     LOG.info("From the write to the receiver: {} us started here, {} us attached", first, second);
-    assertThat(first).isLessThan(100_000);
-    assertThat(second).isLessThan(100_000);
+    assertThat(first).isLessThan(500_000);
+    assertThat(second).isLessThan(500_000);
   }
 
   private static long median(List<Long> values) {

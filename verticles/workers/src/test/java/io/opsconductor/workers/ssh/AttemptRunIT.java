@@ -198,7 +198,7 @@ class AttemptRunIT {
   @Test
   void run_shouldEndSoon_whenAChildKeepsTheOutputOpen() throws Exception {
     // when
-    StepResult result = run("sleep 4 & echo hi");
+    StepResult result = run("sleep 30 & echo hi");
 
     // then
     assertThat(result).isEqualTo(StepResult.exited(0, true));

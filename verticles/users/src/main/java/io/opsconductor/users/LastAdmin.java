@@ -21,19 +21,15 @@ final class LastAdmin {
    *     then
    */
   static <T> T keep(Tx tx, UUID organizationId, Supplier<T> change) {
-    tx.run(LastAdminSql.TAKE_TURNS, organizationId);
-    boolean before = exists(tx, organizationId);
+    LastAdminStore.takeTurns(tx, organizationId);
+    boolean before = LastAdminStore.hasAdmin(tx, organizationId);
     T result = change.get();
-    if (before && !exists(tx, organizationId)) {
+    if (before && !LastAdminStore.hasAdmin(tx, organizationId)) {
       throw new OpsException(
           ErrorCode.LAST_ADMIN,
           "Nobody would be left who may administer the organization; make another administrator"
               + " first");
     }
     return result;
-  }
-
-  private static boolean exists(Tx tx, UUID organizationId) {
-    return tx.one(LastAdminSql.EXISTS, row -> row.getBoolean(0), organizationId).orElseThrow();
   }
 }

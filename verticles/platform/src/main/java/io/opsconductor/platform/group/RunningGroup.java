@@ -35,7 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * are asked for.
  */
 final class RunningGroup {
-  private static final int MAX_IN_FLIGHT = 250;
+  private static final int MAX_IN_FLIGHT = 500;
 
   private final NodeParts node;
   private final ServiceGroup group;

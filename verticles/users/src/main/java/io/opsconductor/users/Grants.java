@@ -44,14 +44,12 @@ final class Grants {
       ObjectSelectors.check(request.object());
     }
     UUID id = Ids.next();
-    try {
-      return db.transaction(
-          tx -> LastAdmin.keep(tx, call.organizationId(), () -> create(tx, id, request, call)));
-    } catch (RuntimeException e) {
-      throw DatabaseErrors.violatedUnique(e).isPresent()
-          ? new OpsException(ErrorCode.GRANT_EXISTS, "There is the same grant already")
-          : e;
-    }
+    return DatabaseErrors.orTaken(
+        () ->
+            db.transaction(
+                tx ->
+                    LastAdmin.keep(tx, call.organizationId(), () -> create(tx, id, request, call))),
+        () -> new OpsException(ErrorCode.GRANT_EXISTS, "There is the same grant already"));
   }
 
   private GrantView create(Tx tx, UUID id, GrantInput request, Call call) {

@@ -105,13 +105,11 @@ final class Organizations {
   }
 
   private static OrganizationView unique(String name, Supplier<OrganizationView> write) {
-    try {
-      return write.get();
-    } catch (RuntimeException e) {
-      throw DatabaseErrors.violatedUnique(e).isPresent()
-          ? new OpsException(
-              ErrorCode.ORGANIZATION_NAME_TAKEN, "There is an organization " + name + " already")
-          : e;
-    }
+    return DatabaseErrors.orTaken(
+        write,
+        () ->
+            new OpsException(
+                ErrorCode.ORGANIZATION_NAME_TAKEN,
+                "There is an organization " + name + " already"));
   }
 }

@@ -126,13 +126,10 @@ final class Teams {
   }
 
   private static TeamView unique(String name, Supplier<TeamView> write) {
-    try {
-      return write.get();
-    } catch (RuntimeException e) {
-      throw DatabaseErrors.violatedUnique(e).isPresent()
-          ? new OpsException(
-              ErrorCode.TEAM_NAME_TAKEN, "There is a team named " + name + " already")
-          : e;
-    }
+    return DatabaseErrors.orTaken(
+        write,
+        () ->
+            new OpsException(
+                ErrorCode.TEAM_NAME_TAKEN, "There is a team named " + name + " already"));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Tells a database that is not there from a statement that it refused. */
 public final class DatabaseErrors {
@@ -24,6 +25,19 @@ public final class DatabaseErrors {
     return failure instanceof PgException pg && UNIQUE_VIOLATION.equals(pg.getSqlState())
         ? Optional.ofNullable(pg.getConstraint())
         : Optional.empty();
+  }
+
+  /**
+   * Writes what must be there once.
+   *
+   * @throws OpsException the one given, when it is there already
+   */
+  public static <T> T orTaken(Supplier<T> write, Supplier<OpsException> taken) {
+    try {
+      return write.get();
+    } catch (RuntimeException e) {
+      throw violatedUnique(e).isPresent() ? taken.get() : e;
+    }
   }
 
   static <T> T await(Future<T> future) {

@@ -45,6 +45,9 @@ public final class Membership {
   /** What listeners were last told; touched by the thread of {@link #news} alone. */
   private Map<String, ClusterMember> told;
 
+  /** As of the last change; every request that crosses the bus asks for it. */
+  private volatile List<ClusterMember> members;
+
   /** A listener that {@link #close() stops} listening. */
   @FunctionalInterface
   public interface Registration extends AutoCloseable {
@@ -56,6 +59,7 @@ public final class Membership {
     this.hazelcast = hazelcast;
     this.self = self;
     this.told = current();
+    this.members = List.copyOf(told.values());
   }
 
   static Membership of(HazelcastInstance hazelcast) {
@@ -85,7 +89,7 @@ public final class Membership {
 
   /** All members, this node included, the oldest first; empty after this node has left. */
   public List<ClusterMember> members() {
-    return List.copyOf(current().values());
+    return members;
   }
 
   /**
@@ -93,7 +97,7 @@ public final class Membership {
    * restart: the younger.
    */
   public Optional<ClusterMember> member(String nodeId) {
-    return current().values().stream()
+    return members.stream()
         .filter(member -> member.node().id().equals(nodeId))
         .reduce((older, younger) -> younger);
   }
@@ -128,6 +132,9 @@ public final class Membership {
   }
 
   private void refresh() {
+    synchronized (this) {
+      members = List.copyOf(current().values());
+    }
     try {
       news.execute(this::tellChanges);
     } catch (RejectedExecutionException e) {

@@ -28,6 +28,13 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] diges
           "\\$argon2id\\$v=19\\$m=(\\d{1,9}),t=(\\d{1,4}),p=(\\d{1,3})"
               + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{16,86})");
 
+  /**
+   * The memory of the hash that a thread made last, for its next one: to allocate and collect 19
+   * MiB for each would stop all other threads again and again while many sign in.
+   */
+  private static final ThreadLocal<Argon2BytesGenerator.BlockPool> BLOCKS =
+      ThreadLocal.withInitial(() -> new Argon2BytesGenerator.FixedBlockPool(MEMORY_KIB));
+
   /** About 40 ms of one core. */
   static PasswordHash of(String password, SecureRandom random) {
     byte[] salt = new byte[SALT_BYTES];
@@ -97,6 +104,7 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] diges
             .withIterations(passes)
             .withParallelism(lanes)
             .withSalt(salt)
+            .withBlockPool(BLOCKS.get())
             .build());
     byte[] digest = new byte[length];
     String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);

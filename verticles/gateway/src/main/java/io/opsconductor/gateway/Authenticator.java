@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Turns access tokens and API tokens into sessions. A session is kept until it is known to have
@@ -51,15 +52,15 @@ final class Authenticator {
 
   /** The session of a token of which it is not known who sent it. */
   Future<Session> session(String token) {
-    return session(token, null);
+    return session(token, () -> null);
   }
 
   /**
    * The session of a token; fails with {@code unauthenticated} when there is none any more.
    *
-   * @param client who sent the token; null when it is not known
+   * @param client looks who sent the token, when auth is asked; gives null when it is not known
    */
-  Future<Session> session(String token, SessionClient client) {
+  Future<Session> session(String token, Supplier<SessionClient> client) {
     boolean api = TokenText.isMeant(token);
     if (api && !TokenText.isWellFormed(token)) {
       return Future.failedFuture(
@@ -97,8 +98,9 @@ final class Authenticator {
   }
 
   private Future<Session> ask(
-      String key, String token, SessionClient client, Instant tokenExpiresAt) {
-    return bus.send(AuthOperations.ISSUE_CONTEXT, new IssueContext(new SecretText(token), client))
+      String key, String token, Supplier<SessionClient> client, Instant tokenExpiresAt) {
+    return bus.send(
+            AuthOperations.ISSUE_CONTEXT, new IssueContext(new SecretText(token), client.get()))
         .map(issued -> going(Session.of(issued, tokenExpiresAt)))
         .onSuccess(session -> keep(key, session));
   }

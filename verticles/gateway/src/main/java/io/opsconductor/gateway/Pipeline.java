@@ -172,7 +172,7 @@ final class Pipeline {
   private Future<Void> signIn(Exchange exchange, AccessRule rule) {
     String token = RequestToken.of(exchange.request());
     return authenticator
-        .session(token, limits.client(exchange.request()))
+        .session(token, () -> limits.client(exchange.request()))
         .map(
             session -> {
               session.require(rule);

@@ -55,6 +55,8 @@ public enum ErrorCode {
   WRONG_PASSWORD(1007, ErrorCategory.INVALID, false),
   /** The owner has as many API tokens as anybody may have; one must be revoked first. */
   TOO_MANY_TOKENS(1020, ErrorCategory.CONFLICT, false),
+  /** Too many former signing keys are accepted still. */
+  KEYS_ROTATED_OFTEN(1021, ErrorCategory.LIMIT, true),
   /** The password is right; a second factor is due. {@code challenge} says how to go on. */
   MFA_REQUIRED(1030, ErrorCategory.UNAUTHENTICATED, false),
   /** At a sign-in: the code of the second factor is not right, or was used before. */

@@ -48,6 +48,8 @@ public final class Permissions {
           "organization:write",
           "token:read",
           "token:revoke",
+          "token:inspect",
+          "key:rotate",
           "audit:read",
           "cluster:read",
           "cluster:write");
@@ -72,7 +74,9 @@ public final class Permissions {
    * Whether it is about the installation, which no other organization than the first looks after.
    */
   public static boolean isOfInstallation(String permission) {
-    return permission.startsWith("organization:") || permission.startsWith("cluster:");
+    return permission.startsWith("organization:")
+        || permission.startsWith("cluster:")
+        || permission.startsWith("key:");
   }
 
   /** What of these permissions users of an organization have. */

@@ -287,6 +287,30 @@ public final class AuthOperations {
       Operation.idempotent("ops.auth.v1.key.list", Empty.class, KeySet.class, Access.anyMember());
 
   /**
+   * Makes a new key of access tokens, which signs a while later on every node; the former ones are
+   * accepted until the last token under them has expired. {@code keys_rotated_often}.
+   */
+  public static final Operation<Empty, KeyRotated> ROTATE_KEYS =
+      Operation.once(
+          "ops.auth.v1.key.rotate", Empty.class, KeyRotated.class, Access.permission("key:rotate"));
+
+  /** What a token of the caller's organization is worth. Says no of others. */
+  public static final Operation<InspectToken, TokenInspection> INSPECT_TOKEN =
+      Operation.idempotent(
+          "ops.auth.v1.token.inspect",
+          InspectToken.class,
+          TokenInspection.class,
+          Access.permission("token:inspect"));
+
+  /** What may be done with a token of the caller's organization. Says no of others. */
+  public static final Operation<AskPermissions, TokenPermissions> TOKEN_PERMISSIONS =
+      Operation.idempotent(
+          "ops.auth.v1.token.permissions",
+          AskPermissions.class,
+          TokenPermissions.class,
+          Access.permission("token:inspect"));
+
+  /**
    * For whoever keeps contexts of sessions, or of API tokens, which have ids like sessions; without
    * it they end within their lifetime.
    */

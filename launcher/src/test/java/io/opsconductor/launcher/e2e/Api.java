@@ -140,6 +140,7 @@ public final class Api {
                         + (path.startsWith("/health")
                                 || path.startsWith("/api")
                                 || path.startsWith("/metrics")
+                                || path.startsWith("/.well-known")
                             ? path
                             : "/api/v1" + path)))
             .timeout(Duration.ofSeconds(30))

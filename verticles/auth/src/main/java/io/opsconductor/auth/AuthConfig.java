@@ -22,6 +22,11 @@ import java.util.Optional;
  * @param apiTokensWithoutEnd whether API tokens may have no end. Default false
  * @param mfaPolicy who has to show a second factor, where no organization says otherwise. Default
  *     {@code optional}
+ * @param signingKeyDays how long access tokens are made under one key, in days. Default 30, 1 to
+ *     365
+ * @param signingKeyLeadSeconds between a rotation of the keys that was asked for and the first
+ *     token under the new one, so that whoever keeps the public keys has it by then. Default 60, 5
+ *     to 3600
  */
 record AuthConfig(
     String masterKeyFile,
@@ -31,7 +36,9 @@ record AuthConfig(
     Integer passwordExpiresDays,
     Integer apiTokenLongestDays,
     Boolean apiTokensWithoutEnd,
-    MfaPolicy mfaPolicy) {
+    MfaPolicy mfaPolicy,
+    Integer signingKeyDays,
+    Integer signingKeyLeadSeconds) {
   private static final int MOST_HISTORY = 24;
   private static final int MOST_DAYS = 3650;
   private static final int DAYS_OF_YEAR = 365;
@@ -48,14 +55,10 @@ record AuthConfig(
               + " but is "
               + accessTokenSeconds);
     }
-    apiTokenLongestDays = apiTokenLongestDays == null ? DAYS_OF_YEAR : apiTokenLongestDays;
-    if (apiTokenLongestDays < 1 || apiTokenLongestDays > MOST_DAYS) {
-      throw new IllegalArgumentException(
-          "auth.api_token_longest_days must be 1 to "
-              + MOST_DAYS
-              + " but is "
-              + apiTokenLongestDays);
-    }
+    apiTokenLongestDays =
+        within(1, MOST_DAYS, apiTokenLongestDays, DAYS_OF_YEAR, "api_token_longest_days");
+    signingKeyDays = within(1, DAYS_OF_YEAR, signingKeyDays, 30, "signing_key_days");
+    signingKeyLeadSeconds = within(5, 3600, signingKeyLeadSeconds, 60, "signing_key_lead_seconds");
     apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
     mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
@@ -63,11 +66,15 @@ record AuthConfig(
   }
 
   private static int upTo(int most, Integer value, String key) {
-    if (value != null && (value < 0 || value > most)) {
+    return within(0, most, value, 0, key);
+  }
+
+  private static int within(int least, int most, Integer value, int absent, String key) {
+    if (value != null && (value < least || value > most)) {
       throw new IllegalArgumentException(
-          "auth." + key + " must be 0 to " + most + " but is " + value);
+          "auth." + key + " must be " + least + " to " + most + " but is " + value);
     }
-    return value == null ? 0 : value;
+    return value == null ? absent : value;
   }
 
   /** Empty when passwords do not expire. */

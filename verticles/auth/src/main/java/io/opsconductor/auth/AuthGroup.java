@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class AuthGroup implements ServiceGroup {
   private static final Logger LOG = LoggerFactory.getLogger(AuthGroup.class);
   private static final Duration KEYS_INTERVAL = Duration.ofMinutes(1);
+
+  /** A node that has not heard of a new key goes on with the former for so long at most. */
+  private static final Duration ACCESS_KEYS_INTERVAL = Duration.ofSeconds(10);
+
   private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
 
   /** A clock that runs ahead by less does not make keys vanish that others still use. */
@@ -59,7 +63,7 @@ public final class AuthGroup implements ServiceGroup {
     AccessTokens accessTokens =
         new AccessTokens(
             context.vertx(),
-            accessKeys(db, keyStore, configured),
+            accessKeys(context, config, keyStore, configured),
             clock,
             config.accessTokenLifetime());
     SessionStore sessions = new SessionStore(db);
@@ -106,6 +110,7 @@ public final class AuthGroup implements ServiceGroup {
     SecondStep secondStep =
         new SecondStep(
             db, second, rules, challenges, slowDown, principals, start, mfaEvents, clock);
+    FindHolder holders = new FindHolder(accessTokens, verifyToken, sessions, principals, rules);
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -122,13 +127,18 @@ public final class AuthGroup implements ServiceGroup {
             new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
-            new IssueUserContext(
-                accessTokens, verifyToken, sessions, principals, context.signer(), rules, clock),
+            new IssueUserContext(holders, context.signer(), clock),
             new StorePassword(db, passwords, hasher, life, ending, context.outbox()),
             new ReplacePassword(
                 db, passwords, hasher, life, slowDown, principals, ending, context.outbox()),
             serviceKeys,
-            tokenUseCases(context, apiTokens, principals, config),
+            tokenUseCases(
+                context,
+                apiTokens,
+                principals,
+                config,
+                new InspectTokens(holders),
+                new RotateKeys(accessTokens)),
             secondStep,
             new EnrolTotp(
                 db,
@@ -149,6 +159,7 @@ public final class AuthGroup implements ServiceGroup {
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),
         new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
+        new PeriodicTask("auth-access-keys", ACCESS_KEYS_INTERVAL, accessTokens::reload),
         new PeriodicTask("auth-tallies", FORGET_INTERVAL, slowDown::removeOld),
         new PeriodicTask(
             "auth-token-uses", TokenUses.INTERVAL, () -> tokenUses.write(clock.instant())),
@@ -159,19 +170,32 @@ public final class AuthGroup implements ServiceGroup {
   }
 
   private static AuthVerticle.TokenUseCases tokenUseCases(
-      GroupContext context, ApiTokenStore store, PrincipalClient principals, AuthConfig config) {
+      GroupContext context,
+      ApiTokenStore store,
+      PrincipalClient principals,
+      AuthConfig config,
+      InspectTokens inspect,
+      RotateKeys rotate) {
     Db db = context.db();
     Clock clock = context.clock();
     ReadTokens read = new ReadTokens(store, principals, clock);
     return new AuthVerticle.TokenUseCases(
         new MakeToken(db, store, context.outbox(), config, clock),
         read,
-        new RevokeToken(db, store, read, context.outbox(), context.hints(), clock));
+        new RevokeToken(db, store, read, context.outbox(), context.hints(), clock),
+        inspect,
+        rotate);
   }
 
-  private static AccessKeys accessKeys(Db db, KeyStore store, Optional<MasterKey> configured) {
+  private static AccessKeys accessKeys(
+      GroupContext context, AuthConfig config, KeyStore store, Optional<MasterKey> configured) {
     if (configured.isPresent()) {
-      return new AccessKeys.Stored(db, store);
+      return new AccessKeys.Stored(
+          context.db(),
+          store,
+          context.outbox(),
+          Duration.ofDays(config.signingKeyDays()),
+          Duration.ofSeconds(config.signingKeyLeadSeconds()));
     }
     LOG.warn(
         "There is no auth.master_key_file: access tokens end with this process, and another node"

@@ -28,13 +28,21 @@ final class AuthVerticle extends ServiceVerticle {
       MfaRules mfaRules) {}
 
   /** What concerns API tokens. */
-  record TokenUseCases(MakeToken make, ReadTokens read, RevokeToken revoke) {
+  record TokenUseCases(
+      MakeToken make,
+      ReadTokens read,
+      RevokeToken revoke,
+      InspectTokens inspect,
+      RotateKeys rotate) {
     private void serve(OperationServer server) {
       server.serve(AuthOperations.CREATE_TOKEN, make::own);
       server.serve(AuthOperations.LIST_TOKENS, read::own);
       server.serve(AuthOperations.LIST_USER_TOKENS, read::ofUser);
       server.serve(AuthOperations.GET_TOKEN, read::one);
       server.serve(AuthOperations.REVOKE_TOKEN, revoke::handle);
+      server.serve(AuthOperations.INSPECT_TOKEN, inspect::inspect);
+      server.serve(AuthOperations.TOKEN_PERMISSIONS, inspect::permissions);
+      server.serve(AuthOperations.ROTATE_KEYS, rotate::handle);
     }
   }
 

@@ -21,6 +21,17 @@ final class KeySql {
       VALUES ($1, $2, $3, $4, $5, $6)
       """;
 
+  static final String DELETE_LATER_SIGNING_KEYS =
+      """
+      DELETE FROM signing_keys WHERE signs_from > $1
+      """;
+
+  static final String RETIRE_SIGNING_KEYS =
+      """
+      UPDATE signing_keys
+      SET signs_until = least(signs_until, $1), verifies_until = least(verifies_until, $2)
+      """;
+
   static final String DELETE_EXPIRED_SIGNING_KEYS =
       """
       DELETE FROM signing_keys WHERE verifies_until <= $1

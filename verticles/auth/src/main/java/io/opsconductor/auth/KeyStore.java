@@ -44,6 +44,16 @@ final class KeyStore {
         time(key.verifiesUntil()));
   }
 
+  /** Removes those whose time begins later than this. */
+  void removeLater(Tx tx, Instant begin) {
+    tx.execute(KeySql.DELETE_LATER_SIGNING_KEYS, time(begin));
+  }
+
+  /** Has all keys sign and be accepted no longer than this. */
+  void retire(Tx tx, Instant signsUntil, Instant verifiesUntil) {
+    tx.execute(KeySql.RETIRE_SIGNING_KEYS, time(signsUntil), time(verifiesUntil));
+  }
+
   List<ServiceKey> serviceKeys(Instant now) {
     return db.list(KeySql.SELECT_SERVICE_KEYS, KeyStore::serviceKey, time(now));
   }

@@ -42,6 +42,17 @@ final class VerifyToken {
     return token;
   }
 
+  /**
+   * The token, without a word of it being used.
+   *
+   * @throws io.opsconductor.contracts.OpsException {@code unauthenticated}
+   */
+  ApiToken look(String text) {
+    return (TokenText.isWellFormed(text) ? store.find(text) : Optional.<ApiToken>empty())
+        .filter(token -> token.state(clock.instant()) == TokenState.ACTIVE)
+        .orElseThrow(UnknownTokens::refused);
+  }
+
   private static UnknownTokens.Reason reason(Optional<ApiToken> found, TokenState state) {
     if (found.isEmpty()) {
       return UnknownTokens.Reason.UNKNOWN;

@@ -27,6 +27,8 @@ class AuthConfigTest {
     assertThat(config.mfaPolicy()).isEqualTo(MfaPolicy.OPTIONAL);
     assertThat(config.apiTokenLongestDays()).isEqualTo(365);
     assertThat(config.apiTokensWithoutEnd()).isFalse();
+    assertThat(config.signingKeyDays()).isEqualTo(30);
+    assertThat(config.signingKeyLeadSeconds()).isEqualTo(60);
   }
 
   @Test
@@ -50,7 +52,11 @@ class AuthConfigTest {
                     "api_tokens_without_end",
                     true,
                     "mfa_policy",
-                    "required_for_admins"))
+                    "required_for_admins",
+                    "signing_key_days",
+                    7,
+                    "signing_key_lead_seconds",
+                    5))
             .as(AuthConfig.class);
     // then
     assertThat(config.masterKey()).contains(Path.of("/run/key"));
@@ -61,6 +67,8 @@ class AuthConfigTest {
     assertThat(config.apiTokenLongestDays()).isEqualTo(30);
     assertThat(config.apiTokensWithoutEnd()).isTrue();
     assertThat(config.mfaPolicy()).isEqualTo(MfaPolicy.REQUIRED_FOR_ADMINS);
+    assertThat(config.signingKeyDays()).isEqualTo(7);
+    assertThat(config.signingKeyLeadSeconds()).isEqualTo(5);
     assertThat(config.toString()).doesNotContain("one-two-three");
   }
 

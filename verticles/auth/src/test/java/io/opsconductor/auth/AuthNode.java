@@ -21,6 +21,8 @@ import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Outbox;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
 import io.vertx.core.Future;
@@ -28,6 +30,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +69,7 @@ final class AuthNode implements AutoCloseable {
             .start();
   }
 
-  private static final String MASTER_KEY = "0123456789abcdef0123456789abcdef";
+  static final String MASTER_KEY = "0123456789abcdef0123456789abcdef";
 
   private static Path masterKeyFile() {
     try {
@@ -118,6 +122,16 @@ final class AuthNode implements AutoCloseable {
     return harness.bearing(context(new SecretText(accessToken(user))).token().reveal());
   }
 
+  /** The keys as auth keeps them by default. */
+  static AccessKeys.Stored stored(Db db, KeyStore keys) {
+    return new AccessKeys.Stored(
+        db,
+        keys,
+        new Outbox("auth", Clock.systemUTC(), event -> {}),
+        Duration.ofDays(30),
+        Duration.ofMinutes(1));
+  }
+
   /** Of a session that begins with this. */
   String accessToken(Principal user) {
     Session session = new Session(Ids.next(), user.id(), user.organizationId());
@@ -132,10 +146,7 @@ final class AuthNode implements AutoCloseable {
     KeyStore keys = new KeyStore(harness.db(), new KeySeal(MasterKey.of(MASTER_KEY)));
     AccessTokens tokens =
         new AccessTokens(
-            harness.vertx(),
-            new AccessKeys.Stored(harness.db(), keys),
-            clock,
-            AccessTokens.LONGEST_LIFETIME);
+            harness.vertx(), stored(harness.db(), keys), clock, AccessTokens.LONGEST_LIFETIME);
     tokens.reload();
     return tokens.sign(user, session.id());
   }

@@ -135,14 +135,13 @@ class KeysIT {
   void load_shouldMakeOneKey_whenManyNodesStartAtOnce() throws Exception {
     // given
     Db db = node.harness.db();
-    KeyStore store =
-        new KeyStore(db, new KeySeal(MasterKey.of("another master key of 32 bytes..")));
+    KeyStore store = new KeyStore(db, new KeySeal(MasterKey.of(AuthNode.MASTER_KEY)));
     Instant future = Instant.parse("2100-01-01T00:00:00Z");
     List<Future<List<AccessKey>>> loads = new ArrayList<>();
     // when
     try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
-        loads.add(nodes.submit(() -> new AccessKeys.Stored(db, store).load(future)));
+        loads.add(nodes.submit(() -> AuthNode.stored(db, store).load(future)));
       }
     }
     // then
@@ -157,9 +156,8 @@ class KeysIT {
   void load_shouldMakeTheNextKeyADayAhead_whenTheLastOneNearsItsEnd() {
     // given
     KeyStore store =
-        new KeyStore(
-            node.harness.db(), new KeySeal(MasterKey.of("another master key of 32 bytes..")));
-    AccessKeys keys = new AccessKeys.Stored(node.harness.db(), store);
+        new KeyStore(node.harness.db(), new KeySeal(MasterKey.of(AuthNode.MASTER_KEY)));
+    AccessKeys keys = AuthNode.stored(node.harness.db(), store);
     Instant begin = Instant.parse("2200-01-01T00:00:00Z");
     AccessKey first = keys.load(begin).getFirst();
     // when
@@ -180,8 +178,7 @@ class KeysIT {
     // given
     KeyStore store = new KeyStore(node.harness.db(), new KeySeal(MasterKey.random()));
     // when, then
-    assertThatThrownBy(
-            () -> new AccessKeys.Stored(node.harness.db(), store).load(node.clock.instant()))
+    assertThatThrownBy(() -> AuthNode.stored(node.harness.db(), store).load(node.clock.instant()))
         .hasMessageContaining("auth.master_key_file");
   }
 

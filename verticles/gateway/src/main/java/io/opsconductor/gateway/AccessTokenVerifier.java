@@ -124,15 +124,25 @@ final class AccessTokenVerifier {
   }
 
   private static Instant expiry(JWTAuth key, String token) {
-    Future<User> checked = key.authenticate(new TokenCredentials(token));
+    Future<User> checked = authenticated(key, token);
     if (!checked.succeeded()) {
       throw refused();
     }
-    Long expiresAt = checked.result().attributes().getLong("exp");
-    if (expiresAt == null) {
+    long expiresAt =
+        checked.result().attributes().getValue("exp") instanceof Number end ? end.longValue() : -1;
+    if (expiresAt < 0 || expiresAt > Instant.MAX.getEpochSecond()) {
       throw refused();
     }
     return Instant.ofEpochSecond(expiresAt);
+  }
+
+  private static Future<User> authenticated(JWTAuth key, String token) {
+    try {
+      return key.authenticate(new TokenCredentials(token));
+    } catch (RuntimeException e) {
+      // The library trips over claims of another type.
+      throw refused();
+    }
   }
 
   /** The key that the token names, when it has the form of a signed token. */

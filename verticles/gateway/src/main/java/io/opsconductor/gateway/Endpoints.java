@@ -6,6 +6,7 @@ import static io.opsconductor.gateway.Render.nothing;
 import static io.opsconductor.gateway.Render.versioned;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.SecretText;
@@ -133,6 +134,9 @@ final class Endpoints {
         x -> x.body(TokenInput.class).toRequest(),
         located(201, API + "/tokens/"));
     reads("listTokens", AuthOperations.LIST_TOKENS, Exchange::page);
+    writes("validateToken", AuthOperations.INSPECT_TOKEN, json(200));
+    writes("tokenPermissions", AuthOperations.TOKEN_PERMISSIONS, json(200));
+    call("rotateKeys", AuthOperations.ROTATE_KEYS, x -> Empty.INSTANCE, json(200));
     byId("getToken", AuthOperations.GET_TOKEN, json(200));
     reads(
         "listUserTokens",

@@ -145,6 +145,7 @@ final class GatewayVerticle extends VerticleBase {
         new Pipeline(
             node.management(),
             new Docs(contract),
+            new WellKnown(bus),
             origins,
             authenticator,
             node.limits(),

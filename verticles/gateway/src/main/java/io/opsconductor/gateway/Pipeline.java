@@ -41,6 +41,7 @@ final class Pipeline {
 
   private final ManagementEndpoints management;
   private final Docs docs;
+  private final WellKnown wellKnown;
   private final Origins origins;
   private final Authenticator authenticator;
   private final ClientLimits limits;
@@ -53,6 +54,7 @@ final class Pipeline {
   Pipeline(
       ManagementEndpoints management,
       Docs docs,
+      WellKnown wellKnown,
       Origins origins,
       Authenticator authenticator,
       ClientLimits limits,
@@ -63,6 +65,7 @@ final class Pipeline {
       Clock clock) {
     this.management = management;
     this.docs = docs;
+    this.wellKnown = wellKnown;
     this.origins = origins;
     this.authenticator = authenticator;
     this.limits = limits;
@@ -89,9 +92,17 @@ final class Pipeline {
     } else {
       answered = management.handle(request) || docs.handle(request);
     }
-    if (!answered) {
+    if (!answered && WellKnown.isAskedFor(request)) {
+      answerWellKnown(context);
+    } else if (!answered) {
       context.next();
     }
+  }
+
+  /** Answers what is at a well-known place. */
+  private void answerWellKnown(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    wellKnown.answer(request, trace(context)).onFailure(e -> fail(request, trace(context), e));
   }
 
   /** The router would take these for the same path without the needless slash. */

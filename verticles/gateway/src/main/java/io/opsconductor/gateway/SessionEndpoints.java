@@ -1,6 +1,5 @@
 package io.opsconductor.gateway;
 
-import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.auth.AuthOperations;
@@ -9,7 +8,6 @@ import io.opsconductor.contracts.auth.IssuedContext;
 import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.BusClient;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
 
@@ -102,11 +100,10 @@ final class SessionEndpoints {
   }
 
   private Future<?> jwks(Exchange exchange) {
-    return bus.send(AuthOperations.LIST_KEYS, Empty.INSTANCE)
+    return WellKnown.ask(bus)
         .map(
-            found -> {
-              String keys = String.join(",", found.accessTokenKeys());
-              Answers.json(exchange, 200, Buffer.buffer("{\"keys\":[" + keys + "]}"));
+            keys -> {
+              Answers.json(exchange, 200, keys);
               return null;
             });
   }

@@ -71,6 +71,16 @@ public enum ErrorCode {
   MFA_ENROLMENT_REQUIRED(1035, ErrorCategory.FORBIDDEN, false),
   /** The policy says that there are no second factors, or the server cannot keep them. */
   MFA_UNAVAILABLE(1036, ErrorCategory.CONFLICT, false),
+  /** An external directory vouches for somebody who has no account here and gets none. */
+  EXTERNAL_ACCOUNT_REFUSED(1080, ErrorCategory.FORBIDDEN, false),
+  /** The name that the external directory tells is that of another account here. */
+  EXTERNAL_NAME_TAKEN(1081, ErrorCategory.CONFLICT, false),
+  /** The account has no password here: an external directory keeps it. */
+  PASSWORD_KEPT_ELSEWHERE(1082, ErrorCategory.CONFLICT, false),
+  /** The external directory that knows the account cannot be asked. */
+  DIRECTORY_UNAVAILABLE(1083, ErrorCategory.UNAVAILABLE, true),
+  /** Without it the user could not sign in any more. */
+  LAST_WAY_IN(1084, ErrorCategory.CONFLICT, false),
 
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),

@@ -229,6 +229,40 @@ public final class AuthOperations {
       Operation.once(
           "ops.auth.v1.mfa.step-up", ShowCode.class, FreshToken.class, Access.ownSession());
 
+  /** The accounts of external directories with which the caller signs in. */
+  public static final Operation<Empty, IdentityPage> LIST_IDENTITIES =
+      Operation.idempotent(
+          "ops.auth.v1.identity.list", Empty.class, IdentityPage.class, Access.ownSession());
+
+  /**
+   * Takes one of them away, with all that it gave; {@code last_way_in} when the caller could not
+   * sign in any more, {@code not_found} for one of somebody else.
+   */
+  public static final Operation<IdRequest, Empty> UNLINK_IDENTITY =
+      Operation.idempotent(
+              "ops.auth.v1.identity.unlink", IdRequest.class, Empty.class, Access.ownSession())
+          .with(Assurance.FRESH);
+
+  /** Those of a user; {@code not_found} for a user of another organization. */
+  public static final Operation<IdRequest, IdentityPage> LIST_USER_IDENTITIES =
+      Operation.idempotent(
+          "ops.auth.v1.user-identity.list",
+          IdRequest.class,
+          IdentityPage.class,
+          Access.permission("user:read"));
+
+  /**
+   * Takes one of a user's away, with all that it gave, and ends the user's sessions; {@code
+   * not_found} for a user of another organization.
+   */
+  public static final Operation<UserIdentity, Empty> UNLINK_USER_IDENTITY =
+      Operation.idempotent(
+              "ops.auth.v1.user-identity.unlink",
+              UserIdentity.class,
+              Empty.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
+
   /** What the policies say of the caller. */
   public static final Operation<Empty, MfaPolicies> GET_MFA_POLICIES =
       Operation.idempotent(

@@ -12,17 +12,30 @@ import java.util.UUID;
  */
 public record CreateUser(
     String username, SecretText password, List<String> roles, UUID organizationId) {
+  private static final int LONGEST_NAME = 128;
+
   public CreateUser(String username, SecretText password, List<String> roles) {
     this(username, password, roles, null);
   }
 
   public CreateUser {
-    Checks.text(username, "username", 128);
-    if (!username.matches("[A-Za-z0-9][A-Za-z0-9._@-]*")) {
+    requireUsername(username);
+    Checks.present(password, "password");
+    roles = List.copyOf(Checks.present(roles, "roles"));
+  }
+
+  /** Whether a user can have this name. */
+  public static boolean isUsername(String username) {
+    return username != null
+        && username.length() <= LONGEST_NAME
+        && username.matches("[A-Za-z0-9][A-Za-z0-9._@-]*");
+  }
+
+  static void requireUsername(String username) {
+    Checks.text(username, "username", LONGEST_NAME);
+    if (!isUsername(username)) {
       throw Checks.invalid(
           "username", "must be letters, digits and . _ @ - and begin with a letter or digit");
     }
-    Checks.present(password, "password");
-    roles = List.copyOf(Checks.present(roles, "roles"));
   }
 }

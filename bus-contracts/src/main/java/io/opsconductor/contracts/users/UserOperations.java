@@ -55,6 +55,26 @@ public final class UserOperations {
       Operation.idempotent(
           "ops.users.v1.principal.get", IdRequest.class, Principal.class, Access.services("auth"));
 
+  /**
+   * Makes a user that an external directory vouches for, where that is asked, and gives and takes
+   * what the directory gives; what was given by hand stays. {@code not_found} when there is no such
+   * user and none is to be made, {@code username_taken}, {@code limit_reached}.
+   */
+  public static final Operation<ExternalUser, Principal> APPLY_EXTERNAL =
+      Operation.idempotent(
+          "ops.users.v1.external-user.apply",
+          ExternalUser.class,
+          Principal.class,
+          Access.services("auth"));
+
+  /** The one user of an organization with an address, for auth. */
+  public static final Operation<FindByEmail, UserMatch> FIND_BY_EMAIL =
+      Operation.idempotent(
+          "ops.users.v1.external-user.find",
+          FindByEmail.class,
+          UserMatch.class,
+          Access.services("auth"));
+
   /** {@code forbidden} for another user without {@code grant:read}. */
   public static final Operation<ExplainAccess, Explanation> EXPLAIN =
       Operation.idempotent(

@@ -1,5 +1,7 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.external.ExternalSignIn;
+import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.group.Background;
 import io.opsconductor.platform.group.GroupContext;
@@ -28,6 +30,7 @@ public final class AuthGroup implements ServiceGroup {
   private static final Duration CLOCK_MARGIN = Duration.ofDays(1);
 
   private final Consumer<AdminBootstrap> bootstrapped;
+  private final Consumer<ExternalSignIn> signsIn;
 
   public AuthGroup() {
     this(outcome -> {});
@@ -39,7 +42,13 @@ public final class AuthGroup implements ServiceGroup {
    * @param bootstrapped called once, while the group is built, before it serves anything
    */
   public AuthGroup(Consumer<AdminBootstrap> bootstrapped) {
+    this(bootstrapped, signIn -> {});
+  }
+
+  /** One that also gives out what signs people in whom an external directory has proved. */
+  AuthGroup(Consumer<AdminBootstrap> bootstrapped, Consumer<ExternalSignIn> signsIn) {
     this.bootstrapped = bootstrapped;
+    this.signsIn = signsIn;
   }
 
   @Override
@@ -111,6 +120,13 @@ public final class AuthGroup implements ServiceGroup {
         new SecondStep(
             db, second, rules, challenges, slowDown, principals, start, mfaEvents, clock);
     FindHolder holders = new FindHolder(accessTokens, verifyToken, sessions, principals, rules);
+    ExternalAccounts external =
+        new ExternalAccounts(db, passwords, principals, secondStep, start, ending);
+    ExternalSignIn externalSignIn =
+        new ExternalSignIn(db, context.bus(), context.outbox(), clock, external);
+    signsIn.accept(externalSignIn);
+    LinkedIdentities identities =
+        new LinkedIdentities(db, context.bus(), context.outbox(), external);
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -128,10 +144,19 @@ public final class AuthGroup implements ServiceGroup {
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(holders, context.signer(), clock),
-            new StorePassword(db, passwords, hasher, life, ending, context.outbox()),
+            new StorePassword(db, passwords, hasher, life, identities, ending, context.outbox()),
             new ReplacePassword(
-                db, passwords, hasher, life, slowDown, principals, ending, context.outbox()),
+                db,
+                passwords,
+                hasher,
+                life,
+                slowDown,
+                principals,
+                identities,
+                ending,
+                context.outbox()),
             serviceKeys,
+            identities,
             tokenUseCases(
                 context,
                 apiTokens,

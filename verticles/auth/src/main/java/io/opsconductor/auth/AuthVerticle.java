@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;
@@ -20,6 +21,7 @@ final class AuthVerticle extends ServiceVerticle {
       StorePassword storePassword,
       ReplacePassword replacePassword,
       ServiceKeys serviceKeys,
+      LinkedIdentities identities,
       TokenUseCases tokens,
       SecondStep secondStep,
       EnrolTotp enrolTotp,
@@ -83,5 +85,6 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
     useCases.tokens.serve(server);
+    useCases.identities.serve(server);
   }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
  * A session that goes on, and how sure it is that its user is there.
  *
  * @param hasFactor whether the user has set up a second factor
+ * @param byProvider whether an external directory asked for one at the sign-in
  * @param secondFactorAt when one was shown last in this session; null for never
  */
-record LiveSession(Session session, boolean hasFactor, Instant secondFactorAt) {
+record LiveSession(Session session, boolean hasFactor, boolean byProvider, Instant secondFactorAt) {
   /** How long a second factor that was shown is enough for sensitive things. */
   static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -27,6 +28,6 @@ record LiveSession(Session session, boolean hasFactor, Instant secondFactorAt) {
 
   /** Whether it can do nothing but set up a second factor. */
   boolean mustEnrol(PolicyLayers.Demand demand) {
-    return !hasFactor && demand == PolicyLayers.Demand.DEMANDED;
+    return !hasFactor && !byProvider && demand == PolicyLayers.Demand.DEMANDED;
   }
 }

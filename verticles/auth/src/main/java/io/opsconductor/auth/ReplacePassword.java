@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
@@ -29,6 +30,7 @@ final class ReplacePassword {
   private final PasswordLife life;
   private final SlowDown slowDown;
   private final PrincipalClient principals;
+  private final LinkedIdentities identities;
   private final SessionEnding ending;
   private final Outbox outbox;
 
@@ -39,6 +41,7 @@ final class ReplacePassword {
       PasswordLife life,
       SlowDown slowDown,
       PrincipalClient principals,
+      LinkedIdentities identities,
       SessionEnding ending,
       Outbox outbox) {
     this.db = db;
@@ -47,6 +50,7 @@ final class ReplacePassword {
     this.life = life;
     this.slowDown = slowDown;
     this.principals = principals;
+    this.identities = identities;
     this.ending = ending;
     this.outbox = outbox;
   }
@@ -54,6 +58,9 @@ final class ReplacePassword {
   /** Of the caller. A wrong one is no {@code 401}: the session is good, and goes on. */
   Empty change(ChangePassword request, Call call) {
     Optional<PasswordRow> known = passwords.find(call.user().id());
+    if (known.isEmpty()) {
+      identities.requirePasswordHere(call.user().id());
+    }
     Attempt attempt = slowDown.begin(known, call.user().username(), request.client());
     PasswordRow row =
         proved(known, attempt, request.currentPassword())

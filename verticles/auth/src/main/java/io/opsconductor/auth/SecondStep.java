@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.external.ExternalProvider;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
@@ -65,6 +66,11 @@ final class SecondStep {
     }
   }
 
+  /** The same of somebody whom an external directory has proved. */
+  Due due(Principal user, ExternalProvider by) {
+    return by.secondFactorDone() ? new Due(List.of(), false) : due(user);
+  }
+
   Due due(Principal user) {
     PolicyLayers.Demand demand = rules.demand(user);
     if (demand == PolicyLayers.Demand.NONE) {
@@ -115,6 +121,16 @@ final class SecondStep {
     }
     return end(
         user, attempt, request.code(), Optional.of(request.challenge()), request.client(), call);
+  }
+
+  /** Of somebody whom an external directory has proved, in one request or after a challenge. */
+  TokenPair endExternal(
+      Principal user, List<FactorKind> due, SecretText code, SessionClient client, Call call) {
+    Attempt attempt = second.begin(CodeOwner.of(user), client);
+    if (code == null) {
+      throw challenge(user, attempt, due, call);
+    }
+    return end(user, attempt, code, client, call);
   }
 
   private TokenPair end(

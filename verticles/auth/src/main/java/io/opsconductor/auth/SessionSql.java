@@ -13,12 +13,15 @@ final class SessionSql {
 
   static final String SELECT_LIVE =
       """
-      SELECT s.id, s.user_id, s.organization_id, s.second_factor_at,
+      SELECT s.id, s.user_id, s.organization_id, s.second_factor_at, s.provider_factor,
              EXISTS (SELECT 1 FROM totp_factors f
                      WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL) AS has_factor
       FROM sessions s
       WHERE s.id = $1 AND s.revoked_at IS NULL
       """;
+
+  static final String MARK_PROVIDER_FACTOR =
+      "UPDATE sessions SET provider_factor = true WHERE id = $1";
 
   static final String SHOW_SECOND_FACTOR =
       """

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.external.ExternalProvider;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.auth.FactorKind;
@@ -37,15 +38,35 @@ final class SessionStart {
    * @param shown the second factor; empty when none was due
    */
   Begun begin(Tx tx, Principal user, SessionClient client, Optional<FactorKind> shown) {
+    return begin(tx, user, client, shown, Optional.empty());
+  }
+
+  /**
+   * The same for somebody whom an external directory has proved.
+   *
+   * @param by empty for a password of ours
+   */
+  Begun begin(
+      Tx tx,
+      Principal user,
+      SessionClient client,
+      Optional<FactorKind> shown,
+      Optional<ExternalProvider> by) {
+    boolean provided = by.filter(ExternalProvider::secondFactorDone).isPresent();
     Instant now = clock.instant();
     Session session = new Session(Ids.next(), user.id(), user.organizationId());
     String refreshToken = tokens.firstRefreshToken();
-    sessions.insert(tx, session, SessionClient.orUnknown(client), shown.isPresent(), now);
+    sessions.insert(
+        tx, session, SessionClient.orUnknown(client), shown.isPresent() || provided, now);
+    if (provided) {
+      sessions.markProviderFactor(tx, session.id());
+    }
     sessions.insertToken(tx, refreshToken, session.id(), now);
     Map<String, Object> data = new HashMap<>();
     data.put("userId", user.id());
     data.put("username", user.username());
     shown.ifPresent(kind -> data.put("secondFactor", WireNamed.nameOf(kind)));
+    by.ifPresent(provider -> data.put("provider", provider.name()));
     outbox.add(tx, session.organizationId(), "session.started", "session", session.id(), data);
     return new Begun(session, refreshToken);
   }

@@ -44,6 +44,11 @@ final class SessionStore {
         secondFactor ? time(now) : null);
   }
 
+  /** The second factor of a new one was asked for by an external directory. */
+  void markProviderFactor(Tx tx, UUID id) {
+    tx.execute(SessionSql.MARK_PROVIDER_FACTOR, id);
+  }
+
   Optional<LiveSession> findLive(UUID id) {
     return db.one(SessionSql.SELECT_LIVE, SessionStore::liveSession, id);
   }
@@ -155,6 +160,7 @@ final class SessionStore {
     return new LiveSession(
         session(row),
         row.getBoolean("has_factor"),
+        row.getBoolean("provider_factor"),
         instant(row.getOffsetDateTime("second_factor_at")));
   }
 

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
@@ -13,13 +14,14 @@ import java.util.Optional;
 
 /**
  * Gives a user a password. Another one than before ends the user's sessions; the same one again
- * changes nothing.
+ * changes nothing. One whose password an external directory keeps gets none here.
  */
 final class StorePassword {
   private final Db db;
   private final PasswordStore passwords;
   private final PasswordHasher hasher;
   private final PasswordLife life;
+  private final LinkedIdentities identities;
   private final SessionEnding ending;
   private final Outbox outbox;
 
@@ -28,12 +30,14 @@ final class StorePassword {
       PasswordStore passwords,
       PasswordHasher hasher,
       PasswordLife life,
+      LinkedIdentities identities,
       SessionEnding ending,
       Outbox outbox) {
     this.db = db;
     this.passwords = passwords;
     this.hasher = hasher;
     this.life = life;
+    this.identities = identities;
     this.ending = ending;
     this.outbox = outbox;
   }
@@ -41,6 +45,9 @@ final class StorePassword {
   Empty handle(SetPassword request, Call call) {
     PasswordPolicy.check(request.username(), request.password(), "password");
     Optional<PasswordRow> before = passwords.find(request.userId());
+    if (before.isEmpty()) {
+      identities.requirePasswordHere(request.userId());
+    }
     if (before.isPresent() && isSame(before.get(), request)) {
       return Empty.INSTANCE;
     }

@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opsconductor.auth.external.ExternalSignIn;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
@@ -49,7 +50,9 @@ final class AuthNode implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final Map<UUID, Principal> users = new ConcurrentHashMap<>();
   final List<AdminBootstrap> bootstraps = new ArrayList<>();
+  final ExternalUsers externalUsers = new ExternalUsers(users);
   final ServiceHarness harness;
+  volatile ExternalSignIn external;
 
   AuthNode() {
     this(Map.of());
@@ -62,9 +65,11 @@ final class AuthNode implements AutoCloseable {
     users.put(Ids.ADMIN_USER, principal(Ids.ADMIN_USER, "admin", true));
     harness =
         ServiceHarness.builder()
-            .group(new AuthGroup(bootstraps::add))
+            .group(new AuthGroup(bootstraps::add, signIn -> external = signIn))
             .config("auth", section)
             .serves(UserOperations.PRINCIPAL, this::principal)
+            .serves(UserOperations.APPLY_EXTERNAL, externalUsers::apply)
+            .serves(UserOperations.FIND_BY_EMAIL, externalUsers::find)
             .clock(clock)
             .start();
   }

@@ -78,7 +78,7 @@ final class AddUser {
     return request.organizationId();
   }
 
-  private static void requireRoom(Tx tx, UUID organizationId) {
+  static void requireRoom(Tx tx, UUID organizationId) {
     Integer most =
         OrganizationStore.find(tx, organizationId)
             .orElseThrow(() -> Organizations.unknown(organizationId))

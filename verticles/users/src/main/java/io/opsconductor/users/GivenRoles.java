@@ -45,6 +45,11 @@ final class GivenRoles {
     return permissions;
   }
 
+  /** Those of the names that there are roles of. */
+  static Set<String> existing(Tx tx, UUID organizationId, Collection<String> names) {
+    return new TreeSet<>(known(tx, organizationId, names).keySet());
+  }
+
   private static Map<String, List<String>> known(
       Tx tx, UUID organizationId, Collection<String> names) {
     Map<String, List<String>> known = new LinkedHashMap<>();

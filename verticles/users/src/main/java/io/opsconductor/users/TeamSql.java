@@ -40,7 +40,7 @@ final class TeamSql {
   static final String ADD_MEMBER =
       """
       INSERT INTO team_members (team_id, user_id, organization_id) VALUES ($2, $3, $1)
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (team_id, user_id) DO UPDATE SET by_hand = true WHERE NOT team_members.by_hand
       """;
 
   static final String REMOVE_MEMBER =

@@ -40,7 +40,7 @@ final class TeamStore {
     tx.execute(TeamSql.DELETE, organizationId, id);
   }
 
-  /** False when the user was in it already. */
+  /** False when somebody had put the user into it already. */
   static boolean addMember(Tx tx, UUID organizationId, UUID id, UUID userId) {
     return tx.execute(TeamSql.ADD_MEMBER, organizationId, id, userId) == 1;
   }

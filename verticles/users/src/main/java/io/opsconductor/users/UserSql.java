@@ -15,6 +15,7 @@ final class UserSql {
       """
       INSERT INTO user_roles (user_id, role)
       SELECT $1, unnest($2::text[])
+      ON CONFLICT DO NOTHING
       """;
 
   static final String ACTIVATE =
@@ -60,7 +61,8 @@ final class UserSql {
       WHERE organization_id = $1 AND id = $2 AND state = 'active'
       """;
 
-  static final String DELETE_ROLES = "DELETE FROM user_roles WHERE user_id = $1";
+  static final String DELETE_OTHER_ROLES =
+      "DELETE FROM user_roles WHERE user_id = $1 AND role <> ALL($2::text[])";
 
   static final String SELECT_PART =
       SELECT

@@ -67,8 +67,9 @@ final class UserStore {
     tx.execute(UserSql.UPDATE, user.organizationId(), user.id(), user.enabled(), user.email());
   }
 
+  /** Those that the user has and keeps stay marked as they are. */
   void setRoles(Tx tx, UUID id, Collection<String> roles) {
-    tx.execute(UserSql.DELETE_ROLES, id);
+    tx.execute(UserSql.DELETE_OTHER_ROLES, id, roles.toArray(String[]::new));
     tx.execute(UserSql.INSERT_ROLES, id, roles.toArray(String[]::new));
   }
 

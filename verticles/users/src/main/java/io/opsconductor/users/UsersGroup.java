@@ -31,12 +31,14 @@ public final class UsersGroup implements ServiceGroup {
     UserStore store = new UserStore(db);
     BusClient bus = context.bus();
     Outbox outbox = context.outbox();
+    FindUser findUser = new FindUser(db, store);
     UsersVerticle.UseCases useCases =
         new UsersVerticle.UseCases(
             new AddUser(db, store, bus, outbox),
             new ChangeUser(db, store, bus, outbox),
             new ReplacePassword(db, store, bus, outbox),
-            new FindUser(db, store),
+            findUser,
+            new ExternalUsers(db, store, findUser, outbox),
             new ShowUsers(store),
             new WriteRole(db, outbox),
             new ShowRoles(db),

@@ -17,6 +17,7 @@ final class UsersVerticle extends ServiceVerticle {
       ChangeUser changeUser,
       ReplacePassword replacePassword,
       FindUser findUser,
+      ExternalUsers externalUsers,
       ShowUsers showUsers,
       WriteRole writeRole,
       ShowRoles showRoles,
@@ -39,6 +40,8 @@ final class UsersVerticle extends ServiceVerticle {
     server.serve(UserOperations.GET, useCases.findUser::handle);
     server.serve(UserOperations.LIST, useCases.showUsers::handle);
     server.serve(UserOperations.PRINCIPAL, useCases.findUser::principal);
+    server.serve(UserOperations.APPLY_EXTERNAL, useCases.externalUsers::apply);
+    server.serve(UserOperations.FIND_BY_EMAIL, useCases.externalUsers::find);
     server.serve(UserOperations.EXPLAIN, useCases.explain::handle);
     server.serve(UserOperations.ENTITLEMENTS, useCases.findUser::entitlements);
     serveAccess(server);

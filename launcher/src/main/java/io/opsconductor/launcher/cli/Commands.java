@@ -34,6 +34,7 @@ final class Commands {
     add(() -> new OrganizationCommands(cli), "organization", "organizations");
     add(() -> new OpenSessionCommands(cli), "session", "sessions");
     add(() -> new TokenCommands(cli), "token", "tokens");
+    add(() -> new KeyCommands(cli), "key", "keys");
     add(() -> new MfaCommands(cli), "mfa");
     add(() -> new ClusterCommands(cli), "cluster");
     add(() -> new HealthCommand(cli), "health");

@@ -2,7 +2,9 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,18 @@ final class TokenCommands {
           .withTime("EXPIRES", "expiresAt")
           .withTime("LAST_USED", "lastUsedAt")
           .with("FROM", "lastUsedFrom");
+
+  private static final View WORTH =
+      View.by("sub")
+          .with("ACTIVE", "active")
+          .with("KIND", "kind")
+          .with("USER", "username")
+          .with("PERMISSIONS", "scope")
+          .with("EXPIRES", worth -> worth.has("exp") ? time(worth.path("exp").asLong()) : "");
+
+  private static String time(long seconds) {
+    return Instant.ofEpochSecond(seconds).toString();
+  }
 
   private final Cli cli;
 
@@ -53,6 +67,7 @@ final class TokenCommands {
       return;
     }
     cli.terminal().out().println(Json.text(created, "token"));
+    cli.terminal().out().flush();
     String end = Json.text(created, "expiresAt");
     cli.terminal()
         .say(
@@ -90,6 +105,25 @@ final class TokenCommands {
       cli.terminal().say("Revoked token " + id + ".");
     }
     return Exit.OK.code();
+  }
+
+  @Command(
+      description = {
+        "Tell what a token that somebody brought is worth: an access token or an API token of your",
+        "organization. Reads it from standard input, or from a file. Exit code 1 when it is good"
+            + " for nothing."
+      })
+  int validate(
+      @Option(names = "--file", paramLabel = "FILE", description = "Read the token from a file.")
+          Path file,
+      @Mixin OutputOption output) {
+    String token = (file == null ? cli.terminal().readInput() : cli.readFile(file)).strip();
+    if (token.isEmpty()) {
+      throw CliException.usage("The token is empty.");
+    }
+    JsonNode worth = cli.api().post("/auth/validate", Json.object().put("token", token));
+    output.one(cli.terminal(), WORTH, worth);
+    return worth.path("active").asBoolean() ? Exit.OK.code() : Exit.ERROR.code();
   }
 
   /** What a new token is like. */

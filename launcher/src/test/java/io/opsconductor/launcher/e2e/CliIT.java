@@ -65,6 +65,25 @@ class CliIT {
   }
 
   @Test
+  void tokenValidate_shouldTellWhatATokenIsWorth_alsoAfterAKeyRotation() {
+    // given
+    String token = ok(shell.run("token", "create", "outside", "-p", "job:read")).strip();
+    // when
+    String worth = ok(shell.runWith(token + "\n", "token", "validate"));
+    String rotated = ok(shell.run("key", "rotate", "-o", "name")).strip();
+    // then
+    assertThat(worth).contains("true", "api_token", "admin", "job:read").doesNotContain(token);
+    assertThat(ok(shell.run("key", "ls", "-o", "name"))).contains(rotated);
+    // and when
+    ok(shell.run("token", "revoke", "outside"));
+    Shell.Result revoked = shell.runWith(token + "\n", "token", "validate");
+    // then
+    assertThat(revoked.exit()).isEqualTo(1);
+    assertThat(revoked.out()).contains("false").doesNotContain("admin");
+    assertThat(ok(shell.run("whoami", "-o", "name"))).isEqualTo("admin\n");
+  }
+
+  @Test
   void login_shouldRefuse_whenThePasswordIsWrong() {
     // when
     Shell.Result result = shell.runWith("wrong", "login", "-u", "admin", "--password-stdin");

@@ -19,6 +19,8 @@ public final class OpsException extends RuntimeException {
   private final transient List<FieldError> errors;
   private final int retryAfterSeconds;
   private final transient Map<String, Object> extensions;
+  private final boolean received;
+  private final boolean hiding;
 
   public OpsException(ErrorCode code, String detail) {
     this(code, detail, List.of(), null);
@@ -33,7 +35,17 @@ public final class OpsException extends RuntimeException {
   }
 
   private OpsException(ErrorCode code, String detail, List<FieldError> errors, Throwable cause) {
-    this(code.wireName(), code.category(), code.retryable(), detail, errors, 0, Map.of(), cause);
+    this(
+        code.wireName(),
+        code.category(),
+        code.retryable(),
+        detail,
+        errors,
+        0,
+        Map.of(),
+        cause,
+        false,
+        false);
   }
 
   /** As received from a node that may know codes that this one does not. */
@@ -45,7 +57,8 @@ public final class OpsException extends RuntimeException {
       List<FieldError> errors,
       int retryAfterSeconds,
       Throwable cause) {
-    this(code, category, retryable, detail, errors, retryAfterSeconds, Map.of(), cause);
+    this(
+        code, category, retryable, detail, errors, retryAfterSeconds, Map.of(), cause, true, false);
   }
 
   private OpsException(
@@ -56,7 +69,9 @@ public final class OpsException extends RuntimeException {
       List<FieldError> errors,
       int retryAfterSeconds,
       Map<String, Object> extensions,
-      Throwable cause) {
+      Throwable cause,
+      boolean received,
+      boolean hiding) {
     super(Objects.requireNonNull(detail, "detail"), cause, false, false);
     this.code = Objects.requireNonNull(code, "code");
     this.category = Objects.requireNonNull(category, "category");
@@ -64,6 +79,8 @@ public final class OpsException extends RuntimeException {
     this.errors = List.copyOf(errors);
     this.retryAfterSeconds = retryAfterSeconds;
     this.extensions = Map.copyOf(extensions);
+    this.received = received;
+    this.hiding = hiding;
   }
 
   /** The stable code in lower case. */
@@ -88,6 +105,31 @@ public final class OpsException extends RuntimeException {
     return errors;
   }
 
+  /** Whether another service said so, which has told of it then, if it is to be told of. */
+  public boolean isReceived() {
+    return received;
+  }
+
+  /** Whether there is such a thing, and the caller is not to know of it. Does not travel. */
+  public boolean isHiding() {
+    return hiding;
+  }
+
+  /** The same, which hides a thing that there is. */
+  public OpsException hiding() {
+    return new OpsException(
+        code,
+        category,
+        retryable,
+        getMessage(),
+        errors,
+        retryAfterSeconds,
+        extensions,
+        getCause(),
+        received,
+        true);
+  }
+
   /** When to ask again; 0 when nobody knows. */
   public int retryAfterSeconds() {
     return retryAfterSeconds;
@@ -96,8 +138,7 @@ public final class OpsException extends RuntimeException {
   /** The same, which says when to ask again: in whole seconds, one at least. */
   public OpsException retryAfter(Duration wait) {
     int seconds = (int) Math.max(1, wait.plusNanos(999_999_999).toSeconds());
-    return new OpsException(
-        code, category, retryable, getMessage(), errors, seconds, extensions, getCause());
+    return copy(errors, seconds, extensions);
   }
 
   /** What else the caller needs to go on, by name; may be empty. */
@@ -107,8 +148,7 @@ public final class OpsException extends RuntimeException {
 
   /** The same, with more for the caller to go on (RFC 9457 §3.2). */
   public OpsException with(Map<String, Object> members) {
-    return new OpsException(
-        code, category, retryable, getMessage(), errors, retryAfterSeconds, members, getCause());
+    return copy(errors, retryAfterSeconds, members);
   }
 
   /** The same, told of a thing that holds the one in question at this JSON Pointer. */
@@ -120,8 +160,21 @@ public final class OpsException extends RuntimeException {
         errors.stream()
             .map(error -> new FieldError(pointer + error.pointer(), error.detail()))
             .toList();
+    return copy(moved, retryAfterSeconds, extensions);
+  }
+
+  private OpsException copy(List<FieldError> otherErrors, int seconds, Map<String, Object> more) {
     return new OpsException(
-        code, category, retryable, getMessage(), moved, retryAfterSeconds, extensions, getCause());
+        code,
+        category,
+        retryable,
+        getMessage(),
+        otherErrors,
+        seconds,
+        more,
+        getCause(),
+        received,
+        hiding);
   }
 
   /** The form in which the error travels. */

@@ -14,7 +14,7 @@ public final class AuditOperations {
           "ops.audit.v1.event.append",
           AppendEvents.class,
           Empty.class,
-          Access.services("auth", "users", "secrets", "targets", "jobs", "executions"));
+          Access.services("auth", "users", "secrets", "targets", "jobs", "executions", "audit"));
 
   public static final Operation<ListEvents, EventPage> LIST =
       Operation.idempotent(

@@ -308,6 +308,14 @@ public final class AuthOperations {
               Access.permission("user:write"))
           .with(Assurance.FRESH);
 
+  /** Tells of what a service without a database refused, through auth's outbox. */
+  public static final Operation<RecordDenials, Empty> RECORD_DENIALS =
+      Operation.idempotent(
+          "ops.auth.v1.denial.record",
+          RecordDenials.class,
+          Empty.class,
+          Access.services("gateway", "workers"));
+
   /**
    * Makes a service's key known. The one operation, with {@link #LIST_KEYS}, that is served without
    * a caller context, because contexts begin here: whoever is on the bus is trusted to be a

@@ -124,6 +124,56 @@ class AccessIT {
     Awaitility.await().atMost(LONG).until(() -> as.get("/jobs/" + web).status() == 404);
   }
 
+  private static List<JsonNode> denials(String actor) {
+    return admin
+        .get("/audit/events?limit=200&type=access.denied")
+        .body()
+        .path("items")
+        .valueStream()
+        .filter(event -> event.path("actor").asText().equals(actor))
+        .toList();
+  }
+
+  @Test
+  void denials_shouldStandInTheRecord_whereverTheyWereDecided() {
+    // given
+    String dina = user("denied-dina");
+    String seen = fleet.targetIds().get(0);
+    String unseen = fleet.targetIds().get(1);
+    String job = job("denied", "acc-1");
+    grant("user", dina, "operator", "allow", Map.of("type", "target", "id", seen));
+    grant("user", dina, "viewer", "allow", Map.of("type", "job", "id", job));
+    Api as = signIn("denied-dina");
+    // when
+    assertThat(as.delete("/targets/" + seen).status()).isEqualTo(403);
+    assertThat(as.get("/targets/" + unseen).status()).isEqualTo(404);
+    assertThat(
+            as.get("/access/explain?user=" + user("denied-other") + "&permission=job:run").status())
+        .isEqualTo(403);
+    for (int i = 0; i < 10; i++) {
+      assertThat(as.get("/users").status()).isEqualTo(403);
+    }
+    // then
+    Awaitility.await().atMost(LONG).until(() -> denials("denied-dina").size() >= 4);
+    assertThat(denials("denied-dina"))
+        .extracting(event -> event.path("data").path("operation").asText())
+        .containsExactlyInAnyOrder(
+            "deleteTarget",
+            "ops.targets.v1.target.get",
+            "ops.users.v1.access.explain",
+            "listUsers");
+    assertThat(denials("denied-dina"))
+        .allSatisfy(
+            event -> {
+              assertThat(event.path("actorId").asText()).isEqualTo(dina);
+              assertThat(event.path("data").path("address").asText()).isEqualTo("127.0.0.1");
+              assertThat(event.path("data").path("reason").asText()).isNotEmpty();
+              assertThat(event.path("correlationId").asText()).isNotEmpty();
+            })
+        .extracting(event -> event.path("resourceId").asText())
+        .contains(seen, unseen);
+  }
+
   @Test
   void run_shouldNeedTheJobItsTargetsAndTheirSecrets() {
     // given

@@ -138,7 +138,7 @@ public final class AuthGroup implements ServiceGroup {
                 principals,
                 secondStep,
                 start,
-                context.outbox()),
+                new SignInRefusals(context.outbox(), context.denials())),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
             new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
@@ -157,6 +157,7 @@ public final class AuthGroup implements ServiceGroup {
                 context.outbox()),
             serviceKeys,
             identities,
+            new KeepDenials(db, context.outbox()),
             tokenUseCases(
                 context,
                 apiTokens,

@@ -22,6 +22,7 @@ final class AuthVerticle extends ServiceVerticle {
       ReplacePassword replacePassword,
       ServiceKeys serviceKeys,
       LinkedIdentities identities,
+      KeepDenials keepDenials,
       TokenUseCases tokens,
       SecondStep secondStep,
       EnrolTotp enrolTotp,
@@ -82,6 +83,7 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.SET_USER_MFA_POLICY, useCases.mfaRules::setOfUser);
     server.serve(AuthOperations.SET_OWN_MFA_POLICY, useCases.mfaRules::setOwn);
     server.serve(AuthOperations.RESET_MFA, useCases.manageFactors::reset);
+    server.serve(AuthOperations.RECORD_DENIALS, useCases.keepDenials::handle);
     server.serve(AuthOperations.ANNOUNCE_KEY, useCases.serviceKeys::announce);
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
     useCases.tokens.serve(server);

@@ -1,7 +1,7 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.SignInRefusals.Reason;
 import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.LoginRequest;
@@ -10,11 +10,7 @@ import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
-import io.opsconductor.platform.outbox.Outbox;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +29,7 @@ final class SignIn {
   private final PrincipalClient principals;
   private final SecondStep secondStep;
   private final SessionStart start;
-  private final Outbox outbox;
-
-  /** Why a sign-in was refused; told to the operators by the event, never to the caller. */
-  private enum Refusal {
-    /** The password was not looked at: too many were wrong before. */
-    SLOWED_DOWN,
-    UNKNOWN_USER,
-    WRONG_PASSWORD,
-    NOT_ALLOWED
-  }
+  private final SignInRefusals refusals;
 
   SignIn(
       Db db,
@@ -53,7 +40,7 @@ final class SignIn {
       PrincipalClient principals,
       SecondStep secondStep,
       SessionStart start,
-      Outbox outbox) {
+      SignInRefusals refusals) {
     this.db = db;
     this.passwords = passwords;
     this.hasher = hasher;
@@ -62,23 +49,23 @@ final class SignIn {
     this.principals = principals;
     this.secondStep = secondStep;
     this.start = start;
-    this.outbox = outbox;
+    this.refusals = refusals;
   }
 
   TokenPair handle(LoginRequest request, Call call) {
     Optional<PasswordRow> known = passwords.find(request.username());
-    Attempt attempt = slowDown.begin(known, request.username(), request.client());
+    Attempt attempt = begin(known, request, call);
     Optional<PasswordRow> judged = known.filter(row -> attempt.judged());
     if (!hasher.matches(judged.map(PasswordRow::hash), request.password())) {
-      throw refuse(known, attempt, reason(known, attempt));
+      throw refuse(known, attempt, reason(known, attempt), request, call);
     }
     PasswordRow row = judged.orElseThrow();
     Principal user =
         principals
             .find(row.userId(), call)
-            .orElseThrow(() -> refuse(known, attempt, Refusal.NOT_ALLOWED));
+            .orElseThrow(() -> refuse(known, attempt, Reason.NOT_ALLOWED, request, call));
     if (life.isExpired(row)) {
-      throw expired(attempt);
+      throw expired(row, attempt, request, call);
     }
     rehash(row, request.password());
     SecondStep.Due due = secondStep.due(user);
@@ -92,6 +79,15 @@ final class SignIn {
     return secondStep.end(user, attempt, request.otp(), request.client(), call);
   }
 
+  private Attempt begin(Optional<PasswordRow> known, LoginRequest request, Call call) {
+    try {
+      return slowDown.begin(known, request.username(), request.client());
+    } catch (OpsException e) {
+      refusals.heldUp(known, request.client(), call);
+      throw e;
+    }
+  }
+
   private TokenPair begin(Principal user, SessionClient client, Attempt attempt) {
     SessionStart.Begun begun =
         db.transaction(
@@ -103,10 +99,11 @@ final class SignIn {
   }
 
   /** Told only to somebody who knows the password, so it is proved as at any sign-in. */
-  private OpsException expired(Attempt attempt) {
+  private OpsException expired(PasswordRow row, Attempt attempt, LoginRequest request, Call call) {
     db.transaction(
         tx -> {
           slowDown.succeed(tx, attempt);
+          refusals.add(tx, Optional.of(row), Reason.PASSWORD_EXPIRED, request.client(), call);
           return attempt;
         });
     return new OpsException(
@@ -133,22 +130,23 @@ final class SignIn {
     }
   }
 
-  private static Refusal reason(Optional<PasswordRow> known, Attempt attempt) {
+  private static Reason reason(Optional<PasswordRow> known, Attempt attempt) {
     if (!attempt.judged()) {
-      return Refusal.SLOWED_DOWN;
+      return Reason.SLOWED_DOWN;
     }
-    return known.isEmpty() ? Refusal.UNKNOWN_USER : Refusal.WRONG_PASSWORD;
+    return known.isEmpty() ? Reason.UNKNOWN_USER : Reason.WRONG_PASSWORD;
   }
 
-  /** An unknown name is not written down: people type passwords there by mistake. */
-  private OpsException refuse(Optional<PasswordRow> known, Attempt attempt, Refusal refusal) {
-    UUID organization = known.map(PasswordRow::organizationId).orElse(Ids.DEFAULT_ORGANIZATION);
-    UUID userId = known.map(PasswordRow::userId).orElse(null);
-    String reason = refusal.name().toLowerCase(Locale.ROOT);
+  private OpsException refuse(
+      Optional<PasswordRow> known,
+      Attempt attempt,
+      Reason reason,
+      LoginRequest request,
+      Call call) {
     db.transaction(
         tx -> {
           slowDown.fail(tx, attempt);
-          outbox.add(tx, organization, "session.refused", "user", userId, Map.of("reason", reason));
+          refusals.add(tx, known, reason, request.client(), call);
           return reason;
         });
     return slowDown.refusal(attempt, badCredentials());

@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import static io.opsconductor.auth.AuthNode.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
@@ -13,6 +14,7 @@ import io.opsconductor.contracts.users.Principal;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,32 @@ class SlowDownIT {
     // then
     assertThat(answers("willa", "10.4.0.1", 1)).containsExactly(WRONG_ANSWER);
     assertThat(answer("willa", PASSWORD, "10.4.0.1")).isEqualTo(IN);
+  }
+
+  @Test
+  void login_shouldTellOfAFloodInFewEvents_whenPasswordsAreNotLookedAt() {
+    // given
+    UUID id = node.user("wiebke").id();
+    failOnce("wiebke", WRONG, "10.5.0.1");
+    raise("pair", Tally.Measure.PAIR.most());
+    // when
+    IntStream.range(0, 40).forEach(i -> refusal("wiebke", PASSWORD, "10.5.0.1"));
+    // then
+    await().atMost(Duration.ofSeconds(30)).until(() -> slowed(id) == 1);
+    assertThat(
+            node.count(
+                "SELECT count(*)::int FROM outbox WHERE envelope->>'type' = 'session.refused'"
+                    + " AND envelope->'data'->>'address' = '10.5.0.1'"
+                    + " AND envelope->>'correlationId' <> '' AND envelope->>'resourceId' = $1",
+                id.toString()))
+        .isEqualTo(2);
+  }
+
+  private static int slowed(UUID id) {
+    return node.count(
+        "SELECT count(*)::int FROM outbox WHERE envelope->>'type' = 'session.refused'"
+            + " AND envelope->'data'->>'code' = 'slowed_down' AND envelope->>'resourceId' = $1",
+        id.toString());
   }
 
   @Test

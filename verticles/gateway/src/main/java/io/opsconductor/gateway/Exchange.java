@@ -18,6 +18,7 @@ final class Exchange {
   private final HttpServerRequest request;
   private final ContractOperation operation;
   private final Trace trace;
+  private final String address;
   private final Clock clock;
   private Map<String, String> pathParameters = Map.of();
   private MultiMap query = MultiMap.caseInsensitiveMultiMap();
@@ -25,10 +26,21 @@ final class Exchange {
   private String accessToken;
   private Session session;
 
-  Exchange(HttpServerRequest request, ContractOperation operation, Trace trace, Clock clock) {
+  /**
+   * A request that was routed.
+   *
+   * @param address of the client; null when it is not known
+   */
+  Exchange(
+      HttpServerRequest request,
+      ContractOperation operation,
+      Trace trace,
+      String address,
+      Clock clock) {
     this.request = request;
     this.operation = operation;
     this.trace = trace;
+    this.address = address;
     this.clock = clock;
   }
 
@@ -42,6 +54,10 @@ final class Exchange {
 
   Trace trace() {
     return trace;
+  }
+
+  String address() {
+    return address;
   }
 
   void pathParameters(Map<String, String> decoded) {
@@ -136,6 +152,6 @@ final class Exchange {
   }
 
   Origin origin(Operation<?, ?> called, String token) {
-    return new Origin(token, trace, clock.instant().plus(called.timeout()));
+    return new Origin(token, trace, clock.instant().plus(called.timeout()), address);
   }
 }

@@ -153,6 +153,7 @@ final class GatewayVerticle extends VerticleBase {
             new BodyReader(here, config.maxBodyBytes()),
             cookie,
             new RequestMetrics(group.metrics()),
+            new Refusals(group.denials()),
             group.clock());
     return Routes.over(here, contract.operations(), endpoints.table(), pipeline);
   }

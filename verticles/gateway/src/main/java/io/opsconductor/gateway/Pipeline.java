@@ -49,6 +49,7 @@ final class Pipeline {
   private final BodyReader bodies;
   private final RefreshCookie cookie;
   private final RequestMetrics metrics;
+  private final Refusals refusals;
   private final Clock clock;
 
   Pipeline(
@@ -62,6 +63,7 @@ final class Pipeline {
       BodyReader bodies,
       RefreshCookie cookie,
       RequestMetrics metrics,
+      Refusals refusals,
       Clock clock) {
     this.management = management;
     this.docs = docs;
@@ -73,6 +75,7 @@ final class Pipeline {
     this.bodies = bodies;
     this.cookie = cookie;
     this.metrics = metrics;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -116,7 +119,8 @@ final class Pipeline {
   void handle(RoutingContext context, ContractOperation operation, Endpoint endpoint) {
     HttpServerRequest request = context.request();
     metrics.watch(request, operation.id());
-    Exchange exchange = new Exchange(request, operation, trace(context), clock);
+    String address = limits.address(request);
+    Exchange exchange = new Exchange(request, operation, trace(context), address, clock);
     if (LIMITED.contains(operation.id())) {
       try {
         limits.check(request);
@@ -186,8 +190,8 @@ final class Pipeline {
         .session(token, () -> limits.client(exchange.request()))
         .map(
             session -> {
-              session.require(rule);
               exchange.signedIn(token, session);
+              session.require(rule);
               return null;
             });
   }
@@ -197,6 +201,7 @@ final class Pipeline {
     HttpServerRequest request = exchange.request();
     try {
       if (signedIn.failed()) {
+        refusals.notAllowed(exchange, context.pathParams(), signedIn.cause());
         fail(request, exchange.trace(), signedIn.cause());
         return;
       }
@@ -236,6 +241,7 @@ final class Pipeline {
   }
 
   private void refuse(Exchange exchange, Throwable failure) {
+    refusals.refused(exchange, failure);
     HttpServerRequest request = exchange.request();
     int status = Problem.of(failure, "").status();
     if (LIMITED.contains(exchange.operation().id()) && (status == 429 || status == 503)) {

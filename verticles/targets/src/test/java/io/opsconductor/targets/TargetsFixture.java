@@ -133,7 +133,8 @@ final class TargetsFixture implements AutoCloseable {
     return harness
         .db()
         .list(
-            "SELECT envelope::text FROM outbox ORDER BY created_at, id",
+            "SELECT envelope::text FROM outbox"
+                + " WHERE envelope->>'type' <> 'access.denied' ORDER BY created_at, id",
             row -> Wire.decode(row.getString(0), JsonNode.class));
   }
 

@@ -108,9 +108,19 @@ public final class AccessDecisions implements Background {
     }
     String read = Permissions.thing(permission) + ":read";
     if (read.equals(permission) || !isWithin(call, read, type, matches)) {
-      throw unknown.get();
+      throw hiding(call, permission, matches, unknown.get());
     }
     throw forbidden(permission, type);
+  }
+
+  /**
+   * To hide a thing that there is is to refuse it, and is told of; of no thing there is nothing.
+   */
+  private static OpsException hiding(
+      Call call, String permission, Predicate<Reach> matches, OpsException unknown) {
+    return call.user().may(permission) && matches.test(Reach.EVERYTHING)
+        ? unknown.hiding()
+        : unknown;
   }
 
   private boolean isWithin(

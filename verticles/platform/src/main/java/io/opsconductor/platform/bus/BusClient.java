@@ -57,7 +57,10 @@ public final class BusClient {
   public <Q, R> R callAsService(Operation<Q, R> operation, Q request, Call during) {
     Origin origin = during.origin();
     return await(
-        send(operation, request, new Origin(signer.token(), origin.trace(), origin.deadline())));
+        send(
+            operation,
+            request,
+            new Origin(signer.token(), origin.trace(), origin.deadline(), origin.address())));
   }
 
   /** Calls as the service itself, in a trace of its own. Blocks the virtual thread. */
@@ -130,6 +133,9 @@ public final class BusClient {
             .addHeader(Headers.DEADLINE, Long.toString(deadline(timeout).toEpochMilli()));
     if (origin.token() != null) {
       options.addHeader(Headers.CONTEXT, origin.token());
+    }
+    if (origin.address() != null) {
+      options.addHeader(Headers.ADDRESS, origin.address());
     }
     return vertx
         .eventBus()

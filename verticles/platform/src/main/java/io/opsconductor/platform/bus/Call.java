@@ -18,6 +18,11 @@ public record Call(CallerContext caller, Origin origin) {
     return caller.requireUser();
   }
 
+  /** Of the client that asked, as the gateway saw it; null when it is not known. */
+  public String address() {
+    return origin.address();
+  }
+
   public String correlationId() {
     return origin.trace().traceId();
   }

@@ -11,5 +11,8 @@ final class Headers {
   /** Milliseconds since 1970 after which the answer interests nobody. */
   static final String DEADLINE = "deadline-ms";
 
+  /** Address of the client from which a request came, as the gateway saw it. */
+  static final String ADDRESS = "client-address";
+
   private Headers() {}
 }

@@ -8,6 +8,7 @@ import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.platform.context.ContextVerifier;
+import io.opsconductor.platform.denial.Denial;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -46,6 +48,7 @@ public final class OperationServer {
   private final String nodeId;
   private final ContextVerifier verifier;
   private final OperationMetrics metrics;
+  private final Consumer<Denial> denials;
   private final Clock clock;
   private final int maxInFlight;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -55,6 +58,7 @@ public final class OperationServer {
   /**
    * For the verticle instance whose context is current.
    *
+   * @param denials told of what was refused; must not wait
    * @param maxInFlight how many requests of one operation it has in hand at most; of all together
    *     twice as many
    */
@@ -63,6 +67,7 @@ public final class OperationServer {
       String nodeId,
       ContextVerifier verifier,
       OperationMetrics metrics,
+      Consumer<Denial> denials,
       Clock clock,
       int maxInFlight) {
     this.vertx = vertx;
@@ -70,6 +75,7 @@ public final class OperationServer {
     this.nodeId = nodeId;
     this.verifier = verifier;
     this.metrics = metrics;
+    this.denials = denials;
     this.clock = clock;
     this.maxInFlight = maxInFlight;
   }
@@ -196,19 +202,33 @@ public final class OperationServer {
       Trace trace) {
     Instant deadline = deadline(message, operation);
     String token = message.headers().get(Headers.CONTEXT);
-    CallerContext caller = caller(operation, token);
-    Q request = decode(message.body(), operation.requestType());
-    return handler.handle(request, new Call(caller, new Origin(token, trace, deadline)));
+    String address = message.headers().get(Headers.ADDRESS);
+    Refusals refusals = new Refusals(operation, trace, address, denials);
+    CallerContext caller = refusals.caller(() -> caller(operation, token));
+    refusals.require(caller, message.body(), () -> allow(operation, caller));
+    return refusals.watch(
+        caller,
+        message.body(),
+        () -> {
+          Q request = decode(message.body(), operation.requestType());
+          Origin origin = new Origin(token, trace, deadline, address);
+          R reply = handler.handle(request, new Call(caller, origin));
+          metrics.allowed(operation, caller);
+          return reply;
+        });
   }
 
   private CallerContext caller(Operation<?, ?> operation, String token) {
-    if (operation.access() instanceof Access.AnyMember) {
-      return CallerContext.ofService("unknown");
+    return operation.access() instanceof Access.AnyMember
+        ? CallerContext.ofService("unknown")
+        : verifier.verify(token);
+  }
+
+  private void allow(Operation<?, ?> operation, CallerContext caller) {
+    if (!(operation.access() instanceof Access.AnyMember)) {
+      caller.require(operation.access());
+      caller.require(operation.assurance(), clock.instant());
     }
-    CallerContext caller = verifier.verify(token);
-    caller.require(operation.access());
-    caller.require(operation.assurance(), clock.instant());
-    return caller;
   }
 
   private Instant deadline(Message<Object> message, Operation<?, ?> operation) {
@@ -229,7 +249,7 @@ public final class OperationServer {
     return deadline;
   }
 
-  private static <Q> Q decode(Object body, Class<Q> type) {
+  static <Q> Q decode(Object body, Class<Q> type) {
     return switch (body) {
       case Buffer buffer -> Wire.decode(buffer, type);
       case JsonObject json -> Wire.decode(json.encode(), type);

@@ -7,5 +7,11 @@ import java.time.Instant;
  *
  * @param token signed caller context to send along
  * @param deadline after which the answer interests nobody
+ * @param address of the client from which it came; null when it is not known, or nobody's
  */
-public record Origin(String token, Trace trace, Instant deadline) {}
+public record Origin(String token, Trace trace, Instant deadline, String address) {
+  /** Of a service itself. */
+  public Origin(String token, Trace trace, Instant deadline) {
+    this(token, trace, deadline, null);
+  }
+}

@@ -11,6 +11,7 @@ import io.opsconductor.platform.config.Section;
 import io.opsconductor.platform.context.ContextSigner;
 import io.opsconductor.platform.context.ContextVerifier;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.denial.DenialLog;
 import io.opsconductor.platform.outbox.Outbox;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param database empty for a group that owns none
  * @param server makes a server for the verticle instance whose context is current
  * @param signer of this group
+ * @param denials tells of what was refused; what operations refuse is told without being asked
  * @param access decides what a caller may do to which object
  * @param quota how many things an organization may have
  * @param config the group's section of the configuration
@@ -41,6 +43,7 @@ public record GroupContext(
     ContextSigner signer,
     ContextVerifier verifier,
     Outbox outbox,
+    DenialLog denials,
     AccessDecisions access,
     OrganizationQuota quota,
     Section config,

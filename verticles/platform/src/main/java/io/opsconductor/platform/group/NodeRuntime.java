@@ -11,6 +11,7 @@ import io.opsconductor.platform.config.Section;
 import io.opsconductor.platform.context.AnnouncedKeys;
 import io.opsconductor.platform.context.ContextVerifier;
 import io.opsconductor.platform.database.DatabaseSettings;
+import io.opsconductor.platform.denial.Denial;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -87,6 +88,11 @@ public final class NodeRuntime {
         .addKeyValue("group", group.name())
         .addKeyValue("instances", instances)
         .log("Started");
+  }
+
+  /** What the node itself refused is told by any of its groups. */
+  void refused(Denial denial) {
+    groups.values().stream().findFirst().ifPresent(group -> group.denials().add(denial));
   }
 
   /** Whether auth knows the keys of all groups, so that what they ask is answered. */

@@ -28,6 +28,7 @@ final class NodeVerticle extends VerticleBase {
             node.nodeId(),
             node.verifier(),
             node.operationMetrics(),
+            runtime::refused,
             node.clock(),
             MAX_IN_FLIGHT);
     server.serveHere(NodeOperations.STATUS, (request, call) -> runtime.status());

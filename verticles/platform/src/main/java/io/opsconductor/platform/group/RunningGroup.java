@@ -1,8 +1,12 @@
 package io.opsconductor.platform.group;
 
+import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.Changed;
+import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.RecordDenials;
 import io.opsconductor.contracts.node.GroupStatus;
 import io.opsconductor.platform.access.AccessDecisions;
 import io.opsconductor.platform.access.OrganizationQuota;
@@ -14,6 +18,7 @@ import io.opsconductor.platform.context.ContextSigner;
 import io.opsconductor.platform.context.SigningKey;
 import io.opsconductor.platform.database.DatabaseSettings;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.denial.DenialLog;
 import io.opsconductor.platform.outbox.Outbox;
 import io.opsconductor.platform.outbox.OutboxRelay;
 import io.vertx.core.DeploymentOptions;
@@ -41,6 +46,7 @@ final class RunningGroup {
   private final ServiceGroup group;
   private final Optional<Db> database;
   private final BusClient bus;
+  private final DenialLog denials;
   private final KeyAnnouncement announcement;
   private final PeriodicTask announcing;
   private final GroupParts parts;
@@ -66,6 +72,9 @@ final class RunningGroup {
     PeriodicTask relay = database.map(this::relay).orElse(null);
     HintBus hints = new HintBus(node.vertx());
     Outbox outbox = relay == null ? null : outbox(relay, hints);
+    this.denials =
+        new DenialLog(name, node.clock(), node.metrics(), events -> keep(outbox, events));
+    background.add(denials);
     AccessDecisions access = new AccessDecisions(bus, hints);
     background.add(access);
     this.parts = group.build(context(signer, outbox, hints, access, config));
@@ -81,6 +90,24 @@ final class RunningGroup {
     background.add(
         new PeriodicTask(group.name() + "-outbox-forget", Duration.ofHours(1), relay::forget));
     return new PeriodicTask(group.name() + "-outbox", Duration.ofSeconds(1), relay::run);
+  }
+
+  /** A group without a database has auth tell of them, if it is one from which auth takes them. */
+  private void keep(Outbox outbox, List<EventEnvelope> events) {
+    if (outbox == null) {
+      if (AuthOperations.RECORD_DENIALS.access() instanceof Access.Services senders
+          && senders.names().contains(group.name())) {
+        bus.call(AuthOperations.RECORD_DENIALS, new RecordDenials(events));
+      }
+      return;
+    }
+    database
+        .orElseThrow()
+        .transaction(
+            tx -> {
+              events.forEach(event -> outbox.addOnce(tx, event));
+              return events;
+            });
   }
 
   private Outbox outbox(PeriodicTask relay, HintBus hints) {
@@ -107,6 +134,7 @@ final class RunningGroup {
         signer,
         node.verifier(),
         outbox,
+        denials,
         access,
         new OrganizationQuota(bus),
         config,
@@ -122,6 +150,7 @@ final class RunningGroup {
             node.nodeId(),
             node.verifier(),
             node.operationMetrics(),
+            denials::add,
             node.clock(),
             MAX_IN_FLIGHT);
     servers.add(server);
@@ -134,6 +163,10 @@ final class RunningGroup {
 
   BusClient bus() {
     return bus;
+  }
+
+  DenialLog denials() {
+    return denials;
   }
 
   boolean keyAnnounced() {

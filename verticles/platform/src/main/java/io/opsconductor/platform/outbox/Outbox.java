@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 public final class Outbox {
   private static final String INSERT = "INSERT INTO outbox (id, envelope) VALUES ($1, $2)";
 
+  private static final String INSERT_ONCE = INSERT + " ON CONFLICT (id) DO NOTHING";
+
   private final String service;
   private final Clock clock;
   private final Consumer<EventEnvelope> committed;
@@ -57,6 +59,31 @@ public final class Outbox {
             Wire.mapper().valueToTree(data)));
   }
 
+  /** Tells of what another service asked for, in an organization that it speaks of. */
+  public void add(
+      Tx tx,
+      Call call,
+      UUID organizationId,
+      String type,
+      String resourceType,
+      UUID resourceId,
+      Map<String, ?> data) {
+    write(
+        tx,
+        new EventEnvelope(
+            Ids.next(),
+            type,
+            service,
+            clock.instant(),
+            organizationId,
+            null,
+            service,
+            resourceType,
+            resourceId,
+            call.correlationId(),
+            Wire.mapper().valueToTree(data)));
+  }
+
   /** Tells of a change that the service made by itself. */
   public void add(
       Tx tx,
@@ -79,6 +106,14 @@ public final class Outbox {
             resourceId,
             null,
             Wire.mapper().valueToTree(data)));
+  }
+
+  /**
+   * Tells of something as it is, once however often it is written. Nobody is hinted: it tells of no
+   * change.
+   */
+  public void addOnce(Tx tx, EventEnvelope event) {
+    tx.send(INSERT_ONCE, event.id(), new JsonObject(Wire.encodeString(event)));
   }
 
   private void write(Tx tx, EventEnvelope event) {

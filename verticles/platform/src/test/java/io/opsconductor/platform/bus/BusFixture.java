@@ -12,6 +12,7 @@ import io.opsconductor.contracts.auth.ServiceKey;
 import io.opsconductor.platform.context.ContextSigner;
 import io.opsconductor.platform.context.ContextVerifier;
 import io.opsconductor.platform.context.SigningKey;
+import io.opsconductor.platform.denial.Denial;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -21,10 +22,12 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
@@ -45,6 +48,8 @@ final class BusFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final Set<String> live = ConcurrentHashMap.newKeySet();
+  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  final List<Denial> denials = new CopyOnWriteArrayList<>();
   final Breakers breakers = new Breakers(vertx);
   final NodeDirectory directory;
   final BusClient client;
@@ -143,7 +148,8 @@ final class BusFixture implements AutoCloseable {
               vertx,
               nodeId,
               verifier,
-              new OperationMetrics(new SimpleMeterRegistry()),
+              new OperationMetrics(metrics),
+              denials::add,
               Clock.systemUTC(),
               maxInFlight);
       operations.accept(server);

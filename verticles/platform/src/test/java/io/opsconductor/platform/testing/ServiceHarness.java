@@ -206,6 +206,7 @@ public final class ServiceHarness implements AutoCloseable {
     private final Map<String, StandIn> standIns = new LinkedHashMap<>();
     private final Map<String, Map<String, ?>> config = new LinkedHashMap<>();
     private final List<String> accessTokenKeys = new ArrayList<>();
+    private boolean recordsDenials;
     private Clock clock = Clock.systemUTC();
     private Function<String[], TestDatabase> databases = TestPostgres::database;
 
@@ -222,6 +223,7 @@ public final class ServiceHarness implements AutoCloseable {
 
     /** Stands in for another service's operation. */
     public <Q, R> Builder serves(Operation<Q, R> operation, OperationHandler<Q, R> handler) {
+      recordsDenials |= operation.equals(AuthOperations.RECORD_DENIALS);
       standIns.computeIfAbsent(operation.service(), StandIn::new).serve(operation, handler);
       return this;
     }
@@ -259,6 +261,9 @@ public final class ServiceHarness implements AutoCloseable {
         StandInKeys keys = new StandInKeys(accessTokenKeys);
         serves(AuthOperations.ANNOUNCE_KEY, keys::announce);
         serves(AuthOperations.LIST_KEYS, keys::list);
+      }
+      if (!realAuth && !recordsDenials) {
+        serves(AuthOperations.RECORD_DENIALS, (request, call) -> Empty.INSTANCE);
       }
       if (!standIns.containsKey("audit")) {
         serves(AuditOperations.APPEND, (request, call) -> Empty.INSTANCE);

@@ -110,6 +110,12 @@ public enum ErrorCode {
   STALE_VERSION(2013, ErrorCategory.PRECONDITION, false),
   /** Another organization has this name. */
   ORGANIZATION_NAME_TAKEN(2014, ErrorCategory.CONFLICT, false),
+  /** Another service account has this name. */
+  SERVICE_ACCOUNT_NAME_TAKEN(2060, ErrorCategory.CONFLICT, false),
+  /** The team owns service accounts, which would belong to nobody. */
+  TEAM_OWNS_ACCOUNTS(2061, ErrorCategory.CONFLICT, false),
+  /** No such team. */
+  UNKNOWN_TEAM(2062, ErrorCategory.INVALID, false),
 
   /** The key does not parse, or its passphrase is wrong. */
   UNREADABLE_KEY(3001, ErrorCategory.INVALID, false),

@@ -44,6 +44,8 @@ public final class Permissions {
           "team:write",
           "grant:read",
           "grant:write",
+          "service-account:read",
+          "service-account:write",
           "organization:read",
           "organization:write",
           "token:read",

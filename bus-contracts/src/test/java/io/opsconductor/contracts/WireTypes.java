@@ -9,6 +9,7 @@ import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.OrganizationOperations;
+import io.opsconductor.contracts.users.ServiceAccountOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.workers.WorkerOperations;
 import java.lang.reflect.Field;
@@ -34,6 +35,7 @@ final class WireTypes {
           NodeOperations.class,
           OrganizationOperations.class,
           SecretOperations.class,
+          ServiceAccountOperations.class,
           TargetOperations.class,
           UserOperations.class,
           WorkerOperations.class);

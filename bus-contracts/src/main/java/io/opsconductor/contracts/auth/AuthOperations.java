@@ -125,16 +125,18 @@ public final class AuthOperations {
           "ops.auth.v1.token.list", PageRequest.class, TokenPage.class, Access.ownSession());
 
   /**
-   * One of the caller's, the one that asks, or with {@code token:read} any of the organization's;
-   * {@code not_found} for others.
+   * One of the caller's, the one that asks, one of a service account with {@code
+   * service-account:read}, or with {@code token:read} any of the organization's; {@code not_found}
+   * for others.
    */
   public static final Operation<IdRequest, TokenView> GET_TOKEN =
       Operation.idempotent(
           "ops.auth.v1.token.get", IdRequest.class, TokenView.class, Access.anyUser());
 
   /**
-   * Ends one of the caller's, the one that asks, or with {@code token:revoke} any of the
-   * organization's; {@code not_found} for others. One that is revoked already stays so.
+   * Ends one of the caller's, the one that asks, one of a service account that the caller manages,
+   * or with {@code token:revoke} any of the organization's; {@code not_found} for others. One that
+   * is revoked already stays so.
    */
   public static final Operation<IdRequest, Empty> REVOKE_TOKEN =
       Operation.idempotent(
@@ -147,6 +149,35 @@ public final class AuthOperations {
           ListUserTokens.class,
           TokenPage.class,
           Access.permission("token:read"));
+
+  /**
+   * Gives out an API token of a service account that the caller manages. Refused with {@code
+   * more_than_own} when it would do what the caller may not, and {@code forbidden} without a
+   * session, because it would outlive the token of the caller.
+   */
+  public static final Operation<CreateAccountToken, TokenCreated> CREATE_ACCOUNT_TOKEN =
+      Operation.once(
+              "ops.auth.v1.service-account-token.create",
+              CreateAccountToken.class,
+              TokenCreated.class,
+              Access.permission("service-account:write"))
+          .with(Assurance.FRESH);
+
+  /** API tokens of a service account that were not revoked, newest first. */
+  public static final Operation<ListAccountTokens, TokenPage> LIST_ACCOUNT_TOKENS =
+      Operation.idempotent(
+          "ops.auth.v1.service-account-token.list",
+          ListAccountTokens.class,
+          TokenPage.class,
+          Access.permission("service-account:read"));
+
+  /** Ends all API tokens of a service account that is no more. */
+  public static final Operation<IdRequest, Empty> END_ACCOUNT_TOKENS =
+      Operation.idempotent(
+          "ops.auth.v1.service-account-token.end-all",
+          IdRequest.class,
+          Empty.class,
+          Access.services("users"));
 
   public static final Operation<SetPassword, Empty> SET_PASSWORD =
       Operation.idempotent(

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param permissions what the user may do, {@code *} for all
  * @param tokenId the API token; null for a session
  * @param mustEnrol whether the session may do nothing but set up a second factor; null for no
+ * @param serviceAccount whether the caller is no person; null for no
  */
 public record IssuedContext(
     SecretText token,
@@ -24,7 +25,8 @@ public record IssuedContext(
     List<String> roles,
     List<String> permissions,
     UUID tokenId,
-    Boolean mustEnrol) {
+    Boolean mustEnrol,
+    Boolean serviceAccount) {
   /** Of a caller of whom nothing more is asked. */
   public IssuedContext(
       SecretText token,
@@ -46,6 +48,7 @@ public record IssuedContext(
         roles,
         permissions,
         tokenId,
+        null,
         null);
   }
 

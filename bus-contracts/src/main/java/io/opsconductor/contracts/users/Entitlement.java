@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One reason why somebody may do something, or may not: a role of the user, or a grant.
+ * One reason why somebody may do something, or may not: a role of the user or service account, or a
+ * grant.
  *
  * @param grantId null for a role that the user has
  * @param role by its name

@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * Asks why somebody may do something, or may not.
  *
- * @param userId the caller when absent; of another only with {@code grant:read}
+ * @param userId a user or service account; the caller when absent, of another only with {@code
+ *     grant:read}
  * @param permission for example {@code target:run}
  * @param type of the object; null for everything
  * @param objectId null for everything

@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * A grant, as shown.
  *
- * @param subjectName name of the user or team at this time; null when it is known elsewhere
+ * @param subjectName name of the user, team or service account at this time; null when it is known
+ *     elsewhere
  * @param object null for everything
  * @param createdBy name of the user that made it, as it was then
  */

@@ -11,16 +11,20 @@ import java.util.stream.Stream;
  * @param targets that exist
  * @param jobs that exist
  * @param executions that are not at their end
+ * @param serviceAccounts that exist, disabled ones too; they are not users
  */
-public record OrganizationLimits(Integer users, Integer targets, Integer jobs, Integer executions) {
-  public static final OrganizationLimits NONE = new OrganizationLimits(null, null, null, null);
+public record OrganizationLimits(
+    Integer users, Integer targets, Integer jobs, Integer executions, Integer serviceAccounts) {
+  public static final OrganizationLimits NONE =
+      new OrganizationLimits(null, null, null, null, null);
 
   public OrganizationLimits {
     Stream.of(
             new Limit("users", users),
             new Limit("targets", targets),
             new Limit("jobs", jobs),
-            new Limit("executions", executions))
+            new Limit("executions", executions),
+            new Limit("serviceAccounts", serviceAccounts))
         .filter(limit -> limit.most != null)
         .forEach(limit -> Checks.range(limit.most, "limits/" + limit.of, 0, 1_000_000_000));
   }

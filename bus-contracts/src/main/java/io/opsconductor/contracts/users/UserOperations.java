@@ -50,7 +50,7 @@ public final class UserOperations {
               Access.permission("user:write"))
           .with(Assurance.FRESH);
 
-  /** Roles and permissions of a user, for whoever signs contexts. */
+  /** Roles and permissions of a user or service account, for whoever signs contexts. */
   public static final Operation<IdRequest, Principal> PRINCIPAL =
       Operation.idempotent(
           "ops.users.v1.principal.get", IdRequest.class, Principal.class, Access.services("auth"));
@@ -80,7 +80,7 @@ public final class UserOperations {
       Operation.idempotent(
           "ops.users.v1.access.explain", ExplainAccess.class, Explanation.class, Access.anyUser());
 
-  /** All that decides what a user may do, for those who own objects. */
+  /** All that decides what a user or service account may do, for those who own objects. */
   public static final Operation<IdRequest, Entitlements> ENTITLEMENTS =
       Operation.idempotent(
           "ops.users.v1.entitlement.list",

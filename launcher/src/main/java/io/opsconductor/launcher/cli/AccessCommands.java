@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "access",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Who may do what: grants to users and teams, on everything or on some objects.")
+    description = "Who may do what: grants to users, teams and service accounts.")
 final class AccessCommands {
 
   private static final View VIEW =
@@ -48,16 +48,25 @@ final class AccessCommands {
         description = "To a team, by name or id.")
     String team;
 
+    @Option(
+        names = {"-s", "--service-account"},
+        paramLabel = "ACCOUNT",
+        description = "To a service account, by name or id.")
+    String account;
+
     ObjectNode json(Lookup lookup) {
-      return user == null
+      if (user != null) {
+        return Json.object().put("type", "user").put("id", lookup.user(user));
+      }
+      return team != null
           ? Json.object().put("type", "team").put("id", lookup.team(team))
-          : Json.object().put("type", "user").put("id", lookup.user(user));
+          : Json.object().put("type", "service_account").put("id", lookup.serviceAccount(account));
     }
   }
 
   @Command(
       description = {
-        "Give a user or a team what a role permits; with --deny, forbid it.",
+        "Give a user, a team or a service account what a role permits; with --deny, forbid it.",
         "A grant that denies wins over all that allow."
       })
   int grant(
@@ -126,12 +135,23 @@ final class AccessCommands {
               paramLabel = "USER",
               description = "Name or id; you when absent.")
           String user,
+      @Option(
+              names = {"-s", "--service-account"},
+              paramLabel = "ACCOUNT",
+              description = "Of a service account, by name or id, instead of a user.")
+          String account,
       @Option(names = "--on", paramLabel = "TYPE:NAME", description = "One object.") String on,
       @Mixin OutputOption output) {
     StringBuilder path = new StringBuilder("/access/explain?permission=");
     path.append(Api.encode(permission));
+    if (user != null && account != null) {
+      throw CliException.usage("Give one of --user and --service-account.");
+    }
     if (user != null) {
       path.append("&user=").append(cli.lookup().user(user));
+    }
+    if (account != null) {
+      path.append("&user=").append(cli.lookup().serviceAccount(account));
     }
     if (on != null) {
       path.append("&object=").append(Api.encode(ObjectText.one(on, cli.lookup())));

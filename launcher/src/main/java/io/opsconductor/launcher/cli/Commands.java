@@ -30,6 +30,7 @@ final class Commands {
     add(() -> new UserCommands(cli), "user", "users");
     add(() -> new RoleCommands(cli), "role", "roles");
     add(() -> new TeamCommands(cli), "team", "teams");
+    add(() -> ServiceAccountCommands.create(cli), "service-account", "service-accounts");
     add(() -> new AccessCommands(cli), "access");
     add(() -> new OrganizationCommands(cli), "organization", "organizations");
     add(() -> new OpenSessionCommands(cli), "session", "sessions");

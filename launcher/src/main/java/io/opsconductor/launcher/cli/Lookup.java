@@ -54,17 +54,21 @@ final class Lookup {
     return isId(nameOrId) ? nameOrId : named("user", "username", api.list("/users", 0), nameOrId);
   }
 
-  /** One of the caller's own, or any by its id. Several may have one name. */
+  /** One of the caller's own, or any by its id. */
   String token(String nameOrId) {
+    return isId(nameOrId) ? nameOrId : token(api.list("/tokens", 0), nameOrId);
+  }
+
+  /** One of these, by its name or id. Several may have one name. */
+  static String token(List<JsonNode> known, String nameOrId) {
     if (isId(nameOrId)) {
       return nameOrId;
     }
-    List<JsonNode> own = api.list("/tokens", 0);
-    if (own.stream().filter(token -> Json.text(token, "name").equals(nameOrId)).count() > 1) {
+    if (known.stream().filter(token -> Json.text(token, "name").equals(nameOrId)).count() > 1) {
       throw CliException.usage(
-          "Several tokens are named '" + nameOrId + "'; say which by id: opsconductor token ls");
+          "Several tokens are named '" + nameOrId + "'; say which by id, as token ls shows it");
     }
-    return named("token", "name", own, nameOrId);
+    return named("token", "name", known, nameOrId);
   }
 
   String organization(String nameOrId) {
@@ -73,6 +77,10 @@ final class Lookup {
 
   String team(String nameOrId) {
     return id("team", "/teams", nameOrId);
+  }
+
+  String serviceAccount(String nameOrId) {
+    return id("service account", "/service-accounts", nameOrId);
   }
 
   String role(String nameOrId) {

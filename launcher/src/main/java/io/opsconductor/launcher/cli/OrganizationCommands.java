@@ -42,12 +42,16 @@ final class OrganizationCommands {
     @Option(names = "--max-executions", paramLabel = "N", description = "At once.")
     Integer executions;
 
+    @Option(names = "--max-service-accounts", paramLabel = "N")
+    Integer serviceAccounts;
+
     ObjectNode json() {
       ObjectNode limits = Json.object();
       put(limits, "users", users);
       put(limits, "targets", targets);
       put(limits, "jobs", jobs);
       put(limits, "executions", executions);
+      put(limits, "serviceAccounts", serviceAccounts);
       return limits;
     }
 

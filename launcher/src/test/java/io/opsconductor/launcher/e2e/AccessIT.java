@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.testkit.TestSshd;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -351,6 +353,92 @@ class AccessIT {
     // then
     assertThat(listed).contains("job:folder~/cli*", "cli-role", "team Cli");
     assertThat(explained).contains("true", "viewer");
+  }
+
+  @Test
+  void serviceAccount_shouldRunItsJobAndNothingElse_untilItIsDisabledOrDeleted() throws Exception {
+    // given: what a build server needs, made on the command line
+    Shell shell = new Shell(Files.createDirectory(directory.resolve("ci")), node.url());
+    ok(shell.runWith(Node.PASSWORD + "\n", "login", "-u", "admin", "--password-stdin"));
+    String team = created("/teams", Map.of("name", "Build")).id();
+    String job = job("ci/deploy", "acc-1");
+    String other = job("ci-not", "acc-1");
+    ok(shell.run("service-account", "create", "ci-deploy", "-t", "Build"));
+    String account =
+        admin.get("/service-accounts?name=ci-").body().path("items").get(0).path("id").asText();
+    grant("service_account", account, "operator", "allow", Map.of("type", "job", "id", job));
+    ok(shell.run("access", "grant", "operator", "-s", "ci-deploy", "--on", "target:acc-1"));
+    String token =
+        ok(shell.run(
+                "service-account",
+                "token",
+                "create",
+                "ci-deploy",
+                "pipeline",
+                "-p",
+                "job:read,job:run,target:read,target:run,secret:use,execution:read"))
+            .strip();
+    assertThat(token).matches("opsc_[0-9A-Za-z]{46}");
+    Api ci = admin.withToken(token);
+    // when
+    Api.Answer started = ci.post("/jobs/" + job + "/executions", Map.of());
+    // then: it runs that job
+    assertThat(started.status()).as("%s", started.body()).isEqualTo(202);
+    JsonNode me = ci.get("/auth/me").body();
+    assertThat(me.path("username").asText()).isEqualTo("service-account:ci-deploy");
+    assertThat(me.path("serviceAccount").asBoolean()).isTrue();
+    String execution = "/executions/" + started.id();
+    Awaitility.await()
+        .atMost(LONG)
+        .until(() -> ci.get(execution).body().path("state").asText().equals("succeeded"));
+    assertThat(admin.get(execution).body().path("startedBy").asText())
+        .isEqualTo("service-account:ci-deploy");
+    JsonNode why =
+        admin
+            .get("/access/explain?permission=job:run&object=job:" + job + "&user=" + account)
+            .body();
+    assertThat(why.path("allowed").asBoolean()).isTrue();
+    assertThat(why.path("because").get(0).path("words").asText())
+        .startsWith("The service account is granted the role operator");
+    // then: and nothing else
+    assertThat(runStatus(ci, other)).isEqualTo(404);
+    assertThat(
+            ci.post("/executions", Map.of("command", "id", "targets", Map.of("selector", "*")))
+                .status())
+        .isEqualTo(403);
+    for (String path :
+        List.of("/users", "/service-accounts", "/credentials", "/tokens", "/grants")) {
+      assertThat(ci.get(path).status()).as(path).isEqualTo(403);
+    }
+    assertThat(ci.post(execution + "/cancel", Map.of()).status()).isEqualTo(403);
+    assertThat(
+            ci.post(
+                    "/service-accounts/" + account + "/tokens",
+                    Map.of("name", "x", "permissions", List.of("*")))
+                .status())
+        .isEqualTo(403);
+    assertThat(admin.delete("/teams/" + team).code()).isEqualTo("team_owns_accounts");
+    // then: until it is disabled, on open streams too
+    try (LiveStream stream = LiveStream.open(ci)) {
+      ok(shell.run("service-account", "disable", "ci-deploy"));
+      assertThat(stream.closed().get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(4401);
+    }
+    assertThat(ci.get("/auth/me").status()).isEqualTo(401);
+    byte[] enabled = "{\"enabled\":true}".getBytes(StandardCharsets.UTF_8);
+    String path = "/service-accounts/" + account;
+    assertThat(admin.send("PATCH", path, enabled, Map.of("If-Match", "\"1\"")).status())
+        .isEqualTo(412);
+    assertThat(admin.send("PATCH", path, enabled, Map.of("If-Match", "\"2\"")).status())
+        .isEqualTo(200);
+    Awaitility.await().atMost(LONG).until(() -> ci.get("/auth/me").status() == 200);
+    // then: or deleted
+    assertThat(ok(shell.run("service-account", "token", "ls", "ci-deploy")))
+        .contains("pipeline", "active", "127.0.0.1");
+    ok(shell.run("service-account", "delete", "ci-deploy"));
+    Awaitility.await().atMost(LONG).until(() -> ci.get("/auth/me").status() == 401);
+    assertThat(admin.get("/service-accounts/" + account).status()).isEqualTo(404);
+    assertThat(admin.get("/grants?subject=" + account).body().path("items")).isEmpty();
+    assertThat(admin.delete("/teams/" + team).status()).isEqualTo(204);
   }
 
   private static String ok(Shell.Result result) {

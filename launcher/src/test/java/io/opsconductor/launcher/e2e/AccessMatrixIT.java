@@ -231,6 +231,9 @@ class AccessMatrixIT {
         created("/users", Map.of("username", "walled", "password", PASSWORD, "roles", List.of()))
             .id();
     String team = created("/teams", Map.of("name", "Walled")).id();
+    String account =
+        created("/service-accounts", Map.of("name", "walled", "teamId", team, "roles", List.of()))
+            .id();
     String role =
         created("/roles", Map.of("name", "walled", "permissions", List.of("job:read"))).id();
     String grant =
@@ -245,6 +248,7 @@ class AccessMatrixIT {
     things.put("/executions/", Map.of("id", execution, "taskId", task));
     things.put("/users/", Map.of("id", user));
     things.put("/teams/", Map.of("id", team, "userId", user));
+    things.put("/service-accounts/", Map.of("id", account));
     things.put("/roles/", Map.of("id", role));
     things.put("/grants/", Map.of("id", grant));
     things.put("/tokens/", Map.of("id", token));

@@ -40,6 +40,14 @@ final class ApiTokenSql {
       WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL
       """;
 
+  static final String REVOKE_ALL_OF =
+      """
+      UPDATE api_tokens SET revoked_at = $2
+      WHERE owner_id = $1 AND revoked_at IS NULL
+      RETURNING id, organization_id, owner_id, name, permissions, created_at, expires_at,
+                revoked_at, last_used_at, last_used_from
+      """;
+
   /** A later use that another node wrote stays. */
   static final String SET_USED =
       """

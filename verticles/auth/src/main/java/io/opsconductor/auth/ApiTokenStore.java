@@ -65,6 +65,11 @@ final class ApiTokenStore {
     return tx.execute(ApiTokenSql.REVOKE, token.organizationId(), token.id(), time(now)) == 1;
   }
 
+  /** Those that were not revoked already. */
+  List<ApiToken> revokeAllOf(Tx tx, UUID ownerId, Instant now) {
+    return tx.list(ApiTokenSql.REVOKE_ALL_OF, ApiTokenStore::token, ownerId, time(now));
+  }
+
   void used(UUID id, Instant at, String from) {
     db.execute(ApiTokenSql.SET_USED, id, time(at), from);
   }

@@ -204,11 +204,13 @@ public final class AuthGroup implements ServiceGroup {
       RotateKeys rotate) {
     Db db = context.db();
     Clock clock = context.clock();
-    ReadTokens read = new ReadTokens(store, principals, clock);
+    AccountClient accounts = new AccountClient(context.bus());
+    ReadTokens read = new ReadTokens(store, principals, accounts, clock);
     return new AuthVerticle.TokenUseCases(
-        new MakeToken(db, store, context.outbox(), config, clock),
+        new MakeToken(db, store, context.outbox(), accounts, config, clock),
         read,
         new RevokeToken(db, store, read, context.outbox(), context.hints(), clock),
+        new EndAccountTokens(db, store, context.outbox(), context.hints(), clock),
         inspect,
         rotate);
   }

@@ -35,12 +35,16 @@ final class AuthVerticle extends ServiceVerticle {
       MakeToken make,
       ReadTokens read,
       RevokeToken revoke,
+      EndAccountTokens endOfAccount,
       InspectTokens inspect,
       RotateKeys rotate) {
     private void serve(OperationServer server) {
       server.serve(AuthOperations.CREATE_TOKEN, make::own);
       server.serve(AuthOperations.LIST_TOKENS, read::own);
       server.serve(AuthOperations.LIST_USER_TOKENS, read::ofUser);
+      server.serve(AuthOperations.CREATE_ACCOUNT_TOKEN, make::ofAccount);
+      server.serve(AuthOperations.LIST_ACCOUNT_TOKENS, read::ofAccount);
+      server.serve(AuthOperations.END_ACCOUNT_TOKENS, endOfAccount::handle);
       server.serve(AuthOperations.GET_TOKEN, read::one);
       server.serve(AuthOperations.REVOKE_TOKEN, revoke::handle);
       server.serve(AuthOperations.INSPECT_TOKEN, inspect::inspect);

@@ -59,6 +59,7 @@ final class IssueUserContext {
         user.roles(),
         holder.permissions(),
         holder.tokenId(),
-        holder.mustEnrol() ? true : null);
+        holder.mustEnrol() ? true : null,
+        user.serviceAccount());
   }
 }

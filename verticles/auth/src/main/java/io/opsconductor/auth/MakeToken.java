@@ -1,10 +1,12 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.Checks;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.CreateAccountToken;
 import io.opsconductor.contracts.auth.CreateToken;
 import io.opsconductor.contracts.auth.TokenCreated;
 import io.opsconductor.contracts.auth.TokenText;
@@ -25,20 +27,35 @@ final class MakeToken {
   private final Db db;
   private final ApiTokenStore store;
   private final Outbox outbox;
+  private final AccountClient accounts;
   private final AuthConfig config;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  MakeToken(Db db, ApiTokenStore store, Outbox outbox, AuthConfig config, Clock clock) {
+  MakeToken(
+      Db db,
+      ApiTokenStore store,
+      Outbox outbox,
+      AccountClient accounts,
+      AuthConfig config,
+      Clock clock) {
     this.db = db;
     this.store = store;
     this.outbox = outbox;
+    this.accounts = accounts;
     this.config = config;
     this.clock = clock;
   }
 
   TokenCreated own(CreateToken request, Call call) {
     return make(request, call.user().id(), call);
+  }
+
+  /** Only in a session: what it makes would outlive the API token of the caller. */
+  TokenCreated ofAccount(CreateAccountToken request, Call call) {
+    call.caller().require(Access.ownSession());
+    accounts.requireEntrusted(request.accountId(), request.token().permissions(), call);
+    return make(request.token(), request.accountId(), call);
   }
 
   private TokenCreated make(CreateToken request, UUID ownerId, Call call) {

@@ -18,7 +18,7 @@ final class PrincipalClient {
     this.bus = bus;
   }
 
-  /** Empty when the user does not exist or may not sign in. */
+  /** A user or service account; empty when there is none or it is disabled. */
   Optional<Principal> find(UUID userId, Call call) {
     return known(userId, call).filter(Principal::enabled);
   }
@@ -34,9 +34,11 @@ final class PrincipalClient {
     }
   }
 
-  /** A user of the caller's organization, whether or not the user may sign in. */
+  /** A person of the caller's organization, whether or not they may sign in. */
   Optional<Principal> ofOrganization(UUID userId, Call call) {
-    return known(userId, call).filter(user -> user.organizationId().equals(call.organizationId()));
+    return known(userId, call)
+        .filter(user -> !user.belongsToProgram())
+        .filter(user -> user.organizationId().equals(call.organizationId()));
   }
 
   private Optional<Principal> known(UUID userId, Call call) {

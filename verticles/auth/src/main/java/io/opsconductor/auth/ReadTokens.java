@@ -5,6 +5,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.auth.ListAccountTokens;
 import io.opsconductor.contracts.auth.ListUserTokens;
 import io.opsconductor.contracts.auth.TokenPage;
 import io.opsconductor.contracts.auth.TokenView;
@@ -13,16 +14,19 @@ import io.opsconductor.platform.database.Cursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Shows API tokens: to their owners, to themselves, and to who may see all. */
 final class ReadTokens {
   private final ApiTokenStore store;
   private final PrincipalClient principals;
+  private final AccountClient accounts;
   private final Clock clock;
 
-  ReadTokens(ApiTokenStore store, PrincipalClient principals, Clock clock) {
+  ReadTokens(ApiTokenStore store, PrincipalClient principals, AccountClient accounts, Clock clock) {
     this.store = store;
     this.principals = principals;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -35,21 +39,37 @@ final class ReadTokens {
     return page(request.userId(), request.page(), call);
   }
 
+  TokenPage ofAccount(ListAccountTokens request, Call call) {
+    accounts.requireVisible(request.accountId(), call);
+    return page(request.accountId(), request.page(), call);
+  }
+
   TokenView one(IdRequest request, Call call) {
-    return find(request.id(), "token:read", call).toView(clock.instant());
+    return find(
+            request.id(), "token:read", token -> accounts.isVisible(token.ownerId(), call), call)
+        .toView(clock.instant());
+  }
+
+  /**
+   * One that the caller may revoke.
+   *
+   * @throws OpsException {@code not_found}
+   */
+  ApiToken revocable(UUID id, Call call) {
+    return find(id, "token:revoke", token -> accounts.isManaged(token.ownerId(), call), call);
   }
 
   /**
    * One that the caller may reach.
    *
    * @param forOthers permission that makes it any of the organization
-   * @throws OpsException {@code not_found}
+   * @param ofAccount asked last: whether it is of a service account that the caller may reach
    */
-  ApiToken find(UUID id, String forOthers, Call call) {
+  private ApiToken find(UUID id, String forOthers, Predicate<ApiToken> ofAccount, Call call) {
     CallerContext.User user = call.user();
     return store
         .find(user.organizationId(), id)
-        .filter(token -> isOwn(token, user) || user.may(forOthers))
+        .filter(token -> isOwn(token, user) || user.may(forOthers) || ofAccount.test(token))
         .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no API token " + id));
   }
 

@@ -31,7 +31,7 @@ final class RevokeToken {
   }
 
   Empty handle(IdRequest request, Call call) {
-    ApiToken token = tokens.find(request.id(), "token:revoke", call);
+    ApiToken token = tokens.revocable(request.id(), call);
     db.transaction(
         tx -> {
           if (store.revoke(tx, token, clock.instant())) {

@@ -20,6 +20,8 @@ import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.ServiceAccountOperations;
+import io.opsconductor.contracts.users.ServiceAccountView;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -51,6 +54,10 @@ final class AuthNode implements AutoCloseable {
   final Map<UUID, Principal> users = new ConcurrentHashMap<>();
   final List<AdminBootstrap> bootstraps = new ArrayList<>();
   final ExternalUsers externalUsers = new ExternalUsers(users);
+
+  /** Of every service account. */
+  final Set<UUID> managers = ConcurrentHashMap.newKeySet();
+
   final ServiceHarness harness;
   volatile ExternalSignIn external;
 
@@ -70,6 +77,19 @@ final class AuthNode implements AutoCloseable {
             .serves(UserOperations.PRINCIPAL, this::principal)
             .serves(UserOperations.APPLY_EXTERNAL, externalUsers::apply)
             .serves(UserOperations.FIND_BY_EMAIL, externalUsers::find)
+            .serves(
+                ServiceAccountOperations.ENTRUST,
+                (request, call) -> {
+                  ServiceAccountView account = account(request.id(), call);
+                  if (!managers.contains(call.user().id())) {
+                    throw new OpsException(ErrorCode.FORBIDDEN, "Not a manager");
+                  }
+                  if (!call.user().permissions().containsAll(request.permissions())) {
+                    throw new OpsException(ErrorCode.MORE_THAN_OWN, "More than own");
+                  }
+                  return account;
+                })
+            .serves(ServiceAccountOperations.GET, (request, call) -> account(request.id(), call))
             .clock(clock)
             .start();
   }
@@ -84,6 +104,33 @@ final class AuthNode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private ServiceAccountView account(UUID id, Call call) {
+    return Optional.ofNullable(users.get(id))
+        .filter(Principal::belongsToProgram)
+        .filter(found -> found.organizationId().equals(call.organizationId()))
+        .map(
+            found ->
+                new ServiceAccountView(
+                    id, "a", null, id, "t", List.of(), true, 1, clock.instant(), "admin"))
+        .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "No such account"));
+  }
+
+  /** A service account that may these. */
+  Principal account(String... permissions) {
+    UUID id = Ids.next();
+    Principal account =
+        new Principal(
+            id,
+            "service-account:" + id,
+            Ids.DEFAULT_ORGANIZATION,
+            true,
+            List.of(),
+            List.of(permissions),
+            true);
+    users.put(id, account);
+    return account;
   }
 
   private Principal principal(IdRequest request, Call call) {

@@ -171,6 +171,7 @@ final class Endpoints {
 
   private void users() {
     AccessEndpoints.addTo(this);
+    ServiceAccountEndpoints.addTo(this);
     call(
         "resetPassword",
         UserOperations.RESET_PASSWORD,

@@ -19,14 +19,18 @@ final class SessionEndpoints {
   private final EndedSessions ended;
   private final Tickets tickets;
 
-  /** Who the caller is; {@code tokenId} when it came with an API token. */
+  /**
+   * Who the caller is; {@code tokenId} when it came with an API token, {@code serviceAccount} when
+   * it is no person.
+   */
   private record Me(
       UUID id,
       String username,
       UUID organizationId,
       List<String> roles,
       List<String> permissions,
-      UUID tokenId) {}
+      UUID tokenId,
+      Boolean serviceAccount) {}
 
   private record Ticket(String ticket, long expiresIn) {}
 
@@ -55,7 +59,8 @@ final class SessionEndpoints {
             who.organizationId(),
             who.roles(),
             who.permissions(),
-            who.tokenId());
+            who.tokenId(),
+            who.serviceAccount());
     Answers.json(exchange, 200, Wire.encode(me));
     return Future.succeededFuture();
   }

@@ -29,12 +29,12 @@ import java.util.UUID;
 /** Tells in words which roles and grants decide whether somebody may do something. */
 final class Explain {
   private final Db db;
-  private final UserStore users;
+  private final Subjects subjects;
   private final BusClient bus;
 
-  Explain(Db db, UserStore users, BusClient bus) {
+  Explain(Db db, Subjects subjects, BusClient bus) {
     this.db = db;
-    this.users = users;
+    this.subjects = subjects;
     this.bus = bus;
   }
 
@@ -45,29 +45,29 @@ final class Explain {
       throw new OpsException(ErrorCode.FORBIDDEN, "This needs the permission grant:read");
     }
     requireKnown(request);
-    UserRow user =
-        users
+    Subject subject =
+        subjects
             .find(call.organizationId(), asked)
             .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + asked));
-    if (!user.enabled()) {
-      return new Explanation(false, List.of(new Because(null, user.username() + " is disabled")));
+    if (!subject.enabled()) {
+      return new Explanation(false, List.of(new Because(null, subject.name() + " is disabled")));
     }
-    return decide(request, user, call);
+    return decide(request, subject, call);
   }
 
-  private Explanation decide(ExplainAccess request, UserRow user, Call call) {
+  private Explanation decide(ExplainAccess request, Subject subject, Call call) {
     List<Entitlement> concerning =
-        EntitlementStore.of(db, user.organizationId(), user.id()).stream()
+        EntitlementStore.of(db, subject.organizationId(), subject.id()).stream()
             .filter(one -> concerns(one, request))
             .toList();
     List<Entitlement> matching = new ArrayList<>(concerning);
     boolean own = false;
     if (request.type() != null) {
-      ObjectMatches matches = matches(request, user, concerning, call);
-      own = user.id().equals(matches.ownerId()) && Rights.OWN.contains(request.permission());
+      ObjectMatches matches = matches(request, subject, concerning, call);
+      own = subject.id().equals(matches.ownerId()) && Rights.OWN.contains(request.permission());
       matching = kept(concerning, matches.matches());
     }
-    return explanation(request, matching, own);
+    return explanation(request, subject, matching, own);
   }
 
   private static boolean concerns(Entitlement one, ExplainAccess request) {
@@ -77,13 +77,13 @@ final class Explain {
   }
 
   private ObjectMatches matches(
-      ExplainAccess request, UserRow user, List<Entitlement> concerning, Call call) {
+      ExplainAccess request, Subject subject, List<Entitlement> concerning, Call call) {
     List<GrantObject> objects =
         concerning.stream().map(Entitlement::object).filter(object -> object != null).toList();
     ObjectMatches matches =
         bus.callAsService(
             owner(request.type()),
-            new MatchObject(user.organizationId(), request.objectId(), objects),
+            new MatchObject(subject.organizationId(), request.objectId(), objects),
             call);
     if (!matches.exists()) {
       throw new OpsException(
@@ -115,14 +115,14 @@ final class Explain {
   }
 
   private static Explanation explanation(
-      ExplainAccess request, List<Entitlement> matching, boolean own) {
-    List<Because> denying = words(matching, GrantEffect.DENY);
+      ExplainAccess request, Subject subject, List<Entitlement> matching, boolean own) {
+    List<Because> denying = words(subject, matching, GrantEffect.DENY);
     if (!denying.isEmpty()) {
       return new Explanation(false, denying);
     }
-    List<Because> allowing = new ArrayList<>(words(matching, GrantEffect.ALLOW));
+    List<Because> allowing = new ArrayList<>(words(subject, matching, GrantEffect.ALLOW));
     if (own) {
-      allowing.add(new Because(null, "The user started this execution"));
+      allowing.add(new Because(null, subject.noun() + " started this execution"));
     }
     return allowing.isEmpty()
         ? new Explanation(
@@ -131,20 +131,21 @@ final class Explain {
         : new Explanation(true, allowing);
   }
 
-  private static List<Because> words(List<Entitlement> matching, GrantEffect effect) {
+  private static List<Because> words(
+      Subject subject, List<Entitlement> matching, GrantEffect effect) {
     return matching.stream()
         .filter(one -> one.effect() == effect)
-        .map(one -> new Because(one.grantId(), words(one)))
+        .map(one -> new Because(one.grantId(), words(subject, one)))
         .toList();
   }
 
-  private static String words(Entitlement one) {
+  private static String words(Subject subject, Entitlement one) {
     if (one.grantId() == null) {
-      return "The user has the role " + one.role();
+      return subject.noun() + " has the role " + one.role();
     }
     return "%s %s the role %s on %s"
         .formatted(
-            one.team() == null ? "The user" : "The team " + one.team(),
+            one.team() == null ? subject.noun() : "The team " + one.team(),
             one.effect() == GrantEffect.ALLOW ? "is granted" : "is denied",
             one.role(),
             object(one.object()));

@@ -12,14 +12,16 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.List;
 
-/** Reads one user: for people of the organization, or for services. */
+/** Reads one user for people of the organization, or whoever acts for services. */
 final class FindUser {
   private final Db db;
   private final UserStore store;
+  private final Subjects subjects;
 
-  FindUser(Db db, UserStore store) {
+  FindUser(Db db, UserStore store, Subjects subjects) {
     this.db = db;
     this.store = store;
+    this.subjects = subjects;
   }
 
   UserView handle(IdRequest request, Call call) {
@@ -31,26 +33,29 @@ final class FindUser {
 
   /** Of any organization: auth asks on its own behalf, before there is a caller context. */
   Principal principal(IdRequest request, Call call) {
-    UserRow user = known(request);
-    Rights rights = new Rights(EntitlementStore.of(db, user.organizationId(), user.id()));
+    Subject subject = known(request);
+    Rights rights = new Rights(EntitlementStore.of(db, subject.organizationId(), subject.id()));
     return new Principal(
-        user.id(),
-        user.username(),
-        user.organizationId(),
-        user.enabled(),
-        user.roles(),
-        List.copyOf(Permissions.in(user.organizationId(), rights.permissions())));
+        subject.id(),
+        subject.name(),
+        subject.organizationId(),
+        subject.enabled(),
+        subject.roles(),
+        List.copyOf(Permissions.in(subject.organizationId(), rights.permissions())),
+        subject.isServiceAccount() ? true : null);
   }
 
-  /** Of any organization. Somebody who may not sign in has nothing. */
+  /** Of any organization. Whoever is disabled has nothing. */
   Entitlements entitlements(IdRequest request, Call call) {
-    UserRow user = known(request);
+    Subject subject = known(request);
     return new Entitlements(
-        user.enabled() ? EntitlementStore.of(db, user.organizationId(), user.id()) : List.of());
+        subject.enabled()
+            ? EntitlementStore.of(db, subject.organizationId(), subject.id())
+            : List.of());
   }
 
-  private UserRow known(IdRequest request) {
-    return store.find(request.id()).orElseThrow(() -> missing(request));
+  private Subject known(IdRequest request) {
+    return subjects.find(request.id()).orElseThrow(() -> missing(request));
   }
 
   private static OpsException missing(IdRequest request) {

@@ -8,7 +8,9 @@ final class GrantSql {
       SELECT g.id, g.subject_type, g.subject_id, g.role, g.object_type, g.object_id, g.selector,
              g.effect, g.created_at, g.created_by,
              coalesce((SELECT u.username FROM users u WHERE u.id = g.subject_id),
-                      (SELECT t.name FROM teams t WHERE t.id = g.subject_id)) AS subject_name
+                      (SELECT t.name FROM teams t WHERE t.id = g.subject_id),
+                      (SELECT a.name FROM service_accounts a WHERE a.id = g.subject_id))
+               AS subject_name
       FROM grants g
       """;
 

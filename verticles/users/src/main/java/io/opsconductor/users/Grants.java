@@ -73,7 +73,8 @@ final class Grants {
         switch (subject.type()) {
           case USER -> users.find(tx, organizationId, subject.id()).isPresent();
           case TEAM -> TeamStore.lock(tx, organizationId, subject.id()).isPresent();
-          case SERVICE_ACCOUNT -> false;
+          case SERVICE_ACCOUNT ->
+              ServiceAccountStore.lock(tx, organizationId, subject.id()).isPresent();
         };
     if (!known) {
       String detail = "There is no %s %s".formatted(subject.type().wireName(), subject.id());

@@ -5,14 +5,16 @@ final class OrganizationSql {
 
   private static final String SELECT =
       """
-      SELECT id, name, max_users, max_targets, max_jobs, max_executions, version, created_at
+      SELECT id, name, max_users, max_targets, max_jobs, max_executions,
+             max_service_accounts, version, created_at
       FROM organizations
       """;
 
   static final String INSERT =
       """
-      INSERT INTO organizations (id, name, max_users, max_targets, max_jobs, max_executions)
-      VALUES ($1, $2, $3, $4, $5, $6)
+      INSERT INTO organizations (id, name, max_users, max_targets, max_jobs, max_executions,
+                                 max_service_accounts)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
       """;
 
   static final String ONE = SELECT + "WHERE id = $1";
@@ -25,7 +27,7 @@ final class OrganizationSql {
       """
       UPDATE organizations
       SET name = $2, max_users = $3, max_targets = $4, max_jobs = $5, max_executions = $6,
-          version = version + 1
+          max_service_accounts = $7, version = version + 1
       WHERE id = $1
       """;
 

@@ -25,7 +25,14 @@ final class OrganizationStore {
   private static void write(
       Tx tx, String statement, UUID id, String name, OrganizationLimits limits) {
     tx.execute(
-        statement, id, name, limits.users(), limits.targets(), limits.jobs(), limits.executions());
+        statement,
+        id,
+        name,
+        limits.users(),
+        limits.targets(),
+        limits.jobs(),
+        limits.executions(),
+        limits.serviceAccounts());
   }
 
   static Optional<OrganizationView> find(Sql sql, UUID id) {
@@ -53,7 +60,8 @@ final class OrganizationStore {
             row.getInteger("max_users"),
             row.getInteger("max_targets"),
             row.getInteger("max_jobs"),
-            row.getInteger("max_executions")),
+            row.getInteger("max_executions"),
+            row.getInteger("max_service_accounts")),
         row.getInteger("version"),
         row.getOffsetDateTime("created_at").toInstant());
   }

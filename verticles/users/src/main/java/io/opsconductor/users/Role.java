@@ -14,7 +14,10 @@ enum Role {
   VIEWER,
   /** A viewer who also runs jobs and commands, cancels them, and tests connections. */
   OPERATOR,
-  /** An operator who also writes targets, credentials and jobs, and sees who may do what. */
+  /**
+   * An operator who also writes targets, credentials, jobs and the service accounts of their teams,
+   * and sees who may do what.
+   */
   MANAGER,
   /** A viewer who also reads the audit log, and who may do what. */
   AUDITOR,
@@ -22,7 +25,13 @@ enum Role {
   ADMIN;
 
   private static final List<String> WHO_MAY =
-      List.of("user:read", "session:read", "role:read", "team:read", "grant:read");
+      List.of(
+          "user:read",
+          "session:read",
+          "role:read",
+          "team:read",
+          "grant:read",
+          "service-account:read");
 
   /** {@code <thing>:<verb>}, or {@code *} for all. */
   List<String> permissions() {
@@ -36,7 +45,7 @@ enum Role {
       case MANAGER ->
           and(
               and(OPERATOR.permissions(), List.of("target:write", "job:write", "credential:write")),
-              WHO_MAY);
+              and(WHO_MAY, List.of("service-account:write")));
       case AUDITOR -> and(and(VIEWER.permissions(), WHO_MAY), List.of("audit:read"));
       case ADMIN -> List.of("*");
     };
@@ -46,7 +55,9 @@ enum Role {
     return switch (this) {
       case VIEWER -> "Sees what there is and what ran";
       case OPERATOR -> "A viewer who also runs jobs and commands, and cancels them";
-      case MANAGER -> "An operator who also writes targets, credentials and jobs";
+      case MANAGER ->
+          "An operator who also writes targets, credentials, jobs and their teams' service"
+              + " accounts";
       case AUDITOR -> "A viewer who also reads the audit log, and who may do what";
       case ADMIN -> "May do everything in the organization";
     };

@@ -33,6 +33,10 @@ final class RoleSql {
       SELECT 'user ' || u.username AS name FROM user_roles r JOIN users u ON u.id = r.user_id
       WHERE u.organization_id = $1 AND r.role = $2
       UNION ALL
+      SELECT 'service account ' || a.name FROM service_account_roles r
+      JOIN service_accounts a ON a.id = r.service_account_id
+      WHERE a.organization_id = $1 AND r.role = $2
+      UNION ALL
       SELECT 'grant ' || id FROM grants WHERE organization_id = $1 AND role = $2
       LIMIT 10
       """;

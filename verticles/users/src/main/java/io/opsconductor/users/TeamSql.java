@@ -46,6 +46,12 @@ final class TeamSql {
   static final String REMOVE_MEMBER =
       "DELETE FROM team_members WHERE organization_id = $1 AND team_id = $2 AND user_id = $3";
 
+  static final String IS_MEMBER =
+      """
+      SELECT EXISTS (
+        SELECT FROM team_members WHERE organization_id = $1 AND team_id = $2 AND user_id = $3)
+      """;
+
   /** What the team was given, by roles. */
   static final String ROLES =
       """

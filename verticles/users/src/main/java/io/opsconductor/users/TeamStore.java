@@ -49,6 +49,11 @@ final class TeamStore {
     return tx.execute(TeamSql.REMOVE_MEMBER, organizationId, id, userId) == 1;
   }
 
+  static boolean isMember(Sql sql, UUID organizationId, UUID id, UUID userId) {
+    return sql.one(TeamSql.IS_MEMBER, row -> row.getBoolean(0), organizationId, id, userId)
+        .orElseThrow();
+  }
+
   static List<String> roles(Tx tx, UUID organizationId, UUID id) {
     return tx.list(TeamSql.ROLES, row -> row.getString("role"), organizationId, id);
   }

@@ -16,7 +16,9 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -115,10 +117,21 @@ final class Teams {
               call.user(),
               GivenRoles.permissions(
                   tx, organizationId, TeamStore.roles(tx, organizationId, request.id())));
+          requireOwnsNothing(tx, organizationId, team);
           TeamStore.delete(tx, organizationId, request.id());
           outbox.add(tx, call, "team.deleted", "team", request.id(), Map.of("name", team.name()));
           return Empty.INSTANCE;
         });
+  }
+
+  private static void requireOwnsNothing(Tx tx, UUID organizationId, TeamView team) {
+    List<String> owned = ServiceAccountStore.ofTeam(tx, organizationId, team.id());
+    if (!owned.isEmpty()) {
+      throw new OpsException(
+          ErrorCode.TEAM_OWNS_ACCOUNTS,
+          "The team %s owns service accounts: %s; delete them or give them to another team first"
+              .formatted(team.name(), String.join(", ", owned)));
+    }
   }
 
   static OpsException unknown(UUID id) {

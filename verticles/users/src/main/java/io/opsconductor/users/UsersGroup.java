@@ -31,7 +31,8 @@ public final class UsersGroup implements ServiceGroup {
     UserStore store = new UserStore(db);
     BusClient bus = context.bus();
     Outbox outbox = context.outbox();
-    FindUser findUser = new FindUser(db, store);
+    Subjects subjects = new Subjects(db, store);
+    FindUser findUser = new FindUser(db, store, subjects);
     UsersVerticle.UseCases useCases =
         new UsersVerticle.UseCases(
             new AddUser(db, store, bus, outbox),
@@ -45,7 +46,10 @@ public final class UsersGroup implements ServiceGroup {
             new Teams(db, store, outbox),
             new TeamMembers(db, store, outbox),
             new Grants(db, store, outbox),
-            new Explain(db, store, bus),
+            new Explain(db, subjects, bus),
+            new ServiceAccounts(db, outbox),
+            new RemoveServiceAccount(db, bus, outbox),
+            new AccountManagers(db),
             new Organizations(db, outbox));
     return GroupParts.of(
         () -> new UsersVerticle(context, useCases),

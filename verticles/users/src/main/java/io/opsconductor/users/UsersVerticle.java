@@ -2,6 +2,7 @@ package io.opsconductor.users;
 
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.OrganizationOperations;
+import io.opsconductor.contracts.users.ServiceAccountOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;
@@ -25,6 +26,9 @@ final class UsersVerticle extends ServiceVerticle {
       TeamMembers teamMembers,
       Grants grants,
       Explain explain,
+      ServiceAccounts serviceAccounts,
+      RemoveServiceAccount removeServiceAccount,
+      AccountManagers accountManagers,
       Organizations organizations) {}
 
   UsersVerticle(GroupContext group, UseCases useCases) {
@@ -45,6 +49,7 @@ final class UsersVerticle extends ServiceVerticle {
     server.serve(UserOperations.EXPLAIN, useCases.explain::handle);
     server.serve(UserOperations.ENTITLEMENTS, useCases.findUser::entitlements);
     serveAccess(server);
+    serveServiceAccounts(server);
     serveOrganizations(server);
   }
 
@@ -54,6 +59,15 @@ final class UsersVerticle extends ServiceVerticle {
     server.serve(OrganizationOperations.LIST, useCases.organizations::list);
     server.serve(OrganizationOperations.UPDATE, useCases.organizations::update);
     server.serve(OrganizationOperations.LIMITS, useCases.organizations::limits);
+  }
+
+  private void serveServiceAccounts(OperationServer server) {
+    server.serve(ServiceAccountOperations.CREATE, useCases.serviceAccounts::create);
+    server.serve(ServiceAccountOperations.GET, useCases.serviceAccounts::get);
+    server.serve(ServiceAccountOperations.LIST, useCases.serviceAccounts::list);
+    server.serve(ServiceAccountOperations.UPDATE, useCases.serviceAccounts::update);
+    server.serve(ServiceAccountOperations.DELETE, useCases.removeServiceAccount::handle);
+    server.serve(ServiceAccountOperations.ENTRUST, useCases.accountManagers::entrust);
   }
 
   private void serveAccess(OperationServer server) {

@@ -35,7 +35,8 @@ import java.util.function.Supplier;
 public final class AccessDecisions implements Background {
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MAX_KEPT = 10_000;
-  private static final Set<String> CHANGES = Set.of("user", "role", "team", "grant");
+  private static final Set<String> CHANGES =
+      Set.of("user", "role", "team", "grant", "service_account");
 
   private final BusClient bus;
   private final HintBus hints;

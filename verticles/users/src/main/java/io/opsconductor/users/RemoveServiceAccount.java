@@ -1,0 +1,60 @@
+package io.opsconductor.users;
+
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.users.ServiceAccountView;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes a service account with its roles and grants. From then on its API tokens are refused,
+ * whether or not auth answers when it is told to end them.
+ */
+final class RemoveServiceAccount {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoveServiceAccount.class);
+
+  private final Db db;
+  private final BusClient bus;
+  private final Outbox outbox;
+
+  RemoveServiceAccount(Db db, BusClient bus, Outbox outbox) {
+    this.db = db;
+    this.bus = bus;
+    this.outbox = outbox;
+  }
+
+  Empty handle(IdRequest request, Call call) {
+    Empty done = remove(request, call);
+    try {
+      bus.callAsService(AuthOperations.END_ACCOUNT_TOKENS, request, call);
+    } catch (OpsException e) {
+      LOG.atWarn()
+          .addKeyValue("serviceAccountId", request.id())
+          .addKeyValue("errorCode", e.code())
+          .log("Tokens of a deleted service account could not be ended; they are refused");
+    }
+    return done;
+  }
+
+  private Empty remove(IdRequest request, Call call) {
+    return db.transaction(
+        tx -> {
+          ServiceAccountView account = AccountManagers.managed(tx, call, request.id());
+          ServiceAccountStore.delete(tx, call.organizationId(), account.id());
+          outbox.add(
+              tx,
+              call,
+              "service_account.deleted",
+              "service_account",
+              account.id(),
+              ServiceAccounts.facts(account));
+          return Empty.INSTANCE;
+        });
+  }
+}

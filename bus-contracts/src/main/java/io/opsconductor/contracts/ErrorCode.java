@@ -81,6 +81,14 @@ public enum ErrorCode {
   DIRECTORY_UNAVAILABLE(1083, ErrorCategory.UNAVAILABLE, true),
   /** Without it the user could not sign in any more. */
   LAST_WAY_IN(1084, ErrorCategory.CONFLICT, false),
+  /** No mail server is configured, so that nothing can be proved by mail. */
+  MAIL_NOT_CONFIGURED(1040, ErrorCategory.CONFLICT, false),
+  /** Too many mails were asked for, from this network or to this user; wait. */
+  TOO_MANY_MAILS(1041, ErrorCategory.LIMIT, true),
+  /** A mailed link that is unknown, used, replaced by a later one, or too old. */
+  BAD_LINK(1042, ErrorCategory.INVALID, false),
+  /** Another user has proved this e-mail address. */
+  EMAIL_TAKEN(1043, ErrorCategory.CONFLICT, false),
 
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),

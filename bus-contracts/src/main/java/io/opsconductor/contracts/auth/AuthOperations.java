@@ -348,6 +348,59 @@ public final class AuthOperations {
           Access.services("gateway", "workers"));
 
   /**
+   * Sends a link with which somebody who cannot sign in gets another password, to the proved
+   * address of the account, if there is one. The answer comes at once and is the same for all
+   * accounts. Refused with {@code mail_not_configured} or {@code too_many_mails}.
+   */
+  public static final Operation<ForgotPassword, Empty> FORGOT_PASSWORD =
+      Operation.once(
+          "ops.auth.v1.password.forgot",
+          ForgotPassword.class,
+          Empty.class,
+          Access.services("gateway"));
+
+  /** Ends all sessions of the user. Refused with {@code bad_link} or as any new password is. */
+  public static final Operation<ConfirmPasswordReset, Empty> CONFIRM_PASSWORD_RESET =
+      Operation.once(
+          "ops.auth.v1.password.confirm-reset",
+          ConfirmPasswordReset.class,
+          Empty.class,
+          Access.services("gateway"));
+
+  public static final Operation<Empty, EmailView> GET_EMAIL =
+      Operation.idempotent("ops.auth.v1.email.get", Empty.class, EmailView.class, Access.anyUser());
+
+  /**
+   * Sends a mail that proves the caller's address; until then the former one counts. Refused with
+   * {@code wrong_password}, {@code sign_in_slowed}, {@code too_many_mails} or {@code
+   * mail_not_configured}.
+   */
+  public static final Operation<SetEmail, EmailView> SET_EMAIL =
+      Operation.once("ops.auth.v1.email.set", SetEmail.class, EmailView.class, Access.ownSession());
+
+  /** {@code not_found} for a user of another organization. */
+  public static final Operation<IdRequest, EmailView> GET_USER_EMAIL =
+      Operation.idempotent(
+          "ops.auth.v1.user-email.get",
+          IdRequest.class,
+          EmailView.class,
+          Access.permission("user:read"));
+
+  /** As {@link #SET_EMAIL}; {@code not_found} for a user of another organization. */
+  public static final Operation<SetUserEmail, EmailView> SET_USER_EMAIL =
+      Operation.once(
+              "ops.auth.v1.user-email.set",
+              SetUserEmail.class,
+              EmailView.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
+
+  /** Refused with {@code bad_link}, or {@code email_taken} when another user was faster. */
+  public static final Operation<VerifyEmail, Empty> VERIFY_EMAIL =
+      Operation.once(
+          "ops.auth.v1.email.verify", VerifyEmail.class, Empty.class, Access.services("gateway"));
+
+  /**
    * Makes a service's key known. The one operation, with {@link #LIST_KEYS}, that is served without
    * a caller context, because contexts begin here: whoever is on the bus is trusted to be a
    * service.

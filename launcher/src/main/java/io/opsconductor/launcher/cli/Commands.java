@@ -37,6 +37,8 @@ final class Commands {
     add(() -> new TokenCommands(cli), "token", "tokens");
     add(() -> new KeyCommands(cli), "key", "keys");
     add(() -> new MfaCommands(cli), "mfa");
+    add(() -> new PasswordCommands(cli), "password");
+    add(() -> new EmailCommands(cli), "email");
     add(() -> new ClusterCommands(cli), "cluster");
     add(() -> new HealthCommand(cli), "health");
     add(() -> new SessionCommands.Login(cli), "login");

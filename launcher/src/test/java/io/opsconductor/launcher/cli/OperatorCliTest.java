@@ -49,6 +49,10 @@ class OperatorCliTest {
     "credential add k -u root --type ssh_key, --key-file",
     "session end, Say which sessions end",
     "session end --all 018f6f2e-7c1a-7000-8000-0000000000aa, Say which sessions end",
+    "password forgot, Give --username or --email.",
+    "password forgot -u ann --email ann@example.org, Give --username or --email.",
+    "password reset, Use --token-file.",
+    "email verify, Use --token-file.",
     "session end latest, is not the id of a session",
     "session end --except-current 018f6f2e-7c1a-7000-8000-0000000000aa, belong to --all",
     "session end --all --except-current -u ann, about your own sessions"

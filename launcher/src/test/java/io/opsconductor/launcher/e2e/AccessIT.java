@@ -350,7 +350,12 @@ class AccessIT {
     ok(shell.run("access", "revoke", grant.strip()));
     ok(shell.run("role", "rm", "cli-role"));
     ok(shell.run("user", "set", "cli-emma", "--email", "emma@example.net"));
+    String address = ok(shell.run("email", "show", "--user", "cli-emma"));
+    Shell.Result noServer = shell.run("password", "forgot", "--username", "cli-emma");
     // then
+    assertThat(address).contains("PROVED").doesNotContain("emma@example.net");
+    assertThat(noServer.exit()).isNotZero();
+    assertThat(noServer.err()).contains("has no mail server");
     assertThat(listed).contains("job:folder~/cli*", "cli-role", "team Cli");
     assertThat(explained).contains("true", "viewer");
   }

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.mail.MailSettings;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.MfaPolicy;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param signingKeyLeadSeconds between a rotation of the keys that was asked for and the first
  *     token under the new one, so that whoever keeps the public keys has it by then. Default 60, 5
  *     to 3600
+ * @param mail the mail server. Default none
  */
 record AuthConfig(
     String masterKeyFile,
@@ -38,7 +40,8 @@ record AuthConfig(
     Boolean apiTokensWithoutEnd,
     MfaPolicy mfaPolicy,
     Integer signingKeyDays,
-    Integer signingKeyLeadSeconds) {
+    Integer signingKeyLeadSeconds,
+    MailSettings mail) {
   private static final int MOST_HISTORY = 24;
   private static final int MOST_DAYS = 3650;
   private static final int DAYS_OF_YEAR = 365;
@@ -61,6 +64,7 @@ record AuthConfig(
     signingKeyLeadSeconds = within(5, 3600, signingKeyLeadSeconds, 60, "signing_key_lead_seconds");
     apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
     mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
+    mail = mail == null ? MailSettings.none() : mail;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
     passwordExpiresDays = upTo(MOST_DAYS, passwordExpiresDays, "password_expires_days");
   }

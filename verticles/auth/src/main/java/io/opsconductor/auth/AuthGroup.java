@@ -2,6 +2,7 @@ package io.opsconductor.auth;
 
 import io.opsconductor.auth.external.ExternalSignIn;
 import io.opsconductor.auth.external.LinkedIdentities;
+import io.opsconductor.auth.mail.MailedLinks;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.group.Background;
 import io.opsconductor.platform.group.GroupContext;
@@ -127,6 +128,16 @@ public final class AuthGroup implements ServiceGroup {
     signsIn.accept(externalSignIn);
     LinkedIdentities identities =
         new LinkedIdentities(db, context.bus(), context.outbox(), external);
+    PasswordCheck check =
+        new PasswordCheck(db, passwords, hasher, slowDown, identities, context.outbox());
+    NewPassword newPassword =
+        new NewPassword(db, passwords, hasher, life, ending, context.outbox());
+    MailedLinks mail =
+        new MailedLinks(
+            context,
+            config.mail(),
+            master.derive("opsconductor/auth/mailed-links/v1", MailedLinks.KEY_ALGORITHM),
+            new MailAccounts(passwords, principals, check, newPassword));
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -145,16 +156,7 @@ public final class AuthGroup implements ServiceGroup {
             new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(holders, context.signer(), clock),
             new StorePassword(db, passwords, hasher, life, identities, ending, context.outbox()),
-            new ReplacePassword(
-                db,
-                passwords,
-                hasher,
-                life,
-                slowDown,
-                principals,
-                identities,
-                ending,
-                context.outbox()),
+            new ReplacePassword(check, newPassword, principals),
             serviceKeys,
             identities,
             new KeepDenials(db, context.outbox()),
@@ -181,7 +183,8 @@ public final class AuthGroup implements ServiceGroup {
                 clock),
             new ManageFactors(db, factors, principals, ending, mfaEvents, clock),
             new StepUp(db, second, slowDown, sessions, principals, accessTokens, mfaEvents, clock),
-            rules);
+            rules,
+            mail);
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases),
         new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
@@ -192,6 +195,7 @@ public final class AuthGroup implements ServiceGroup {
         new PeriodicTask(
             "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
         forget(sessions, keyStore, clock),
+        mail,
         forgetUnfinished(factors, challenges, clock));
   }
 

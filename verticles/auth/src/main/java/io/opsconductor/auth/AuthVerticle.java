@@ -1,6 +1,7 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.auth.external.LinkedIdentities;
+import io.opsconductor.auth.mail.MailedLinks;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;
@@ -28,7 +29,8 @@ final class AuthVerticle extends ServiceVerticle {
       EnrolTotp enrolTotp,
       ManageFactors manageFactors,
       StepUp stepUp,
-      MfaRules mfaRules) {}
+      MfaRules mfaRules,
+      MailedLinks mail) {}
 
   /** What concerns API tokens. */
   record TokenUseCases(
@@ -92,5 +94,6 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.LIST_KEYS, useCases.serviceKeys::list);
     useCases.tokens.serve(server);
     useCases.identities.serve(server);
+    useCases.mail.serve(server);
   }
 }

@@ -81,7 +81,7 @@ final class ManageFactors {
 
   /** All of a user of the caller's organization, whose sessions end. */
   Empty reset(IdRequest request, Call call) {
-    principals.requireOfOrganization(request.id(), call);
+    principals.requireNoMoreThanOwn(request.id(), call);
     CodeOwner owner = new CodeOwner(request.id(), call.organizationId(), "");
     return db.transaction(
         tx -> {

@@ -28,6 +28,8 @@ import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.outbox.Outbox;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
+import io.opsconductor.testkit.TestDatabase;
+import io.opsconductor.testkit.TestPostgres;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The real auth on its database, asked as the gateway does; users is what the test says. */
@@ -66,6 +69,11 @@ final class AuthNode implements AutoCloseable {
   }
 
   AuthNode(Map<String, ?> settings) {
+    this(settings, TestPostgres::database);
+  }
+
+  /** On these databases, which may be those of another node. */
+  AuthNode(Map<String, ?> settings, Function<String[], TestDatabase> databases) {
     Map<String, Object> section = new HashMap<>(settings);
     section.put("master_key_file", masterKeyFile().toString());
     section.put("initial_admin_password", ADMIN_PASSWORD.reveal());
@@ -91,6 +99,7 @@ final class AuthNode implements AutoCloseable {
                 })
             .serves(ServiceAccountOperations.GET, (request, call) -> account(request.id(), call))
             .clock(clock)
+            .databases(databases)
             .start();
   }
 

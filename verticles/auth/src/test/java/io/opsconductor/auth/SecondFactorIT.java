@@ -268,9 +268,11 @@ class SecondFactorIT {
     IdRequest request = new IdRequest(lost.user.id());
     // when
     refusedWith(ErrorCode.FORBIDDEN, () -> lost.call(AuthOperations.RESET_MFA, request));
-    MfaUser foreign = administrator(Ids.next(), "eve", "10.13.0.1");
+    MfaUser foreign = administrator(Ids.next(), "eve", "10.13.0.1", "*");
     refusedWith(ErrorCode.NOT_FOUND, () -> foreign.call(AuthOperations.RESET_MFA, request));
-    administrator(Ids.DEFAULT_ORGANIZATION, "boss", "10.14.0.1")
+    MfaUser lesser = administrator(Ids.DEFAULT_ORGANIZATION, "less", "10.14.1.1", "user:write");
+    refusedWith(ErrorCode.MORE_THAN_OWN, () -> lesser.call(AuthOperations.RESET_MFA, request));
+    administrator(Ids.DEFAULT_ORGANIZATION, "boss", "10.14.0.1", "*")
         .call(AuthOperations.RESET_MFA, request);
     // then
     refusedWith(ErrorCode.UNAUTHENTICATED, () -> node.context(lost.accessToken));
@@ -283,11 +285,12 @@ class SecondFactorIT {
         .isEqualTo(1);
   }
 
-  private static MfaUser administrator(UUID organization, String name, String address) {
+  private static MfaUser administrator(
+      UUID organization, String name, String address, String permission) {
     return new MfaUser(
         node,
         new Principal(
-            Ids.next(), name, organization, true, List.of("manager"), List.of("user:write")),
+            Ids.next(), name, organization, true, List.of("manager"), List.of(permission)),
         address);
   }
 

@@ -125,6 +125,7 @@ final class Endpoints {
     call("changePassword", AuthOperations.CHANGE_PASSWORD, this::changePassword, nothing());
     writes("judgePassword", AuthOperations.JUDGE_PASSWORD, json(200));
     reads("listSessions", AuthOperations.LIST_SESSIONS, Exchange::page);
+    new MailEndpoints(bus, addresses).addTo(this);
   }
 
   private void tokens() {

@@ -37,7 +37,11 @@ final class Pipeline {
           "renewPassword",
           "verifyMfa",
           "confirmTotp",
-          "stepUp");
+          "stepUp",
+          "forgotPassword",
+          "confirmPasswordReset",
+          "setEmail",
+          "verifyEmail");
 
   private final ManagementEndpoints management;
   private final Docs docs;

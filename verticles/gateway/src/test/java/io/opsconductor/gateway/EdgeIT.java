@@ -100,7 +100,16 @@ class EdgeIT {
       }
     }
     assertThat(open)
-        .containsExactly("jwks", "login", "refresh", "renewPassword", "stream", "verifyMfa");
+        .containsExactly(
+            "confirmPasswordReset",
+            "forgotPassword",
+            "jwks",
+            "login",
+            "refresh",
+            "renewPassword",
+            "stream",
+            "verifyEmail",
+            "verifyMfa");
   }
 
   private static String path(ContractOperation operation) {

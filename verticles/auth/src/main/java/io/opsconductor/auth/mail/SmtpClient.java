@@ -1,0 +1,94 @@
+package io.opsconductor.auth.mail;
+
+import io.opsconductor.platform.group.Background;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** Hands mails to the mail server. */
+final class SmtpClient implements Background {
+  private static final long LONGEST_SECONDS = 20;
+
+  private final MailClient client;
+  private final String from;
+
+  SmtpClient(Vertx vertx, MailSettings settings) {
+    this.client = MailClient.create(vertx, config(settings));
+    this.from = settings.from();
+  }
+
+  private static MailConfig config(MailSettings settings) {
+    MailConfig config =
+        new MailConfig(
+            settings.host(),
+            settings.port(),
+            switch (settings.upgrade()) {
+              case REQUIRED -> StartTLSOptions.REQUIRED;
+              case OPTIONAL -> StartTLSOptions.OPTIONAL;
+              case DISABLED -> StartTLSOptions.DISABLED;
+            },
+            settings.username() == null ? LoginOption.DISABLED : LoginOption.REQUIRED);
+    config.setSsl(settings.tls());
+    config.setHostnameVerificationAlgorithm("HTTPS");
+    config.setMaxPoolSize(2);
+    config.setConnectTimeout((int) TimeUnit.SECONDS.toMillis(10));
+    config.setKeepAlive(false);
+    if (settings.trustFile() != null) {
+      config.setTrustOptions(new PemTrustOptions().addCertPath(settings.trustFile()));
+    }
+    if (settings.username() != null) {
+      config.setAuthMethods("CRAM-SHA256 CRAM-SHA1 CRAM-MD5 PLAIN LOGIN");
+      config.setUsername(settings.username()).setPassword(secret(settings.passwordFile()));
+    }
+    return config;
+  }
+
+  private static String secret(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("auth.mail.password_file " + file + " cannot be read", e);
+    }
+  }
+
+  /** Returns when the server has taken it; fails when it did not within 20 s. */
+  void send(Mail mail) {
+    MailMessage message =
+        new MailMessage()
+            .setFrom(from)
+            .setTo(mail.to())
+            .setSubject(mail.subject())
+            .setText(mail.text())
+            .addHeader("Auto-Submitted", "auto-generated");
+    await(client.sendMail(message).timeout(LONGEST_SECONDS, TimeUnit.SECONDS));
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new MailNotSentException(e.getCause());
+    }
+  }
+
+  @Override
+  public void start() {
+    // Connects when there is something to send.
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -71,6 +71,12 @@ public enum ErrorCode {
   MFA_ENROLMENT_REQUIRED(1035, ErrorCategory.FORBIDDEN, false),
   /** The policy says that there are no second factors, or the server cannot keep them. */
   MFA_UNAVAILABLE(1036, ErrorCategory.CONFLICT, false),
+  /** At a sign-in: the passkey is not one of the user's, or what it says is not right. */
+  BAD_PASSKEY(1070, ErrorCategory.UNAUTHENTICATED, false),
+  /** Of somebody who is signed in: what the passkey says is not right, or too late. */
+  WRONG_PASSKEY(1071, ErrorCategory.INVALID, false),
+  /** The user has as many passkeys as anybody may have; one must be removed first. */
+  TOO_MANY_PASSKEYS(1072, ErrorCategory.CONFLICT, false),
   /** An external directory vouches for somebody who has no account here and gets none. */
   EXTERNAL_ACCOUNT_REFUSED(1080, ErrorCategory.FORBIDDEN, false),
   /** The name that the external directory tells is that of another account here. */

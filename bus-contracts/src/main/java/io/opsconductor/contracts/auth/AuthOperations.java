@@ -294,6 +294,74 @@ public final class AuthOperations {
               Access.permission("user:write"))
           .with(Assurance.FRESH);
 
+  /**
+   * What a browser needs to make a passkey for the caller. Refused with {@code mfa_unavailable}, or
+   * {@code too_many_passkeys}.
+   */
+  public static final Operation<Empty, PasskeyCreationOptions> BEGIN_PASSKEY =
+      Operation.once(
+              "ops.auth.v1.passkey.begin",
+              Empty.class,
+              PasskeyCreationOptions.class,
+              Access.ownSession())
+          .with(Assurance.FRESH_OR_ENROLLING);
+
+  /**
+   * Makes a passkey count; the first factor comes with recovery codes, and ends the caller's other
+   * sessions. Refused with {@code wrong_passkey}, {@code too_many_passkeys}, or {@code conflict}
+   * when it was registered before.
+   */
+  public static final Operation<RegisterPasskey, PasskeyAdded> REGISTER_PASSKEY =
+      Operation.once(
+              "ops.auth.v1.passkey.register",
+              RegisterPasskey.class,
+              PasskeyAdded.class,
+              Access.ownSession())
+          .with(Assurance.FRESH_OR_ENROLLING);
+
+  /** Another name for one of the caller's passkeys; {@code conflict} for other factors. */
+  public static final Operation<RenameFactor, MfaFactor> RENAME_FACTOR =
+      Operation.idempotent(
+              "ops.auth.v1.factor.rename", RenameFactor.class, MfaFactor.class, Access.ownSession())
+          .with(Assurance.FRESH);
+
+  /**
+   * What a browser needs to show a passkey where a sign-in asks for a second factor. Refused with
+   * {@code bad_challenge}, {@code mfa_unavailable}, or {@code conflict} when the user has none.
+   */
+  public static final Operation<AskPasskey, PasskeyRequestOptions> ASK_PASSKEY =
+      Operation.once(
+          "ops.auth.v1.passkey.ask",
+          AskPasskey.class,
+          PasskeyRequestOptions.class,
+          Access.services("gateway"));
+
+  /**
+   * Ends a sign-in that a second factor was due for. Refused with {@code bad_passkey}, {@code
+   * bad_challenge} or {@code sign_in_slowed}.
+   */
+  public static final Operation<VerifyPasskey, TokenPair> VERIFY_PASSKEY =
+      Operation.once(
+          "ops.auth.v1.passkey.verify",
+          VerifyPasskey.class,
+          TokenPair.class,
+          Access.services("gateway"));
+
+  /** The same for {@link #STEP_UP_PASSKEY}. */
+  public static final Operation<Empty, PasskeyRequestOptions> ASK_STEP_UP_PASSKEY =
+      Operation.once(
+          "ops.auth.v1.passkey.ask-step-up",
+          Empty.class,
+          PasskeyRequestOptions.class,
+          Access.ownSession());
+
+  /**
+   * The caller shows a passkey again. Refused with {@code wrong_passkey} or {@code sign_in_slowed}.
+   */
+  public static final Operation<ShowPasskey, FreshToken> STEP_UP_PASSKEY =
+      Operation.once(
+          "ops.auth.v1.passkey.step-up", ShowPasskey.class, FreshToken.class, Access.ownSession());
+
   /** What the policies say of the caller. */
   public static final Operation<Empty, MfaPolicies> GET_MFA_POLICIES =
       Operation.idempotent(

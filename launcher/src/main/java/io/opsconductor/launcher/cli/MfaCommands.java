@@ -91,13 +91,28 @@ final class MfaCommands {
   int remove(
       @Parameters(paramLabel = "FACTOR", description = "Its id, see: opsconductor mfa ls")
           String id) {
+    requireId(id);
+    cli.api().delete("/auth/mfa/factors/" + id);
+    cli.terminal().say("Removed.");
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Give a passkey of yours another name. Passkeys are made in a browser.")
+  int rename(
+      @Parameters(paramLabel = "FACTOR", description = "Its id, see: opsconductor mfa ls")
+          String id,
+      @Parameters(paramLabel = "NAME", description = "The new name.") String name) {
+    requireId(id);
+    cli.api().patch("/auth/mfa/factors/" + id, Json.object().put("name", name), Map.of());
+    cli.terminal().say("Renamed.");
+    return Exit.OK.code();
+  }
+
+  private static void requireId(String id) {
     if (!Lookup.isId(id)) {
       throw CliException.usage(
           "'" + id + "' is not the id of a factor; list them with: opsconductor mfa ls");
     }
-    cli.api().delete("/auth/mfa/factors/" + id);
-    cli.terminal().say("Removed.");
-    return Exit.OK.code();
   }
 
   @Command(

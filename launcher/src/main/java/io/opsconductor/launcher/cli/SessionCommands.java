@@ -69,9 +69,20 @@ final class SessionCommands {
           throw e;
         }
         String challenge = Json.text(e.problem(), "challenge");
+        sayWhatToShow(e.problem().path("factors"));
         String code = SecondFactorCode.require(cli);
         return api.anonymous(
             "/auth/mfa/verify", MfaCommands.shown(code).put("challenge", challenge));
+      }
+    }
+
+    private void sayWhatToShow(JsonNode factors) {
+      boolean typed = factors.valueStream().anyMatch(factor -> factor.asText().equals("totp"));
+      if (!typed) {
+        cli.terminal()
+            .say(
+                "Only a browser can show your passkey. Here a recovery code will do, once; for"
+                    + " programs there are API tokens.");
       }
     }
 

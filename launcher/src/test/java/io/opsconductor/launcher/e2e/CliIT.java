@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class CliIT {
 
+  private static final String PUBLIC_URL = "https://ops.example.org";
+
   @TempDir static Path directory;
   private static TestSshd sshd;
   private static Node node;
@@ -30,7 +33,8 @@ class CliIT {
   @BeforeAll
   static void start() throws IOException {
     sshd = TestSshd.start(3);
-    node = Node.start(directory.resolve("data"));
+    node =
+        Node.start(directory.resolve("data"), Map.of("OPSCONDUCTOR_AUTH_PUBLIC_URL", PUBLIC_URL));
     shell = new Shell(Files.createDirectory(directory.resolve("home")), node.url());
     ok(shell.runWith(Node.PASSWORD + "\n", "login", "-u", "admin", "--password-stdin"));
     Path key = Files.writeString(directory.resolve("key"), sshd.userKey().privateKey());
@@ -406,6 +410,57 @@ class CliIT {
     assertThat(unsure.exit()).isEqualTo(2);
     ok(shell.run("mfa", "reset", "twofold", "--yes"));
     ok(here.runWith(password, "login", "-u", "twofold", "--password-stdin"));
+  }
+
+  @Test
+  void passkey_shouldBeSeenAndManaged_whenABrowserMadeIt() throws IOException {
+    // given
+    String password = "a long pass phrase";
+    ok(
+        shell.runWith(
+            password + "\n", "user", "add", "keyed", "-r", "operator", "--password-stdin"));
+    Shell here = new Shell(Files.createDirectory(directory.resolve("keyed")), node.url());
+    ok(here.runWith(password + "\n", "login", "-u", "keyed", "--password-stdin"));
+    Api api = Api.login(node.url(), "keyed", password);
+    SoftPasskey passkey = new SoftPasskey(PUBLIC_URL);
+    Api.Answer options = api.post("/auth/mfa/passkeys/options", Map.of());
+    Map<String, ?> made = Map.of("name", "Blue key", "credential", passkey.create(options.body()));
+
+    // when
+    Api.Answer added = api.post("/auth/mfa/passkeys", made);
+
+    // then
+    assertThat(added.status()).as("%s", added.body()).isEqualTo(201);
+    String recovery = added.body().path("recoveryCodes").path(0).asText();
+    Shell.Result unasked =
+        here.runWith(password + "\n", "login", "-u", "keyed", "--password-stdin");
+    assertThat(unasked.exit()).isEqualTo(5);
+    assertThat(unasked.err()).contains("Only a browser can show your passkey");
+    Api signedIn = byPasskey(passkey, password);
+    assertThat(signedIn.get("/auth/me").body().path("username").asText()).isEqualTo("keyed");
+    ok(
+        here.with("OPSCONDUCTOR_OTP", recovery)
+            .runWith(password + "\n", "login", "-u", "keyed", "--password-stdin"));
+    String id = added.body().path("factor").path("id").asText();
+    ok(here.run("mfa", "rename", id, "Old key"));
+    assertThat(ok(here.run("mfa", "ls"))).contains("passkey").contains("Old key");
+    ok(here.run("mfa", "rm", id));
+    ok(here.runWith(password + "\n", "login", "-u", "keyed", "--password-stdin"));
+  }
+
+  private static Api byPasskey(SoftPasskey passkey, String password) {
+    Api nobody = Api.anonymous(node.url());
+    Api.Answer due = nobody.post("/auth/login", Map.of("username", "keyed", "password", password));
+    assertThat(due.code()).isEqualTo("mfa_required");
+    String challenge = due.body().path("challenge").asText();
+    Api.Answer options =
+        nobody.post("/auth/mfa/verify/passkey/options", Map.of("challenge", challenge));
+    Api.Answer in =
+        nobody.post(
+            "/auth/mfa/verify/passkey",
+            Map.of("challenge", challenge, "credential", passkey.get(options.body())));
+    assertThat(in.status()).as("%s", in.body()).isEqualTo(200);
+    return nobody.withToken(in.body().path("accessToken").asText());
   }
 
   /** A command takes a while to start, on a busy machine longer than a code is good. */

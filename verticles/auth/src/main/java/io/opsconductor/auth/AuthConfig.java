@@ -1,6 +1,8 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.auth.mail.MailSettings;
+import io.opsconductor.auth.passkey.PasskeySettings;
+import io.opsconductor.auth.passkey.RelyingParty;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.MfaPolicy;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import java.util.Optional;
  * @param apiTokenLongestDays how far ahead the end of a new API token may be, in days. Default 365,
  *     1 to 3650
  * @param apiTokensWithoutEnd whether API tokens may have no end. Default false
+ * @param publicUrl of this installation as people reach it, for example {@code
+ *     https://ops.example.org}; without it there are no passkeys
+ * @param passkeys which pages may use passkeys, and how
  * @param mfaPolicy who has to show a second factor, where no organization says otherwise. Default
  *     {@code optional}
  * @param signingKeyDays how long access tokens are made under one key, in days. Default 30, 1 to
@@ -38,6 +43,8 @@ record AuthConfig(
     Integer passwordExpiresDays,
     Integer apiTokenLongestDays,
     Boolean apiTokensWithoutEnd,
+    String publicUrl,
+    PasskeySettings passkeys,
     MfaPolicy mfaPolicy,
     Integer signingKeyDays,
     Integer signingKeyLeadSeconds,
@@ -63,6 +70,8 @@ record AuthConfig(
     signingKeyDays = within(1, DAYS_OF_YEAR, signingKeyDays, 30, "signing_key_days");
     signingKeyLeadSeconds = within(5, 3600, signingKeyLeadSeconds, 60, "signing_key_lead_seconds");
     apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
+    passkeys = passkeys == null ? PasskeySettings.none() : passkeys;
+    RelyingParty.of(publicUrl, passkeys);
     mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
     mail = mail == null ? MailSettings.none() : mail;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
@@ -79,6 +88,11 @@ record AuthConfig(
           "auth." + key + " must be " + least + " to " + most + " but is " + value);
     }
     return value == null ? absent : value;
+  }
+
+  /** Empty when passkeys cannot be used. */
+  Optional<RelyingParty> relyingParty() {
+    return RelyingParty.of(publicUrl, passkeys);
   }
 
   /** Empty when passwords do not expire. */

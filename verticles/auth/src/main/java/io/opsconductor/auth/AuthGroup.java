@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import io.opsconductor.auth.external.ExternalSignIn;
 import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.auth.mail.MailedLinks;
+import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.group.Background;
 import io.opsconductor.platform.group.GroupContext;
@@ -114,12 +115,14 @@ public final class AuthGroup implements ServiceGroup {
             clock);
     FactorStore factors = new FactorStore(db);
     ChallengeStore challenges = new ChallengeStore(db);
+    Passkeys passkeys = new Passkeys(db, config.relyingParty(), clock);
     KeySeal totpSeal = KeySeal.ofTotpSecrets(master);
     SecondFactor second =
-        new SecondFactor(passwords, factors, totpSeal, slowDown, tallies, mfaEvents, clock);
+        new SecondFactor(
+            passwords, factors, passkeys, totpSeal, slowDown, tallies, mfaEvents, clock);
     SecondStep secondStep =
         new SecondStep(
-            db, second, rules, challenges, slowDown, principals, start, mfaEvents, clock);
+            db, second, rules, challenges, passkeys, slowDown, principals, start, mfaEvents, clock);
     FindHolder holders = new FindHolder(accessTokens, verifyToken, sessions, principals, rules);
     ExternalAccounts external =
         new ExternalAccounts(db, passwords, principals, secondStep, start, ending);
@@ -181,8 +184,19 @@ public final class AuthGroup implements ServiceGroup {
                 ending,
                 mfaEvents,
                 clock),
-            new ManageFactors(db, factors, principals, ending, mfaEvents, clock),
-            new StepUp(db, second, slowDown, sessions, principals, accessTokens, mfaEvents, clock),
+            new EnrolPasskey(
+                db, passkeys, factors, rules, principals, sessions, ending, mfaEvents, clock),
+            new ManageFactors(db, factors, passkeys, principals, ending, mfaEvents, clock),
+            new StepUp(
+                db,
+                second,
+                passkeys,
+                slowDown,
+                sessions,
+                principals,
+                accessTokens,
+                mfaEvents,
+                clock),
             rules,
             mail);
     return GroupParts.of(
@@ -196,7 +210,7 @@ public final class AuthGroup implements ServiceGroup {
             "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
         forget(sessions, keyStore, clock),
         mail,
-        forgetUnfinished(factors, challenges, clock));
+        forgetUnfinished(factors, challenges, passkeys, clock));
   }
 
   private static AuthVerticle.TokenUseCases tokenUseCases(
@@ -236,7 +250,7 @@ public final class AuthGroup implements ServiceGroup {
   }
 
   private static Background forgetUnfinished(
-      FactorStore factors, ChallengeStore challenges, Clock clock) {
+      FactorStore factors, ChallengeStore challenges, Passkeys passkeys, Clock clock) {
     return new PeriodicTask(
         "auth-unfinished",
         FORGET_INTERVAL,
@@ -244,6 +258,7 @@ public final class AuthGroup implements ServiceGroup {
           Instant now = clock.instant().minus(CLOCK_MARGIN);
           factors.removeBegun(now);
           challenges.removeExpired(now);
+          passkeys.removeExpiredChallenges(now);
         });
   }
 

@@ -27,6 +27,7 @@ final class AuthVerticle extends ServiceVerticle {
       TokenUseCases tokens,
       SecondStep secondStep,
       EnrolTotp enrolTotp,
+      EnrolPasskey enrolPasskey,
       ManageFactors manageFactors,
       StepUp stepUp,
       MfaRules mfaRules,
@@ -81,6 +82,13 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.GET_MFA, useCases.manageFactors::state);
     server.serve(AuthOperations.BEGIN_TOTP, useCases.enrolTotp::begin);
     server.serve(AuthOperations.CONFIRM_TOTP, useCases.enrolTotp::confirm);
+    server.serve(AuthOperations.BEGIN_PASSKEY, useCases.enrolPasskey::begin);
+    server.serve(AuthOperations.REGISTER_PASSKEY, useCases.enrolPasskey::register);
+    server.serve(AuthOperations.ASK_PASSKEY, useCases.secondStep::askPasskey);
+    server.serve(AuthOperations.VERIFY_PASSKEY, useCases.secondStep::verifyPasskey);
+    server.serve(AuthOperations.ASK_STEP_UP_PASSKEY, useCases.stepUp::askPasskey);
+    server.serve(AuthOperations.STEP_UP_PASSKEY, useCases.stepUp::byPasskey);
+    server.serve(AuthOperations.RENAME_FACTOR, useCases.manageFactors::rename);
     server.serve(AuthOperations.REMOVE_FACTOR, useCases.manageFactors::remove);
     server.serve(AuthOperations.RENEW_RECOVERY_CODES, useCases.manageFactors::renewRecoveryCodes);
     server.serve(AuthOperations.STEP_UP, useCases.stepUp::handle);

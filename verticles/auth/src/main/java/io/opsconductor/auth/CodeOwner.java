@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.passkey.PasskeyOwner;
 import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.users.Principal;
 import java.util.UUID;
@@ -12,5 +13,9 @@ record CodeOwner(UUID userId, UUID organizationId, String username) {
 
   static CodeOwner of(Principal user) {
     return new CodeOwner(user.id(), user.organizationId(), user.username());
+  }
+
+  PasskeyOwner ofPasskeys() {
+    return new PasskeyOwner(userId, organizationId, username);
   }
 }

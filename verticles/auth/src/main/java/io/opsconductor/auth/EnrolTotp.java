@@ -9,7 +9,6 @@ import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.RecoveryCodes;
 import io.opsconductor.contracts.auth.ShowCode;
 import io.opsconductor.contracts.auth.TotpEnrolment;
-import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -89,7 +88,8 @@ final class EnrolTotp {
     if (!keepsSecrets) {
       throw noMasterKey();
     }
-    requireOffered(call);
+    rules.requireOffered(
+        principals.find(call.user().id(), call).orElseThrow(AccessTokens::refused));
     byte[] secret = new byte[Totp.SECRET_BYTES];
     random.nextBytes(secret);
     UUID id = Ids.next();
@@ -112,14 +112,6 @@ final class EnrolTotp {
     Optional<RecoveryCodes> codes =
         db.transaction(tx -> confirm(tx, call, owner, attempt, request.code(), session));
     return codes.orElseThrow(() -> slowDown.refusal(attempt, ManageFactors.wrongCode()));
-  }
-
-  private void requireOffered(Call call) {
-    Principal self = principals.find(call.user().id(), call).orElseThrow(AccessTokens::refused);
-    if (rules.demand(self) == PolicyLayers.Demand.NONE) {
-      throw new OpsException(
-          ErrorCode.MFA_UNAVAILABLE, "The policy says that there are no second factors");
-    }
   }
 
   static OpsException noMasterKey() {

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
@@ -9,11 +10,13 @@ import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.MfaFactor;
 import io.opsconductor.contracts.auth.MfaState;
 import io.opsconductor.contracts.auth.RecoveryCodes;
+import io.opsconductor.contracts.auth.RenameFactor;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import java.util.UUID;
 final class ManageFactors {
   private final Db db;
   private final FactorStore factors;
+  private final Passkeys passkeys;
   private final PrincipalClient principals;
   private final SessionEnding ending;
   private final MfaEvents events;
@@ -30,12 +34,14 @@ final class ManageFactors {
   ManageFactors(
       Db db,
       FactorStore factors,
+      Passkeys passkeys,
       PrincipalClient principals,
       SessionEnding ending,
       MfaEvents events,
       Clock clock) {
     this.db = db;
     this.factors = factors;
+    this.passkeys = passkeys;
     this.principals = principals;
     this.ending = ending;
     this.events = events;
@@ -44,7 +50,8 @@ final class ManageFactors {
 
   MfaState state(Empty request, Call call) {
     UUID userId = call.user().id();
-    List<MfaFactor> found = factors.totp(userId).map(TotpRow::toFactor).stream().toList();
+    List<MfaFactor> found = new ArrayList<>(passkeys.list(userId));
+    factors.totp(userId).map(TotpRow::toFactor).ifPresent(found::addFirst);
     return new MfaState(found, factors.recoveryCodesLeft(userId));
   }
 
@@ -54,16 +61,48 @@ final class ManageFactors {
     return db.transaction(
         tx -> {
           factors.lock(tx, owner.userId());
-          if (!factors.remove(tx, owner, request.id())) {
-            throw new OpsException(
-                ErrorCode.NOT_FOUND, "You have no second factor " + request.id());
+          if (!factors.remove(tx, owner, request.id())
+              && !passkeys.remove(tx, owner.ofPasskeys(), request.id())) {
+            throw noSuchFactor(request.id());
           }
-          if (factors.totp(tx, owner.userId()).isEmpty()) {
+          if (!hasFactor(tx, owner)) {
             factors.removeRecoveryCodes(tx, owner.userId());
           }
           events.add(tx, call, owner, "mfa.factor_removed", Map.of("factorId", request.id()));
           return Empty.INSTANCE;
         });
+  }
+
+  /** Gives a passkey another name. */
+  MfaFactor rename(RenameFactor request, Call call) {
+    sessionOf(call);
+    CodeOwner owner = CodeOwner.of(call.user());
+    return db.transaction(
+        tx -> {
+          factors.lock(tx, owner.userId());
+          MfaFactor before =
+              passkeys
+                  .rename(tx, owner.ofPasskeys(), request.id(), request.name())
+                  .orElseThrow(() -> notRenamed(tx, owner, request.id()));
+          events.add(
+              tx,
+              call,
+              owner,
+              "mfa.factor_renamed",
+              Map.of("factorId", request.id(), "before", before.name(), "after", request.name()));
+          return new MfaFactor(
+              before.id(), before.kind(), request.name(), before.createdAt(), before.lastUsedAt());
+        });
+  }
+
+  private OpsException notRenamed(Tx tx, CodeOwner owner, UUID id) {
+    return factors.totp(tx, owner.userId()).filter(row -> row.id().equals(id)).isPresent()
+        ? new OpsException(ErrorCode.CONFLICT, "Only passkeys have names of their own")
+        : noSuchFactor(id);
+  }
+
+  private boolean hasFactor(Tx tx, CodeOwner owner) {
+    return factors.totp(tx, owner.userId()).isPresent() || passkeys.count(tx, owner.userId()) > 0;
   }
 
   RecoveryCodes renewRecoveryCodes(Empty request, Call call) {
@@ -72,7 +111,7 @@ final class ManageFactors {
     return db.transaction(
         tx -> {
           factors.lock(tx, owner.userId());
-          if (factors.totp(tx, owner.userId()).isEmpty()) {
+          if (!hasFactor(tx, owner)) {
             throw noFactor();
           }
           return renew(tx, factors, events, call, owner, clock.instant());
@@ -86,7 +125,7 @@ final class ManageFactors {
     return db.transaction(
         tx -> {
           factors.lock(tx, owner.userId());
-          int removed = factors.removeAll(tx, owner);
+          int removed = factors.removeAll(tx, owner) + passkeys.removeAll(tx, owner.ofPasskeys());
           ending.endAllOf(
               tx,
               call,
@@ -115,6 +154,10 @@ final class ManageFactors {
           ErrorCode.FORBIDDEN, "Second factors are only for those who are signed in themselves");
     }
     return session;
+  }
+
+  private static OpsException noSuchFactor(UUID id) {
+    return new OpsException(ErrorCode.NOT_FOUND, "You have no second factor " + id);
   }
 
   static OpsException noFactor() {

@@ -59,6 +59,18 @@ final class MfaRules {
     return policies.find(person.organizationId(), person.id()).demand(system, person);
   }
 
+  /**
+   * Fails when the policy has no place for second factors.
+   *
+   * @throws OpsException {@code mfa_unavailable}
+   */
+  void requireOffered(Principal person) {
+    if (demand(person) == PolicyLayers.Demand.NONE) {
+      throw new OpsException(
+          ErrorCode.MFA_UNAVAILABLE, "The policy says that there are no second factors");
+    }
+  }
+
   MfaPolicies show(Empty request, Call call) {
     return of(self(call));
   }

@@ -1,5 +1,8 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.passkey.Passkeys;
+import io.opsconductor.auth.passkey.Refusal;
+import io.opsconductor.auth.passkey.Verdict;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.FactorKind;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,13 +24,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Judges codes of second factors, one of a user at a time. Wrong ones count as wrong passwords do,
- * and by themselves for the user, from wherever they come: only somebody who knows the password
- * gets so far, so that nobody else can make the user wait.
+ * Judges codes and passkeys, one of a user at a time. Wrong ones count as wrong passwords do, and
+ * by themselves for the user, from wherever they come: only somebody who knows the password gets so
+ * far, so that nobody else can make the user wait.
  */
 final class SecondFactor {
   private final PasswordStore passwords;
   private final FactorStore factors;
+  private final Passkeys passkeys;
   private final KeySeal seal;
   private final SlowDown slowDown;
   private final TallyStore tallies;
@@ -47,6 +52,7 @@ final class SecondFactor {
   SecondFactor(
       PasswordStore passwords,
       FactorStore factors,
+      Passkeys passkeys,
       KeySeal seal,
       SlowDown slowDown,
       TallyStore tallies,
@@ -54,6 +60,7 @@ final class SecondFactor {
       Clock clock) {
     this.passwords = passwords;
     this.factors = factors;
+    this.passkeys = passkeys;
     this.seal = seal;
     this.slowDown = slowDown;
     this.tallies = tallies;
@@ -67,6 +74,9 @@ final class SecondFactor {
     if (factors.totp(userId).isPresent()) {
       kinds.add(FactorKind.TOTP);
     }
+    if (passkeys.count(userId) > 0) {
+      kinds.add(FactorKind.PASSKEY);
+    }
     if (!kinds.isEmpty() && factors.recoveryCodesLeft(userId) > 0) {
       kinds.add(FactorKind.RECOVERY_CODE);
     }
@@ -74,7 +84,7 @@ final class SecondFactor {
   }
 
   /**
-   * Looks whether a code may be told.
+   * Looks whether something may be shown.
    *
    * @throws OpsException {@code sign_in_slowed}
    */
@@ -87,14 +97,24 @@ final class SecondFactor {
   }
 
   /**
-   * Uses a code up, if it is right.
+   * Uses up what is shown, if it is right.
    *
    * @return what it was of; empty when it is wrong or was used before, which is counted
    * @throws OpsException {@code sign_in_slowed} when others were wrong in the meantime
    */
   Optional<FactorKind> use(
-      Tx tx, Call call, CodeOwner owner, Attempt attempt, SecretText code, Place place) {
-    return judge(tx, call, owner, attempt, place, () -> accept(tx, call, owner, plain(code)));
+      Tx tx, Call call, CodeOwner owner, Attempt attempt, Evidence evidence, Place place) {
+    return judge(
+        tx,
+        call,
+        owner,
+        attempt,
+        place,
+        () ->
+            switch (evidence) {
+              case Evidence.Code(SecretText code) -> accept(tx, call, owner, plain(code));
+              case Evidence.Passkey passkey -> accept(tx, call, owner, passkey, place);
+            });
   }
 
   /** The step of a code that an application shows which is being set up; empty as above. */
@@ -149,6 +169,20 @@ final class SecondFactor {
         .totp(tx, owner.userId())
         .filter(row -> isNew(tx, row, code, now))
         .map(row -> FactorKind.TOTP);
+  }
+
+  private Optional<FactorKind> accept(
+      Tx tx, Call call, CodeOwner owner, Evidence.Passkey passkey, Place place) {
+    return switch (passkeys.show(tx, passkey.ceremony(), passkey.shown())) {
+      case Verdict.Accepted<UUID>(UUID id) -> Optional.of(FactorKind.PASSKEY);
+      case Verdict.Refused<UUID>(Refusal why, Map<String, ?> details) -> {
+        Map<String, Object> data = new HashMap<>(details);
+        data.put("at", place.word());
+        data.put("reason", why.word());
+        events.add(tx, call, owner, "mfa.passkey_refused", data);
+        yield Optional.empty();
+      }
+    };
   }
 
   private boolean isNew(Tx tx, TotpRow row, String code, Instant now) {

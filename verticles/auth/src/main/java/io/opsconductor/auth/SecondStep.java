@@ -1,14 +1,19 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.auth.external.ExternalProvider;
+import io.opsconductor.auth.passkey.Ceremony;
+import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.WireNamed;
+import io.opsconductor.contracts.auth.AskPasskey;
 import io.opsconductor.contracts.auth.FactorKind;
+import io.opsconductor.contracts.auth.PasskeyRequestOptions;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.auth.VerifyMfa;
+import io.opsconductor.contracts.auth.VerifyPasskey;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
@@ -27,6 +32,7 @@ final class SecondStep {
   private final SecondFactor second;
   private final MfaRules rules;
   private final ChallengeStore challenges;
+  private final Passkeys passkeys;
   private final SlowDown slowDown;
   private final PrincipalClient principals;
   private final SessionStart start;
@@ -38,6 +44,7 @@ final class SecondStep {
       SecondFactor second,
       MfaRules rules,
       ChallengeStore challenges,
+      Passkeys passkeys,
       SlowDown slowDown,
       PrincipalClient principals,
       SessionStart start,
@@ -47,6 +54,7 @@ final class SecondStep {
     this.second = second;
     this.rules = rules;
     this.challenges = challenges;
+    this.passkeys = passkeys;
     this.slowDown = slowDown;
     this.principals = principals;
     this.start = start;
@@ -63,6 +71,14 @@ final class SecondStep {
   record Due(List<FactorKind> kinds, boolean mustEnrol) {
     Due {
       kinds = List.copyOf(kinds);
+    }
+  }
+
+  /** A sign-in whose password was right. */
+  private record Waiting(SecretText challenge, Principal user) {
+    Ceremony ceremony() {
+      return new Ceremony(
+          CodeOwner.of(user).ofPasskeys(), Ceremony.Purpose.SIGN_IN, challenge.reveal());
     }
   }
 
@@ -94,7 +110,8 @@ final class SecondStep {
     return new OpsException(
             ErrorCode.MFA_REQUIRED,
             "A second factor is due: sign in again with otp, or send the challenge and a code to"
-                + " POST /api/v1/auth/mfa/verify")
+                + " POST /api/v1/auth/mfa/verify, or a passkey to"
+                + " POST /api/v1/auth/mfa/verify/passkey")
         .with(
             Map.of(
                 "challenge",
@@ -106,21 +123,40 @@ final class SecondStep {
   }
 
   /** Ends a sign-in whose request shows the second factor, too. */
-  TokenPair end(Principal user, Attempt attempt, SecretText code, SessionClient client, Call call) {
-    return end(user, attempt, code, Optional.empty(), client, call);
+  TokenPair end(
+      Principal user, Attempt attempt, Evidence evidence, SessionClient client, Call call) {
+    return end(user, attempt, evidence, Optional.empty(), client, call);
   }
 
   /** Ends a sign-in that was challenged. */
   TokenPair verify(VerifyMfa request, Call call) {
-    UUID userId =
-        challenges.find(request.challenge(), clock.instant()).orElseThrow(SecondStep::over);
-    Principal user = principals.find(userId, call).orElseThrow(SecondStep::over);
-    Attempt attempt = second.begin(CodeOwner.of(user), request.client());
-    if (!challenges.attempt(request.challenge(), clock.instant())) {
+    Waiting waiting = waiting(request.challenge(), call);
+    return verify(waiting, new Evidence.Code(request.code()), request.client(), call);
+  }
+
+  /** The same by a passkey. */
+  TokenPair verifyPasskey(VerifyPasskey request, Call call) {
+    Waiting waiting = waiting(request.challenge(), call);
+    Evidence evidence = new Evidence.Passkey(request.credential(), waiting.ceremony());
+    return verify(waiting, evidence, request.client(), call);
+  }
+
+  /** What a browser needs to show a passkey. */
+  PasskeyRequestOptions askPasskey(AskPasskey request, Call call) {
+    return passkeys.ask(waiting(request.challenge(), call).ceremony());
+  }
+
+  private Waiting waiting(SecretText challenge, Call call) {
+    UUID userId = challenges.find(challenge, clock.instant()).orElseThrow(SecondStep::over);
+    return new Waiting(challenge, principals.find(userId, call).orElseThrow(SecondStep::over));
+  }
+
+  private TokenPair verify(Waiting waiting, Evidence evidence, SessionClient client, Call call) {
+    Attempt attempt = second.begin(CodeOwner.of(waiting.user()), client);
+    if (!challenges.attempt(waiting.challenge(), clock.instant())) {
       throw over();
     }
-    return end(
-        user, attempt, request.code(), Optional.of(request.challenge()), request.client(), call);
+    return end(waiting.user(), attempt, evidence, Optional.of(waiting.challenge()), client, call);
   }
 
   /** Of somebody whom an external directory has proved, in one request or after a challenge. */
@@ -130,13 +166,13 @@ final class SecondStep {
     if (code == null) {
       throw challenge(user, attempt, due, call);
     }
-    return end(user, attempt, code, client, call);
+    return end(user, attempt, new Evidence.Code(code), client, call);
   }
 
   private TokenPair end(
       Principal user,
       Attempt attempt,
-      SecretText code,
+      Evidence evidence,
       Optional<SecretText> challenge,
       SessionClient client,
       Call call) {
@@ -145,7 +181,7 @@ final class SecondStep {
         db.transaction(
             tx ->
                 second
-                    .use(tx, call, owner, attempt, code, SecondFactor.Place.SIGN_IN)
+                    .use(tx, call, owner, attempt, evidence, SecondFactor.Place.SIGN_IN)
                     .map(
                         shown -> {
                           if (challenge.isPresent() && !challenges.end(tx, challenge.get())) {
@@ -153,12 +189,19 @@ final class SecondStep {
                           }
                           return start.begin(tx, user, client, Optional.of(shown));
                         }));
-    return start.pair(user, begun.orElseThrow(() -> slowDown.refusal(attempt, badCode())));
+    return start.pair(user, begun.orElseThrow(() -> slowDown.refusal(attempt, bad(evidence))));
   }
 
-  private static OpsException badCode() {
-    return new OpsException(
-        ErrorCode.BAD_CODE, "The code is not right, is too old, or was used before");
+  private static OpsException bad(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Code code ->
+          new OpsException(
+              ErrorCode.BAD_CODE, "The code is not right, is too old, or was used before");
+      case Evidence.Passkey passkey ->
+          new OpsException(
+              ErrorCode.BAD_PASSKEY,
+              "The passkey is not one of the user's, or answers no question that was asked here");
+    };
   }
 
   private static OpsException over() {

@@ -76,7 +76,7 @@ final class SignIn {
     if (request.otp() == null) {
       throw secondStep.challenge(user, attempt, due.kinds(), call);
     }
-    return secondStep.end(user, attempt, request.otp(), request.client(), call);
+    return secondStep.end(user, attempt, new Evidence.Code(request.otp()), request.client(), call);
   }
 
   private Attempt begin(Optional<PasswordRow> known, LoginRequest request, Call call) {

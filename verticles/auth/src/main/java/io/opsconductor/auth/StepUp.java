@@ -1,10 +1,17 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.passkey.Ceremony;
+import io.opsconductor.auth.passkey.Passkeys;
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.FreshToken;
+import io.opsconductor.contracts.auth.PasskeyRequestOptions;
+import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.ShowCode;
+import io.opsconductor.contracts.auth.ShowPasskey;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
@@ -22,6 +29,7 @@ import java.util.UUID;
 final class StepUp {
   private final Db db;
   private final SecondFactor second;
+  private final Passkeys passkeys;
   private final SlowDown slowDown;
   private final SessionStore sessions;
   private final PrincipalClient principals;
@@ -32,6 +40,7 @@ final class StepUp {
   StepUp(
       Db db,
       SecondFactor second,
+      Passkeys passkeys,
       SlowDown slowDown,
       SessionStore sessions,
       PrincipalClient principals,
@@ -40,6 +49,7 @@ final class StepUp {
       Clock clock) {
     this.db = db;
     this.second = second;
+    this.passkeys = passkeys;
     this.slowDown = slowDown;
     this.sessions = sessions;
     this.principals = principals;
@@ -49,18 +59,40 @@ final class StepUp {
   }
 
   FreshToken handle(ShowCode request, Call call) {
+    return handle(new Evidence.Code(request.code()), request.client(), call);
+  }
+
+  /** The same by a passkey. */
+  FreshToken byPasskey(ShowPasskey request, Call call) {
+    return handle(
+        new Evidence.Passkey(request.credential(), ceremony(call)), request.client(), call);
+  }
+
+  /** What a browser needs to show a passkey. */
+  PasskeyRequestOptions askPasskey(Empty request, Call call) {
+    return passkeys.ask(ceremony(call));
+  }
+
+  private static Ceremony ceremony(Call call) {
+    return Ceremony.ofSession(
+        CodeOwner.of(call.user()).ofPasskeys(),
+        Ceremony.Purpose.STEP_UP,
+        ManageFactors.sessionOf(call));
+  }
+
+  private FreshToken handle(Evidence evidence, SessionClient client, Call call) {
     UUID session = ManageFactors.sessionOf(call);
     CodeOwner owner = CodeOwner.of(call.user());
     if (second.kinds(owner.userId()).isEmpty()) {
       throw ManageFactors.noFactor();
     }
     Principal user = principals.find(owner.userId(), call).orElseThrow(AccessTokens::refused);
-    Attempt attempt = second.begin(owner, request.client());
+    Attempt attempt = second.begin(owner, client);
     Optional<Instant> shown =
         db.transaction(
             tx ->
                 second
-                    .use(tx, call, owner, attempt, request.code(), SecondFactor.Place.STEP_UP)
+                    .use(tx, call, owner, attempt, evidence, SecondFactor.Place.STEP_UP)
                     .map(
                         kind -> {
                           Instant now = clock.instant();
@@ -70,7 +102,7 @@ final class StepUp {
                           told(tx, call, owner, kind);
                           return now;
                         }));
-    Instant now = shown.orElseThrow(() -> refused(attempt));
+    Instant now = shown.orElseThrow(() -> slowDown.refusal(attempt, wrong(evidence)));
     return new FreshToken(
         new SecretText(accessTokens.sign(user, session)),
         accessTokens.lifetime().toSeconds(),
@@ -82,7 +114,13 @@ final class StepUp {
     events.add(tx, call, owner, "mfa.stepped_up", Map.of("kind", kind.wireName()));
   }
 
-  private OpsException refused(Attempt attempt) {
-    return slowDown.refusal(attempt, ManageFactors.wrongCode());
+  private static OpsException wrong(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.Code code -> ManageFactors.wrongCode();
+      case Evidence.Passkey passkey ->
+          new OpsException(
+              ErrorCode.WRONG_PASSKEY,
+              "The passkey is not one of yours, or answers no question that was asked here");
+    };
   }
 }

@@ -29,6 +29,7 @@ class AuthConfigTest {
     assertThat(config.apiTokensWithoutEnd()).isFalse();
     assertThat(config.signingKeyDays()).isEqualTo(30);
     assertThat(config.signingKeyLeadSeconds()).isEqualTo(60);
+    assertThat(config.relyingParty()).isEmpty();
   }
 
   @Test

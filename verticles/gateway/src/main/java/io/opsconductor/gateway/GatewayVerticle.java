@@ -140,6 +140,7 @@ final class GatewayVerticle extends VerticleBase {
     new SessionEndpoints(bus, node.ended(), tickets).addTo(endpoints);
     new LogoutEndpoint(bus, node, cookie, addresses).addTo(endpoints);
     new MfaEndpoints(bus, addresses, browsers).addTo(endpoints);
+    new PasskeyEndpoints(bus, addresses, browsers).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
     Pipeline pipeline =
         new Pipeline(

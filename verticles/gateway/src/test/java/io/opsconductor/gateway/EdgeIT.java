@@ -101,6 +101,7 @@ class EdgeIT {
     }
     assertThat(open)
         .containsExactly(
+            "askPasskey",
             "confirmPasswordReset",
             "forgotPassword",
             "jwks",
@@ -109,7 +110,8 @@ class EdgeIT {
             "renewPassword",
             "stream",
             "verifyEmail",
-            "verifyMfa");
+            "verifyMfa",
+            "verifyPasskey");
   }
 
   private static String path(ContractOperation operation) {

@@ -56,6 +56,18 @@ class DocumentedSectionsIT {
     }
   }
 
+  @Test
+  void directory_shouldEqualTheDefaults_whenTheDocumentedFileIsUsedAsItIs() throws Exception {
+    // given
+    Class<?> type = Class.forName("io.opsconductor.auth.ldap.LdapConfig");
+    ObjectNode section = (ObjectNode) sections().get("auth").get("ldap");
+    // when
+    Object documented = new Section("auth.ldap", section).as(type);
+    // then
+    assertThat(documented).isEqualTo(Section.empty("auth.ldap").as(type));
+    assertThat(section.size()).isEqualTo(type.getRecordComponents().length);
+  }
+
   private Map<String, ObjectNode> sections() throws IOException {
     Path file = directory.resolve("opsconductor.yaml");
     if (!Files.exists(file)) {

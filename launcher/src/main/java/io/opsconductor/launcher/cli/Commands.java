@@ -36,6 +36,7 @@ final class Commands {
     add(() -> new OpenSessionCommands(cli), "session", "sessions");
     add(() -> new TokenCommands(cli), "token", "tokens");
     add(() -> new KeyCommands(cli), "key", "keys");
+    add(() -> new IdentityCommands(cli), "identity", "identities");
     add(() -> new MfaCommands(cli), "mfa");
     add(() -> new PasswordCommands(cli), "password");
     add(() -> new EmailCommands(cli), "email");

@@ -3,7 +3,10 @@ package io.opsconductor.launcher.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import io.opsconductor.testkit.TestSshd;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,25 +27,48 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class AccessIT {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String BASE = "dc=example,dc=net";
   private static final String PASSWORD = "four kettles under the bridge";
 
   @TempDir static Path directory;
   private static TestSshd sshd;
+  private static InMemoryDirectoryServer people;
   private static Node node;
   private static Api admin;
   private static Fleet fleet;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     sshd = TestSshd.start(2);
-    node = Node.start(directory.resolve("data"));
+    InMemoryDirectoryServerConfig directoryConfig = new InMemoryDirectoryServerConfig(BASE);
+    directoryConfig.setSchema(null);
+    people = new InMemoryDirectoryServer(directoryConfig);
+    people.startListening();
+    people.add("dn: " + BASE, "objectClass: domain", "dc: example");
+    node = Node.start(directory.resolve("data"), "--config", withDirectory().toString());
     admin = Api.login(node.url(), "admin", Node.PASSWORD);
     fleet = new Fleet(admin, sshd, "acc");
+  }
+
+  private static Path withDirectory() throws IOException {
+    return Files.writeString(
+        directory.resolve("server.yaml"),
+        """
+        auth:
+          ldap:
+            name: people
+            urls: [ldap://127.0.0.1:%d]
+            base_dn: %s
+            groups:
+              - {group: "cn=web,%s", roles: [viewer], teams: [Directory Web]}
+        """
+            .formatted(people.getListenPort(), BASE, BASE));
   }
 
   @AfterAll
   static void stop() {
     int exit = node.terminate();
+    people.shutDown(true);
     sshd.close();
     assertThat(exit).isZero();
     assertThat(node.defects()).isEmpty();
@@ -98,6 +124,53 @@ class AccessIT {
 
   private static int runStatus(Api api, String jobId) {
     return api.post("/jobs/" + jobId + "/executions", Map.of()).status();
+  }
+
+  @Test
+  void login_shouldGiveWhatTheGroupsGive_whenADirectoryKnowsThePassword() throws Exception {
+    // given
+    String team = created("/teams", Map.of("name", "Directory Web")).id();
+    people.add(
+        "dn: uid=far-ann," + BASE,
+        "objectClass: inetOrgPerson",
+        "objectClass: extensibleObject",
+        "uid: far-ann",
+        "cn: Ann",
+        "sn: Far",
+        "memberOf: cn=Web," + BASE,
+        "userPassword: " + PASSWORD);
+    // when
+    Api ann = signIn("far-ann");
+    // then
+    JsonNode me = ann.get("/auth/me").body();
+    assertThat(me.path("roles").toString()).isEqualTo("[\"viewer\"]");
+    assertThat(names(admin, "/teams/" + team + "/members", "username")).containsExactly("far-ann");
+    assertThat(names(ann, "/auth/identities", "provider")).containsExactly("people");
+    String user = "/users/" + me.path("id").asText();
+    Map<String, String> other = Map.of("currentPassword", PASSWORD, "newPassword", PASSWORD + "!");
+    assertThat(ann.post("/auth/password", other).code()).isEqualTo("password_kept_elsewhere");
+    assertThat(admin.post(user + "/password", Map.of("password", PASSWORD)).code())
+        .isEqualTo("password_kept_elsewhere");
+    assertThat(refusal("far-ann", "wrong")).isEqualTo("bad_credentials");
+    assertThat(refusal("far-*", PASSWORD)).isEqualTo("bad_credentials");
+    // when
+    String identity =
+        admin.get(user + "/identities").body().path("items").get(0).path("id").asText();
+    int unlinked = admin.delete(user + "/identities/" + identity).status();
+    // then
+    assertThat(unlinked).isEqualTo(204);
+    Awaitility.await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(ann.get("/auth/me").status()).isEqualTo(401));
+    assertThat(names(admin, "/teams/" + team + "/members", "username")).isEmpty();
+    assertThat(admin.get(user).body().path("roles")).isEmpty();
+    assertThat(refusal("far-ann", PASSWORD)).isEqualTo("external_name_taken");
+  }
+
+  private static String refusal(String name, String password) {
+    return Api.anonymous(node.url())
+        .post("/auth/login", Map.of("username", name, "password", password))
+        .code();
   }
 
   @Test

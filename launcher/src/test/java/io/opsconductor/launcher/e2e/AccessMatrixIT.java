@@ -146,7 +146,7 @@ class AccessMatrixIT {
   /** Ids of nothing. */
   private static Map<String, String> nowhere() {
     Map<String, String> ids = new HashMap<>();
-    for (String parameter : List.of("id", "taskId", "userId")) {
+    for (String parameter : List.of("id", "taskId", "userId", "identityId")) {
       ids.put(parameter, UUID.randomUUID().toString());
     }
     ids.put("version", "1");
@@ -246,7 +246,9 @@ class AccessMatrixIT {
     things.put("/targets/", Map.of("id", target));
     things.put("/jobs/", Map.of("id", job, "version", "1"));
     things.put("/executions/", Map.of("id", execution, "taskId", task));
-    things.put("/users/", Map.of("id", user));
+    things.put("/users/", Map.of("id", user, "identityId", UUID.randomUUID().toString()));
+    // Those of one user, as factors.
+    things.put("/auth/identities/", Map.of("id", UUID.randomUUID().toString()));
     things.put("/teams/", Map.of("id", team, "userId", user));
     things.put("/service-accounts/", Map.of("id", account));
     things.put("/roles/", Map.of("id", role));

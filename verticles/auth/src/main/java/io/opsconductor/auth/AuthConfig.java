@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.ldap.LdapConfig;
 import io.opsconductor.auth.mail.MailSettings;
 import io.opsconductor.auth.passkey.PasskeySettings;
 import io.opsconductor.auth.passkey.RelyingParty;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param signingKeyLeadSeconds between a rotation of the keys that was asked for and the first
  *     token under the new one, so that whoever keeps the public keys has it by then. Default 60, 5
  *     to 3600
+ * @param ldap a directory that proves names without a password here; null for none
  * @param mail the mail server. Default none
  */
 record AuthConfig(
@@ -48,7 +50,8 @@ record AuthConfig(
     MfaPolicy mfaPolicy,
     Integer signingKeyDays,
     Integer signingKeyLeadSeconds,
-    MailSettings mail) {
+    MailSettings mail,
+    LdapConfig ldap) {
   private static final int MOST_HISTORY = 24;
   private static final int MOST_DAYS = 3650;
   private static final int DAYS_OF_YEAR = 365;
@@ -100,6 +103,10 @@ record AuthConfig(
     return passwordExpiresDays == 0
         ? Optional.empty()
         : Optional.of(Duration.ofDays(passwordExpiresDays));
+  }
+
+  Optional<LdapConfig> directory() {
+    return Optional.ofNullable(ldap).filter(LdapConfig::isGiven);
   }
 
   Optional<Path> masterKey() {

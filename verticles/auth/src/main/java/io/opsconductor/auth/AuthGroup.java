@@ -2,6 +2,7 @@ package io.opsconductor.auth;
 
 import io.opsconductor.auth.external.ExternalSignIn;
 import io.opsconductor.auth.external.LinkedIdentities;
+import io.opsconductor.auth.ldap.LdapDirectory;
 import io.opsconductor.auth.mail.MailedLinks;
 import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.platform.database.Db;
@@ -13,6 +14,8 @@ import io.opsconductor.platform.group.ServiceGroup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -129,6 +132,8 @@ public final class AuthGroup implements ServiceGroup {
     ExternalSignIn externalSignIn =
         new ExternalSignIn(db, context.bus(), context.outbox(), clock, external);
     signsIn.accept(externalSignIn);
+    Optional<LdapDirectory> directory =
+        config.directory().map(section -> new LdapDirectory(section, context.health(), clock));
     LinkedIdentities identities =
         new LinkedIdentities(db, context.bus(), context.outbox(), external);
     PasswordCheck check =
@@ -152,6 +157,8 @@ public final class AuthGroup implements ServiceGroup {
                 principals,
                 secondStep,
                 start,
+                directory,
+                externalSignIn,
                 new SignInRefusals(context.outbox(), context.denials())),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
             new SignOut(db, sessions, ending),
@@ -199,18 +206,22 @@ public final class AuthGroup implements ServiceGroup {
                 clock),
             rules,
             mail);
+    List<Background> background =
+        new ArrayList<>(
+            List.of(
+                new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
+                new PeriodicTask("auth-access-keys", ACCESS_KEYS_INTERVAL, accessTokens::reload),
+                new PeriodicTask("auth-tallies", FORGET_INTERVAL, slowDown::removeOld),
+                new PeriodicTask(
+                    "auth-token-uses", TokenUses.INTERVAL, () -> tokenUses.write(clock.instant())),
+                new PeriodicTask(
+                    "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
+                forget(sessions, keyStore, clock),
+                mail,
+                forgetUnfinished(factors, challenges, passkeys, clock)));
+    directory.ifPresent(background::add);
     return GroupParts.of(
-        () -> new AuthVerticle(context, useCases),
-        new PeriodicTask("auth-keys", KEYS_INTERVAL, keys),
-        new PeriodicTask("auth-access-keys", ACCESS_KEYS_INTERVAL, accessTokens::reload),
-        new PeriodicTask("auth-tallies", FORGET_INTERVAL, slowDown::removeOld),
-        new PeriodicTask(
-            "auth-token-uses", TokenUses.INTERVAL, () -> tokenUses.write(clock.instant())),
-        new PeriodicTask(
-            "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
-        forget(sessions, keyStore, clock),
-        mail,
-        forgetUnfinished(factors, challenges, passkeys, clock));
+        () -> new AuthVerticle(context, useCases), background.toArray(Background[]::new));
   }
 
   private static AuthVerticle.TokenUseCases tokenUseCases(

@@ -1,6 +1,10 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.auth.SignInRefusals.Reason;
+import io.opsconductor.auth.external.ExternalIdentity;
+import io.opsconductor.auth.external.ExternalProvider;
+import io.opsconductor.auth.external.ExternalSignIn;
+import io.opsconductor.auth.ldap.LdapDirectory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
@@ -16,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Begins a session for a name and a password. Unknown name, wrong password and disabled user are
- * one answer, after the same work; so are those whom {@link SlowDown} makes wait.
+ * one answer, after the same work; so are those whom {@link SlowDown} makes wait. A name that has a
+ * password here is judged here alone; any other is asked of the directory, where there is one.
  */
 final class SignIn {
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
@@ -29,6 +34,8 @@ final class SignIn {
   private final PrincipalClient principals;
   private final SecondStep secondStep;
   private final SessionStart start;
+  private final Optional<LdapDirectory> directory;
+  private final ExternalSignIn external;
   private final SignInRefusals refusals;
 
   SignIn(
@@ -40,6 +47,8 @@ final class SignIn {
       PrincipalClient principals,
       SecondStep secondStep,
       SessionStart start,
+      Optional<LdapDirectory> directory,
+      ExternalSignIn external,
       SignInRefusals refusals) {
     this.db = db;
     this.passwords = passwords;
@@ -49,12 +58,17 @@ final class SignIn {
     this.principals = principals;
     this.secondStep = secondStep;
     this.start = start;
+    this.directory = directory;
+    this.external = external;
     this.refusals = refusals;
   }
 
   TokenPair handle(LoginRequest request, Call call) {
     Optional<PasswordRow> known = passwords.find(request.username());
     Attempt attempt = begin(known, request, call);
+    if (known.isEmpty() && directory.isPresent()) {
+      return ofDirectory(directory.get(), request, attempt, call);
+    }
     Optional<PasswordRow> judged = known.filter(row -> attempt.judged());
     if (!hasher.matches(judged.map(PasswordRow::hash), request.password())) {
       throw refuse(known, attempt, reason(known, attempt), request, call);
@@ -68,9 +82,32 @@ final class SignIn {
       throw expired(row, attempt, request, call);
     }
     rehash(row, request.password());
-    SecondStep.Due due = secondStep.due(user);
+    return goOn(user, request, attempt, secondStep.due(user), Optional.empty(), call);
+  }
+
+  private TokenPair ofDirectory(
+      LdapDirectory asked, LoginRequest request, Attempt attempt, Call call) {
+    Reason reason = attempt.judged() ? Reason.REFUSED_BY_DIRECTORY : Reason.SLOWED_DOWN;
+    ExternalIdentity identity =
+        Optional.of(attempt)
+            .filter(Attempt::judged)
+            .flatMap(judged -> asked.authenticate(request.username(), request.password()))
+            .orElseThrow(() -> refuse(Optional.empty(), attempt, reason, request, call));
+    ExternalProvider by = asked.provider();
+    Principal user = external.resolve(by, identity, call);
+    return goOn(user, request, attempt, secondStep.due(user, by), Optional.of(by), call);
+  }
+
+  /** After the proof of the password. */
+  private TokenPair goOn(
+      Principal user,
+      LoginRequest request,
+      Attempt attempt,
+      SecondStep.Due due,
+      Optional<ExternalProvider> by,
+      Call call) {
     if (due.kinds().isEmpty()) {
-      TokenPair pair = begin(user, request.client(), attempt);
+      TokenPair pair = begin(user, request.client(), attempt, by);
       return due.mustEnrol() ? pair.withMfaEnrolmentRequired() : pair;
     }
     if (request.otp() == null) {
@@ -88,12 +125,13 @@ final class SignIn {
     }
   }
 
-  private TokenPair begin(Principal user, SessionClient client, Attempt attempt) {
+  private TokenPair begin(
+      Principal user, SessionClient client, Attempt attempt, Optional<ExternalProvider> by) {
     SessionStart.Begun begun =
         db.transaction(
             tx -> {
               slowDown.succeed(tx, attempt);
-              return start.begin(tx, user, client, Optional.empty());
+              return start.begin(tx, user, client, Optional.empty(), by);
             });
     return start.pair(user, begun);
   }

@@ -30,6 +30,8 @@ final class SignInRefusals {
     SLOWED_DOWN,
     UNKNOWN_USER,
     WRONG_PASSWORD,
+    /** Nobody here has a password for the name, and the directory does not accept it. */
+    REFUSED_BY_DIRECTORY,
     /** The password is right, and the user may not sign in. */
     NOT_ALLOWED,
     /** The password is right, and too old. */

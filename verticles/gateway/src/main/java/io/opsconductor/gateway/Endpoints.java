@@ -172,6 +172,7 @@ final class Endpoints {
 
   private void users() {
     AccessEndpoints.addTo(this);
+    IdentityEndpoints.addTo(this);
     ServiceAccountEndpoints.addTo(this);
     call(
         "resetPassword",

@@ -184,6 +184,14 @@ public final class AuthOperations {
           "ops.auth.v1.password.set", SetPassword.class, Empty.class, Access.services("users"));
 
   /**
+   * For a user that was removed, or whose making was given up: password, sessions, API tokens and
+   * second factors go, and a password that comes late is refused. Asked twice it does no more.
+   */
+  public static final Operation<ForgetUser, Empty> FORGET_USER =
+      Operation.idempotent(
+          "ops.auth.v1.user.forget", ForgetUser.class, Empty.class, Access.services("users"));
+
+  /**
    * Gives the caller another password and ends all other sessions. Refused with {@code
    * wrong_password}, {@code sign_in_slowed}, {@code weak_password} or {@code password_reused}.
    */

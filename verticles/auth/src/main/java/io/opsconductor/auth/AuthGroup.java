@@ -117,6 +117,7 @@ public final class AuthGroup implements ServiceGroup {
             mfaEvents,
             clock);
     FactorStore factors = new FactorStore(db);
+    ForgottenStore forgotten = new ForgottenStore(db);
     ChallengeStore challenges = new ChallengeStore(db);
     Passkeys passkeys = new Passkeys(db, config.relyingParty(), clock);
     KeySeal totpSeal = KeySeal.ofTotpSecrets(master);
@@ -165,7 +166,18 @@ public final class AuthGroup implements ServiceGroup {
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
             new IssueUserContext(holders, context.signer(), clock),
-            new StorePassword(db, passwords, hasher, life, identities, ending, context.outbox()),
+            new StorePassword(
+                db,
+                passwords,
+                factors,
+                forgotten,
+                hasher,
+                life,
+                identities,
+                ending,
+                context.outbox()),
+            new ForgetUsers(
+                db, forgotten, factors, ending, context.outbox(), context.hints(), clock),
             new ReplacePassword(check, newPassword, principals),
             serviceKeys,
             identities,
@@ -216,6 +228,8 @@ public final class AuthGroup implements ServiceGroup {
                     "auth-token-uses", TokenUses.INTERVAL, () -> tokenUses.write(clock.instant())),
                 new PeriodicTask(
                     "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
+                new PeriodicTask(
+                    "auth-forgotten", FORGET_INTERVAL, () -> forgotten.removeOld(clock.instant())),
                 forget(sessions, keyStore, clock),
                 mail,
                 forgetUnfinished(factors, challenges, passkeys, clock)));

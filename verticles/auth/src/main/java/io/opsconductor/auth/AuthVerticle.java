@@ -20,6 +20,7 @@ final class AuthVerticle extends ServiceVerticle {
       RevokeSessions revokeSessions,
       IssueUserContext issueUserContext,
       StorePassword storePassword,
+      ForgetUsers forgetUsers,
       ReplacePassword replacePassword,
       ServiceKeys serviceKeys,
       LinkedIdentities identities,
@@ -75,6 +76,7 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.REVOKE_USER_SESSIONS, useCases.revokeSessions::ofUser);
     server.serve(AuthOperations.ISSUE_CONTEXT, useCases.issueUserContext::handle);
     server.serve(AuthOperations.SET_PASSWORD, useCases.storePassword::handle);
+    server.serve(AuthOperations.FORGET_USER, useCases.forgetUsers::handle);
     server.serve(AuthOperations.CHANGE_PASSWORD, useCases.replacePassword::change);
     server.serve(AuthOperations.RENEW_PASSWORD, useCases.replacePassword::renew);
     server.serve(AuthOperations.JUDGE_PASSWORD, useCases.replacePassword::judge);

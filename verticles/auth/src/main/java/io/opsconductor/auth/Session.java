@@ -16,6 +16,8 @@ record Session(UUID id, UUID userId, UUID organizationId) {
     /** It was begun without the second factor that its user set up elsewhere. */
     FACTOR_ADDED,
     /** An administrator removed the second factors of its user. */
-    FACTORS_RESET
+    FACTORS_RESET,
+    /** Its user is no more. */
+    USER_DELETED
   }
 }

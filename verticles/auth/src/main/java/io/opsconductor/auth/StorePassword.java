@@ -8,9 +8,11 @@ import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Gives a user a password. Another one than before ends the user's sessions; the same one again
@@ -19,6 +21,8 @@ import java.util.Optional;
 final class StorePassword {
   private final Db db;
   private final PasswordStore passwords;
+  private final FactorStore factors;
+  private final ForgottenStore forgotten;
   private final PasswordHasher hasher;
   private final PasswordLife life;
   private final LinkedIdentities identities;
@@ -28,6 +32,8 @@ final class StorePassword {
   StorePassword(
       Db db,
       PasswordStore passwords,
+      FactorStore factors,
+      ForgottenStore forgotten,
       PasswordHasher hasher,
       PasswordLife life,
       LinkedIdentities identities,
@@ -35,6 +41,8 @@ final class StorePassword {
       Outbox outbox) {
     this.db = db;
     this.passwords = passwords;
+    this.factors = factors;
+    this.forgotten = forgotten;
     this.hasher = hasher;
     this.life = life;
     this.identities = identities;
@@ -59,6 +67,14 @@ final class StorePassword {
     return Empty.INSTANCE;
   }
 
+  /** One that is forgotten meanwhile waits until the password is stored, and takes it. */
+  private void requireNotForgotten(Tx tx, UUID userId) {
+    factors.lock(tx, userId);
+    if (forgotten.contains(tx, userId)) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "The user " + userId + " was removed");
+    }
+  }
+
   private boolean isSame(PasswordRow before, SetPassword request) {
     return before.username().equals(request.username())
         && hasher.matches(Optional.of(before.hash()), request.password());
@@ -68,6 +84,7 @@ final class StorePassword {
     try {
       db.transaction(
           tx -> {
+            requireNotForgotten(tx, password.userId());
             passwords.put(tx, password);
             outbox.add(
                 tx,

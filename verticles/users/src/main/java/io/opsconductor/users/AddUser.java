@@ -1,6 +1,7 @@
 package io.opsconductor.users;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -14,41 +15,28 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
-import io.opsconductor.platform.outbox.Outbox;
+import io.opsconductor.platform.outbox.Cause;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Makes a user in two services, in an order in which a crash leaves nothing usable:
- *
- * <pre>
- *   users: row 'provisioning' (the name is taken, nobody sees the user)
- *   auth:  password
- *   users: row 'active', with the event
- * </pre>
- *
- * A crash in between leaves a provisioning row, which {@link RemoveAbandoned} removes. A password
- * that is left in auth belongs to no user: nobody can sign in with it, and auth replaces it when
- * the name is given to a later user.
- */
+/** Makes a user, here and in auth: {@link UserCreation} says in which order. */
 final class AddUser {
   private static final Logger LOG = LoggerFactory.getLogger(AddUser.class);
 
   private final Db db;
   private final UserStore store;
   private final BusClient bus;
-  private final Outbox outbox;
+  private final UserCreation creation;
 
-  AddUser(Db db, UserStore store, BusClient bus, Outbox outbox) {
+  AddUser(Db db, UserStore store, BusClient bus, UserCreation creation) {
     this.db = db;
     this.store = store;
     this.bus = bus;
-    this.outbox = outbox;
+    this.creation = creation;
   }
 
   UserView handle(CreateUser request, Call call) {
@@ -60,9 +48,13 @@ final class AddUser {
       SetPassword password =
           new SetPassword(id, request.username(), organizationId, request.password());
       bus.callAsService(AuthOperations.SET_PASSWORD, password, call);
-      activate(id, request.username(), roles, call);
+      if (!creation.passwordStored(id)) {
+        throw new OpsException(
+            ErrorCode.DEADLINE_EXCEEDED, "Making the user took too long; try again");
+      }
+      creation.finish(id);
     } catch (RuntimeException e) {
-      giveUp(id);
+      giveUp(id, organizationId, e);
       throw e;
     }
     return new UserView(id, request.username(), roles, true, createdAt, null, 1);
@@ -95,6 +87,14 @@ final class AddUser {
             GivenRoles.requireOwn(
                 call.user(), GivenRoles.require(tx, organizationId, request.roles(), "/roles"));
             requireRoom(tx, organizationId);
+            creation.begin(
+                tx,
+                new CreationRow(
+                    id,
+                    organizationId,
+                    request.username(),
+                    CreationRow.State.BEGUN,
+                    Cause.of(call)));
             return store.insertProvisioning(
                 tx, id, organizationId, request.username(), new TreeSet<>(request.roles()));
           });
@@ -107,28 +107,22 @@ final class AddUser {
     }
   }
 
-  private void activate(UUID id, String username, List<String> roles, Call call) {
-    db.transaction(
-        tx -> {
-          if (!store.activate(tx, id)) {
-            throw new OpsException(
-                ErrorCode.DEADLINE_EXCEEDED, "Making the user took too long; try again");
-          }
-          outbox.add(
-              tx, call, "user.created", "user", id, Map.of("username", username, "roles", roles));
-          return true;
-        });
-  }
-
-  /** Frees the name at once; if this fails too, the clean-up does it later. */
-  private void giveUp(UUID id) {
+  /**
+   * Frees the name at once when auth answered; what fails here, and what auth did not answer, is
+   * ended later.
+   */
+  private void giveUp(UUID id, UUID organizationId, RuntimeException failure) {
     try {
-      store.removeProvisioning(id);
+      boolean answered =
+          failure instanceof OpsException e && e.category() != ErrorCategory.UNAVAILABLE;
+      if (creation.giveUp(id) && answered) {
+        creation.undo(id, organizationId);
+      }
     } catch (RuntimeException e) {
       LOG.atWarn()
           .addKeyValue("userId", id)
           .setCause(e)
-          .log("A user that could not be made is removed later");
+          .log("What there is of a user that could not be made is removed later");
     }
   }
 }

@@ -30,11 +30,7 @@ final class UserSql {
       WHERE id = $1 AND state = 'provisioning'
       """;
 
-  static final String DELETE_ABANDONED =
-      """
-      DELETE FROM users
-      WHERE state = 'provisioning' AND created_at < now() - interval '1 minute'
-      """;
+  static final String SELECT_ROLES = "SELECT role FROM user_roles WHERE user_id = $1 ORDER BY role";
 
   private static final String SELECT =
       """

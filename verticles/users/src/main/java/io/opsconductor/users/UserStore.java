@@ -35,13 +35,13 @@ final class UserStore {
     return tx.execute(UserSql.ACTIVATE, id) == 1;
   }
 
-  void removeProvisioning(UUID id) {
-    db.execute(UserSql.DELETE_PROVISIONING, id);
+  void removeProvisioning(Tx tx, UUID id) {
+    tx.execute(UserSql.DELETE_PROVISIONING, id);
   }
 
-  /** How many there were. */
-  int removeAbandoned() {
-    return db.execute(UserSql.DELETE_ABANDONED);
+  /** Also of one that is being made. */
+  List<String> roles(Tx tx, UUID id) {
+    return tx.list(UserSql.SELECT_ROLES, row -> row.getString("role"), id);
   }
 
   Optional<UserRow> find(UUID id) {

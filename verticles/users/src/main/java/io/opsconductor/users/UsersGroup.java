@@ -2,6 +2,7 @@ package io.opsconductor.users;
 
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.group.GroupContext;
 import io.opsconductor.platform.group.GroupParts;
 import io.opsconductor.platform.group.PeriodicTask;
@@ -9,10 +10,22 @@ import io.opsconductor.platform.group.ServiceGroup;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** People, organizations and roles: what a caller may do. */
 public final class UsersGroup implements ServiceGroup {
-  private static final Duration CLEAN_UP_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CLEAN_UP_INTERVAL = Duration.ofSeconds(2);
+
+  private final Consumer<FaultPoint> passed;
+
+  public UsersGroup() {
+    this(FaultPoint::pass);
+  }
+
+  /** A group that tells of each step of what is done in several. */
+  UsersGroup(Consumer<FaultPoint> passed) {
+    this.passed = passed;
+  }
 
   @Override
   public String name() {
@@ -31,11 +44,13 @@ public final class UsersGroup implements ServiceGroup {
     UserStore store = new UserStore(db);
     BusClient bus = context.bus();
     Outbox outbox = context.outbox();
+    CreationStore creations = new CreationStore(db);
+    UserCreation creation = new UserCreation(db, store, creations, bus, outbox, passed);
     Subjects subjects = new Subjects(db, store);
     FindUser findUser = new FindUser(db, store, subjects);
     UsersVerticle.UseCases useCases =
         new UsersVerticle.UseCases(
-            new AddUser(db, store, bus, outbox),
+            new AddUser(db, store, bus, creation),
             new ChangeUser(db, store, bus, outbox),
             new ReplacePassword(db, store, bus, outbox),
             findUser,
@@ -53,6 +68,7 @@ public final class UsersGroup implements ServiceGroup {
             new Organizations(db, outbox));
     return GroupParts.of(
         () -> new UsersVerticle(context, useCases),
-        new PeriodicTask("users-abandoned", CLEAN_UP_INTERVAL, new RemoveAbandoned(store)));
+        new PeriodicTask(
+            "users-creations", CLEAN_UP_INTERVAL, new FinishCreations(creations, creation)));
   }
 }

@@ -49,6 +49,12 @@ class UsersIT {
         ServiceHarness.builder()
             .group(new UsersGroup())
             .serves(AuthOperations.SET_PASSWORD, UsersIT::setPassword)
+            .serves(
+                AuthOperations.FORGET_USER,
+                (request, call) -> {
+                  PASSWORDS.remove(request.userId());
+                  return Empty.INSTANCE;
+                })
             .start();
     admin = harness.user("admin", "*");
   }

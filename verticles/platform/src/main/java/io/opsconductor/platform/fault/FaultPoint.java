@@ -16,6 +16,19 @@ public enum FaultPoint {
   /** The receiver of events acknowledged them; they are not marked as sent. */
   OUTBOX_ACKNOWLEDGED("outbox.acknowledged"),
 
+  /** The name of a user is taken; auth knows nothing. */
+  USERS_CREATION_BEGUN("users.creation.begun"),
+  /** Auth has the password of a user; that it has is not noted. */
+  USERS_PASSWORD_STORED("users.password.stored"),
+  /** That auth has the password is noted; the user is not there for anybody. */
+  USERS_PASSWORD_NOTED("users.password.noted"),
+  /** The user is there; its client has no answer. */
+  USERS_CREATION_FINISHED("users.creation.finished"),
+  /** It is noted that the making of a user is given up; auth does not know. */
+  USERS_CREATION_GIVEN_UP("users.creation.given-up"),
+  /** Auth has forgotten a user; users has not. */
+  USERS_PASSWORD_FORGOTTEN("users.password.forgotten"),
+
   /** A request to run something is an execution; its client has no answer. */
   EXECUTIONS_CREATED("executions.created"),
   /** A worker's tasks are stored as its own; it does not know. */

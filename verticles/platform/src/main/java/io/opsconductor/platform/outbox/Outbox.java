@@ -1,6 +1,5 @@
 package io.opsconductor.platform.outbox;
 
-import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.Wire;
@@ -42,7 +41,12 @@ public final class Outbox {
    */
   public void add(
       Tx tx, Call call, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
-    CallerContext.User user = call.caller().user().orElse(null);
+    add(tx, Cause.of(call), type, resourceType, resourceId, data);
+  }
+
+  /** Tells of a change that somebody asked for some time ago. */
+  public void add(
+      Tx tx, Cause cause, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
     write(
         tx,
         new EventEnvelope(
@@ -50,12 +54,12 @@ public final class Outbox {
             type,
             service,
             clock.instant(),
-            user == null ? null : user.organizationId(),
-            user == null ? null : user.id(),
-            user == null ? call.caller().service() : user.username(),
+            cause.organizationId(),
+            cause.actorId(),
+            cause.actor(),
             resourceType,
             resourceId,
-            call.correlationId(),
+            cause.correlationId(),
             Wire.mapper().valueToTree(data)));
   }
 
@@ -68,20 +72,8 @@ public final class Outbox {
       String resourceType,
       UUID resourceId,
       Map<String, ?> data) {
-    write(
-        tx,
-        new EventEnvelope(
-            Ids.next(),
-            type,
-            service,
-            clock.instant(),
-            organizationId,
-            null,
-            service,
-            resourceType,
-            resourceId,
-            call.correlationId(),
-            Wire.mapper().valueToTree(data)));
+    Cause cause = new Cause(organizationId, null, service, call.correlationId());
+    add(tx, cause, type, resourceType, resourceId, data);
   }
 
   /** Tells of a change that the service made by itself. */
@@ -92,20 +84,7 @@ public final class Outbox {
       String resourceType,
       UUID resourceId,
       Map<String, ?> data) {
-    write(
-        tx,
-        new EventEnvelope(
-            Ids.next(),
-            type,
-            service,
-            clock.instant(),
-            organizationId,
-            null,
-            service,
-            resourceType,
-            resourceId,
-            null,
-            Wire.mapper().valueToTree(data)));
+    add(tx, new Cause(organizationId, null, service, null), type, resourceType, resourceId, data);
   }
 
   /**

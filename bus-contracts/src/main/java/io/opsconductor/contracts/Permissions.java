@@ -67,6 +67,27 @@ public final class Permissions {
     return NAMES.contains(name);
   }
 
+  /**
+   * Refuses a name that no permission has.
+   *
+   * @param pointer where it was given, such as {@code /permissions/0}
+   * @throws OpsException {@code unknown_permission}
+   */
+  public static void requireKnown(String name, String pointer) {
+    if (!exists(name)) {
+      throw unknown(
+          "There is no permission \"%s\"; there are %s"
+              .formatted(name, String.join(", ", new TreeSet<>(NAMES))),
+          pointer);
+    }
+  }
+
+  /** {@code unknown_permission}. */
+  public static OpsException unknown(String detail, String pointer) {
+    return new OpsException(
+        ErrorCode.UNKNOWN_PERMISSION, detail, List.of(new FieldError(pointer, detail)));
+  }
+
   /** The thing before the colon. */
   public static String thing(String permission) {
     return permission.substring(0, permission.indexOf(':'));

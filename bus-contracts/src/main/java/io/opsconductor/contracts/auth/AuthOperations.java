@@ -496,6 +496,14 @@ public final class AuthOperations {
       Operation.once(
           "ops.auth.v1.key.rotate", Empty.class, KeyRotated.class, Access.permission("key:rotate"));
 
+  /** What an API token was made for; {@code not_found} when it is not good any more. */
+  public static final Operation<IdRequest, TokenLimits> TOKEN_LIMITS =
+      Operation.idempotent(
+          "ops.auth.v1.token.limits",
+          IdRequest.class,
+          TokenLimits.class,
+          Access.services("targets", "jobs", "executions", "secrets", "users"));
+
   /** What a token of the caller's organization is worth. Says no of others. */
   public static final Operation<InspectToken, TokenInspection> INSPECT_TOKEN =
       Operation.idempotent(

@@ -17,9 +17,11 @@ public record TokenCreated(
     SecretText token,
     UUID ownerId,
     List<String> permissions,
+    List<TokenScope> scopes,
     Instant createdAt,
     Instant expiresAt) {
   public TokenCreated {
     permissions = List.copyOf(permissions);
+    scopes = scopes == null ? List.of() : List.copyOf(scopes);
   }
 }

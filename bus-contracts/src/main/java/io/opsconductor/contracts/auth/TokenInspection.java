@@ -7,7 +7,7 @@ import java.util.UUID;
  * What a token is worth now, in the words of RFC 7662. Nothing but {@code active} is said of one
  * that is not good, or is of another organization.
  *
- * @param scope permissions, parted by spaces
+ * @param scope permissions, parted by spaces; {@code target:read@some} holds for some objects only
  * @param tokenType always {@code Bearer}
  * @param kind {@code access_token} or {@code api_token}
  * @param sub the user or service account

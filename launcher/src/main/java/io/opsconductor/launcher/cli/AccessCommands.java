@@ -140,6 +140,11 @@ final class AccessCommands {
               paramLabel = "ACCOUNT",
               description = "Of a service account, by name or id, instead of a user.")
           String account,
+      @Option(
+              names = "--token",
+              paramLabel = "TOKEN",
+              description = "With this API token: its id; of your own also its name.")
+          String token,
       @Option(names = "--on", paramLabel = "TYPE:NAME", description = "One object.") String on,
       @Mixin OutputOption output) {
     StringBuilder path = new StringBuilder("/access/explain?permission=");
@@ -152,6 +157,9 @@ final class AccessCommands {
     }
     if (account != null) {
       path.append("&user=").append(cli.lookup().serviceAccount(account));
+    }
+    if (token != null) {
+      path.append("&token=").append(cli.lookup().token(token));
     }
     if (on != null) {
       path.append("&object=").append(Api.encode(ObjectText.one(on, cli.lookup())));

@@ -23,7 +23,7 @@ final class TokenCommands {
       View.by("id")
           .with("ID", "id")
           .with("NAME", "name")
-          .with("PERMISSIONS", token -> View.list(token.path("permissions")))
+          .with("PERMISSIONS", token -> TokenScopes.text(token))
           .with("STATE", "state")
           .withTime("EXPIRES", "expiresAt")
           .withTime("LAST_USED", "lastUsedAt")
@@ -137,6 +137,15 @@ final class TokenCommands {
     List<String> permissions;
 
     @Option(
+        names = "--on",
+        paramLabel = "TYPE:WHICH",
+        description = {
+          "Those permissions that are about such objects only on this: target:NAME, job:NAME,",
+          "credential:NAME, or on all that a selector matches: 'target:env=dev'. May be repeated."
+        })
+    List<String> on;
+
+    @Option(
         names = "--expires-in",
         converter = Durations.class,
         paramLabel = "TIME",
@@ -151,7 +160,7 @@ final class TokenCommands {
         throw CliException.usage("Give one of --expires-in and --no-expiry.");
       }
       ObjectNode request = Json.object().put("name", name);
-      request.set("permissions", Json.strings(permissions));
+      TokenScopes.put(request, permissions, on, cli.lookup());
       if (noExpiry) {
         request.putNull("expiresAt");
       } else if (expiresIn != null) {

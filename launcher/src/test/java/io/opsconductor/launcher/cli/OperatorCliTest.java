@@ -47,6 +47,8 @@ class OperatorCliTest {
     "login -u ann, --password-stdin",
     "user password, --current-password-file",
     "credential add k -u root --type ssh_key, --key-file",
+    "token create x -p * --on target:env=dev, With --on name the permissions",
+    "token create x -p job:read --on target:env=dev, limits nothing",
     "session end, Say which sessions end",
     "session end --all 018f6f2e-7c1a-7000-8000-0000000000aa, Say which sessions end",
     "password forgot, Give --username or --email.",

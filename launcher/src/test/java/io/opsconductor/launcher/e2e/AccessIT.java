@@ -249,6 +249,69 @@ class AccessIT {
         .contains(seen, unseen);
   }
 
+  private static Map<String, Object> scope(String type, String selector, List<String> permissions) {
+    return Map.of("permissions", permissions, "object", Map.of("type", type, "selector", selector));
+  }
+
+  @Test
+  void token_shouldReachOnlyItsScopes_thoughItsOwnerReachesAll() {
+    // given
+    String dev = job("tokens/dev", "acc-1");
+    String prod = job("tokens/prod", "acc-2");
+    String both = job("other-tokens", "acc-1");
+    Api.Answer made =
+        created(
+            "/tokens",
+            Map.of(
+                "name",
+                "dev only",
+                "permissions",
+                List.of("secret:use"),
+                "scopes",
+                List.of(
+                    scope("target", "name=acc-1", List.of("target:read", "target:run")),
+                    scope("job", "folder=/tokens", List.of("*")))));
+    String id = made.id();
+    Api program = admin.withToken(made.body().path("token").asText());
+    String first = fleet.targetIds().get(0);
+    String second = fleet.targetIds().get(1);
+    // when, then: lists and single objects
+    assertThat(names(program, "/targets", "name")).containsExactly("acc-1");
+    assertThat(program.get("/targets/" + first).status()).isEqualTo(200);
+    assertThat(program.get("/targets/" + second).status()).isEqualTo(404);
+    assertThat(program.delete("/targets/" + first).status()).isEqualTo(403);
+    assertThat(names(program, "/jobs", "name"))
+        .containsExactlyInAnyOrder("tokens/dev", "tokens/prod");
+    assertThat(program.get("/users").status()).isEqualTo(403);
+    // runs: of jobs of the token, on targets of the token
+    String ownRun = admin.post("/jobs/" + both + "/executions", Map.of()).id();
+    Api.Answer ran = program.post("/jobs/" + dev + "/executions", Map.of());
+    assertThat(ran.status()).as("%s", ran.body()).isEqualTo(202);
+    assertThat(runStatus(program, prod)).isIn(403, 409, 422);
+    assertThat(runStatus(program, both)).isEqualTo(404);
+    assertThat(program.get("/executions/" + ran.id()).status()).isEqualTo(200);
+    assertThat(program.get("/executions/" + ownRun).status()).isEqualTo(404);
+    // and it is explained
+    String why = "/access/explain?permission=target:run&object=target:";
+    JsonNode allowed = admin.get(why + first + "&token=" + id).body();
+    JsonNode refused = program.get(why + second).body();
+    assertThat(allowed.path("allowed").asBoolean()).isTrue();
+    assertThat(allowed.path("because").toString())
+        .contains("has the role admin", "dev only was made for", "name=acc-1");
+    assertThat(refused.path("allowed").asBoolean(true)).isFalse();
+    assertThat(refused.path("because").toString())
+        .contains("The API token dev only was not made for target:run on this target");
+    assertThat(admin.get(why + second).body().path("allowed").asBoolean()).isTrue();
+    // and a typing error is none
+    Api.Answer mistyped =
+        admin.post(
+            "/tokens",
+            Map.of("name", "x", "scopes", List.of(scope("job", "folder=/x", List.of("job:rnu")))));
+    assertThat(mistyped.status()).isEqualTo(422);
+    assertThat(mistyped.code()).isEqualTo("unknown_permission");
+    assertThat(mistyped.mistakeAt("/scopes/0/permissions/0")).isNotEmpty();
+  }
+
   @Test
   void run_shouldNeedTheJobItsTargetsAndTheirSecrets() {
     // given

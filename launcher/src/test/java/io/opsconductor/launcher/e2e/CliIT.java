@@ -79,7 +79,31 @@ class CliIT {
     assertThat(worth).contains("true", "api_token", "admin", "job:read").doesNotContain(token);
     assertThat(ok(shell.run("key", "ls", "-o", "name"))).contains(rotated);
     // and when
-    ok(shell.run("token", "revoke", "outside"));
+    String limited =
+        ok(
+            shell.run(
+                "token",
+                "create",
+                "fleet",
+                "-p",
+                "target:read,job:read",
+                "--on",
+                "target:name=cli-2"));
+    Shell program = shell.with("OPSCONDUCTOR_TOKEN", limited.strip());
+    assertThat(ok(program.run("target", "ls", "-o", "name"))).isEqualTo("cli-2\n");
+    assertThat(
+            ok(
+                shell.run(
+                    "access",
+                    "explain",
+                    "target:read",
+                    "--token",
+                    "fleet",
+                    "--on",
+                    "target:cli-1")))
+        .contains("false", "The API token fleet was not made for target:read on this target");
+    assertThat(ok(shell.run("token", "ls"))).contains("job:read,target:read@target:name=cli-2");
+    ok(shell.run("token", "revoke", "outside", "fleet"));
     Shell.Result revoked = shell.runWith(token + "\n", "token", "validate");
     // then
     assertThat(revoked.exit()).isEqualTo(1);

@@ -1,17 +1,21 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.auth.TokenLimits;
+import io.opsconductor.contracts.auth.TokenScope;
 import io.opsconductor.contracts.auth.TokenState;
 import io.opsconductor.contracts.auth.TokenView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
  * An API token, without its text.
  *
- * @param permissions at most these of the owner's; {@code *} for all
+ * @param permissions at most these of the owner's, on every object; {@code *} for all
+ * @param scopes what else it may do to some objects
  * @param expiresAt null when it does not end
  * @param revokedAt null when it was not revoked
  */
@@ -21,6 +25,7 @@ record ApiToken(
     UUID ownerId,
     String name,
     List<String> permissions,
+    List<TokenScope> scopes,
     Instant createdAt,
     Instant expiresAt,
     Instant revokedAt,
@@ -30,6 +35,7 @@ record ApiToken(
 
   ApiToken {
     permissions = List.copyOf(permissions);
+    scopes = List.copyOf(scopes);
   }
 
   TokenState state(Instant now) {
@@ -44,9 +50,24 @@ record ApiToken(
     if (permissions.contains(ALL)) {
       return owner;
     }
-    return owner.contains(ALL)
-        ? permissions
-        : permissions.stream().flatMap(one -> held(owner, one)).toList();
+    Stream<String> everywhere =
+        owner.contains(ALL)
+            ? permissions.stream()
+            : permissions.stream().flatMap(one -> held(owner, one));
+    Set<String> held = Set.copyOf(owner);
+    Stream<String> somewhere =
+        scopes.isEmpty()
+            ? Stream.empty()
+            : Permissions.all().stream()
+                .filter(one -> isLimited(one) && Permissions.somewhere(held, one))
+                .map(one -> one + Permissions.SOME);
+    return Stream.concat(everywhere, somewhere).toList();
+  }
+
+  /** Whether it holds for some objects only, whoever the owner is. */
+  private boolean isLimited(String permission) {
+    return !permissions.contains(permission)
+        && scopes.stream().anyMatch(one -> one.gives(permission));
   }
 
   /** Of what the owner may for some objects, the token may no more than that. */
@@ -58,8 +79,21 @@ record ApiToken(
     return owner.contains(some) ? Stream.of(some) : Stream.empty();
   }
 
+  TokenLimits limits() {
+    return new TokenLimits(id, name, ownerId, permissions, scopes);
+  }
+
   TokenView toView(Instant now) {
     return new TokenView(
-        id, name, ownerId, permissions, state(now), createdAt, expiresAt, lastUsedAt, lastUsedFrom);
+        id,
+        name,
+        ownerId,
+        permissions,
+        scopes,
+        state(now),
+        createdAt,
+        expiresAt,
+        lastUsedAt,
+        lastUsedFrom);
   }
 }

@@ -7,20 +7,23 @@ final class ApiTokenSql {
   static final String INSERT =
       """
       INSERT INTO api_tokens
-        (id, organization_id, owner_id, name, hash, permissions, created_at, created_by, expires_at)
-      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+        (id, organization_id, owner_id, name, hash, permissions, created_at, created_by, expires_at,
+         scopes)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $11::text::jsonb
       WHERE (SELECT count(*) FROM api_tokens WHERE owner_id = $3 AND revoked_at IS NULL) < $10
       """;
 
   private static final String SELECT =
       """
-      SELECT id, organization_id, owner_id, name, permissions, created_at, expires_at, revoked_at,
-             last_used_at, last_used_from
+      SELECT id, organization_id, owner_id, name, permissions, scopes::text AS scopes, created_at, expires_at,
+             revoked_at, last_used_at, last_used_from
       FROM api_tokens
       """;
 
   /** Of any organization: who comes with a token says of no other where it belongs. */
   static final String SELECT_BY_HASH = SELECT + "WHERE hash = $1";
+
+  static final String SELECT_BY_ID = SELECT + "WHERE id = $1";
 
   static final String SELECT_ONE = SELECT + "WHERE organization_id = $1 AND id = $2";
 

@@ -1,5 +1,7 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.auth.TokenScope;
 import io.opsconductor.contracts.auth.TokenText;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -41,7 +43,8 @@ final class ApiTokenStore {
             time(token.createdAt()),
             createdBy,
             time(token.expiresAt()),
-            (long) MOST);
+            (long) MOST,
+            Wire.encodeString(token.scopes()));
     return inserted == 1;
   }
 
@@ -52,6 +55,11 @@ final class ApiTokenStore {
 
   Optional<ApiToken> find(UUID organizationId, UUID id) {
     return db.one(ApiTokenSql.SELECT_ONE, ApiTokenStore::token, organizationId, id);
+  }
+
+  /** Of any organization: for a service to which somebody came with it. */
+  Optional<ApiToken> find(UUID id) {
+    return db.one(ApiTokenSql.SELECT_BY_ID, ApiTokenStore::token, id);
   }
 
   /** Those of an owner that were not revoked, newest first, after the given one. */
@@ -85,6 +93,7 @@ final class ApiTokenStore {
         row.getUUID("owner_id"),
         row.getString("name"),
         List.of(row.getArrayOfStrings("permissions")),
+        List.of(Wire.decode(row.getString("scopes"), TokenScope[].class)),
         instant(row, "created_at"),
         instant(row, "expires_at"),
         instant(row, "revoked_at"),

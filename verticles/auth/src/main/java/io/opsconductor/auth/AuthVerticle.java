@@ -51,6 +51,7 @@ final class AuthVerticle extends ServiceVerticle {
       server.serve(AuthOperations.END_ACCOUNT_TOKENS, endOfAccount::handle);
       server.serve(AuthOperations.GET_TOKEN, read::one);
       server.serve(AuthOperations.REVOKE_TOKEN, revoke::handle);
+      server.serve(AuthOperations.TOKEN_LIMITS, read::limits);
       server.serve(AuthOperations.INSPECT_TOKEN, inspect::inspect);
       server.serve(AuthOperations.TOKEN_PERMISSIONS, inspect::permissions);
       server.serve(AuthOperations.ROTATE_KEYS, rotate::handle);

@@ -59,6 +59,7 @@ final class MakeToken {
   }
 
   private TokenCreated make(CreateToken request, UUID ownerId, Call call) {
+    TokenNames.check(request);
     // The database keeps microseconds: what is told is what is kept.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Instant end = end(request, now);
@@ -69,6 +70,7 @@ final class MakeToken {
             ownerId,
             request.name(),
             request.permissions(),
+            request.scopes(),
             now,
             end,
             null,
@@ -91,6 +93,7 @@ final class MakeToken {
         new SecretText(text),
         ownerId,
         token.permissions(),
+        token.scopes(),
         token.createdAt(),
         end);
   }
@@ -123,6 +126,9 @@ final class MakeToken {
     data.put("name", token.name());
     data.put("ownerId", token.ownerId());
     data.put("permissions", token.permissions());
+    if (!token.scopes().isEmpty()) {
+      data.put("scopes", token.scopes());
+    }
     if (token.expiresAt() != null) {
       data.put("expiresAt", token.expiresAt());
     }

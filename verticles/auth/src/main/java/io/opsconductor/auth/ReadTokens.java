@@ -7,7 +7,9 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.auth.ListAccountTokens;
 import io.opsconductor.contracts.auth.ListUserTokens;
+import io.opsconductor.contracts.auth.TokenLimits;
 import io.opsconductor.contracts.auth.TokenPage;
+import io.opsconductor.contracts.auth.TokenState;
 import io.opsconductor.contracts.auth.TokenView;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
@@ -60,6 +62,18 @@ final class ReadTokens {
   }
 
   /**
+   * For those who own objects: what a token was made for that somebody comes with. Of any
+   * organization.
+   */
+  TokenLimits limits(IdRequest request, Call call) {
+    return store
+        .find(request.id())
+        .filter(token -> token.state(clock.instant()) == TokenState.ACTIVE)
+        .map(ApiToken::limits)
+        .orElseThrow(() -> unknown(request.id()));
+  }
+
+  /**
    * One that the caller may reach.
    *
    * @param forOthers permission that makes it any of the organization
@@ -70,7 +84,11 @@ final class ReadTokens {
     return store
         .find(user.organizationId(), id)
         .filter(token -> isOwn(token, user) || user.may(forOthers) || ofAccount.test(token))
-        .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no API token " + id));
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private static OpsException unknown(UUID id) {
+    return new OpsException(ErrorCode.NOT_FOUND, "There is no API token " + id);
   }
 
   /** A token reaches itself and, whoever its owner is, no other. */

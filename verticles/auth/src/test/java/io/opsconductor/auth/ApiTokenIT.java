@@ -2,10 +2,13 @@ package io.opsconductor.auth;
 
 import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -19,9 +22,13 @@ import io.opsconductor.contracts.auth.ListUserTokens;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.contracts.auth.TokenCreated;
+import io.opsconductor.contracts.auth.TokenLimits;
+import io.opsconductor.contracts.auth.TokenScope;
 import io.opsconductor.contracts.auth.TokenState;
 import io.opsconductor.contracts.auth.TokenText;
 import io.opsconductor.contracts.auth.TokenView;
+import io.opsconductor.contracts.users.GrantObject;
+import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.testing.TestClient;
 import java.security.SecureRandom;
@@ -244,6 +251,86 @@ class ApiTokenIT {
         List.<List<String>>of(List.of(), List.of("target"), List.of("Target:read"), List.of(""))) {
       refusedWith(ErrorCode.INVALID_REQUEST, () -> new CreateToken("x", wrong, null, false));
     }
+  }
+
+  private static TokenScope scope(ObjectType type, String selector, String... permissions) {
+    return new TokenScope(List.of(permissions), new GrantObject(type, null, selector));
+  }
+
+  private static CreateToken scoped(TokenScope... scopes) {
+    return new CreateToken("scoped", List.of("job:read"), List.of(scopes), null, null);
+  }
+
+  @Test
+  void issueContext_shouldSayWhatHoldsForSomeObjects_whenTheTokenHasScopes() {
+    // given
+    Principal ann = person("*");
+    Principal bob = person("target:read", "target:run@some", "job:read@some");
+    CreateToken request =
+        scoped(
+            scope(ObjectType.TARGET, "env=dev", "target:read", "target:run"),
+            scope(ObjectType.JOB, "folder=/web", "*"));
+    // when
+    TokenCreated ofAnn = session(ann).call(AuthOperations.CREATE_TOKEN, request);
+    TokenCreated ofBob = session(bob).call(AuthOperations.CREATE_TOKEN, request);
+    // then
+    assertThat(use(ofAnn).permissions())
+        .contains("job:read", "target:read@some", "target:run@some", "job:run@some")
+        .contains("secret:use@some", "execution:cancel@some")
+        .doesNotContain("*", "target:read", "target:write@some", "job:read@some", "user:read");
+    assertThat(use(ofBob).permissions())
+        .containsExactlyInAnyOrder("job:read@some", "target:read@some", "target:run@some");
+    assertThat(ofAnn.scopes()).isEqualTo(request.scopes());
+    assertThat(read(ann, ofAnn).scopes()).isEqualTo(request.scopes());
+  }
+
+  @Test
+  void limits_shouldBeToldToServices_untilTheTokenIsRevoked() {
+    // given
+    Principal ann = person("target:read");
+    TokenScope dev = scope(ObjectType.TARGET, "env=dev", "target:read");
+    TokenCreated token = session(ann).call(AuthOperations.CREATE_TOKEN, scoped(dev));
+    TestClient targets = node.harness.service("targets");
+    IdRequest id = new IdRequest(token.id());
+    // when
+    TokenLimits limits = targets.call(AuthOperations.TOKEN_LIMITS, id);
+    // then
+    assertThat(limits.ownerId()).isEqualTo(ann.id());
+    assertThat(limits.permissions()).containsExactly("job:read");
+    assertThat(limits.scopes()).containsExactly(dev);
+    refusedWith(ErrorCode.FORBIDDEN, () -> session(ann).call(AuthOperations.TOKEN_LIMITS, id));
+    // and when
+    session(ann).call(AuthOperations.REVOKE_TOKEN, id);
+    // then
+    refusedWith(ErrorCode.NOT_FOUND, () -> targets.call(AuthOperations.TOKEN_LIMITS, id));
+  }
+
+  @Test
+  void create_shouldSayWhichNameIsWrong_whenOneIsMistyped() {
+    // given
+    TestClient ann = session(person("*"));
+    Map<CreateToken, String> wrong =
+        Map.of(
+            new CreateToken("x", List.of("job:read", "taget:read"), null, null),
+            "/permissions/1",
+            scoped(scope(ObjectType.TARGET, "env=dev", "target:raed")),
+            "/scopes/0/permissions/0",
+            scoped(scope(ObjectType.TARGET, "env=dev", "job:run")),
+            "/scopes/0/permissions/0",
+            scoped(scope(ObjectType.TARGET, "env=", "target:read")),
+            "/scopes/0/object/selector",
+            scoped(scope(ObjectType.JOB, "*", "*"), scope(ObjectType.JOB, "env=dev", "job:run")),
+            "/scopes/1/object/selector");
+    // when, then
+    wrong.forEach(
+        (request, pointer) ->
+            assertThatExceptionOfType(OpsException.class)
+                .isThrownBy(() -> ann.call(AuthOperations.CREATE_TOKEN, request))
+                .satisfies(
+                    e -> {
+                      assertThat(e.category()).isEqualTo(ErrorCategory.INVALID);
+                      assertThat(e.errors()).extracting(FieldError::pointer).contains(pointer);
+                    }));
   }
 
   @Test

@@ -136,12 +136,15 @@ final class AccessEndpoints {
   /** The object is a type, a colon and an id. */
   private static ExplainAccess explain(Exchange x) {
     String object = x.query("object");
+    UUID user = x.queryId("user");
+    UUID token = x.queryId("token");
     if (object == null) {
-      return new ExplainAccess(x.queryId("user"), x.query("permission"), null, null);
+      return new ExplainAccess(user, token, x.query("permission"), null, null);
     }
     int colon = object.indexOf(':');
     return new ExplainAccess(
-        x.queryId("user"),
+        user,
+        token,
         x.query("permission"),
         WireNamed.of(ObjectType.class, object.substring(0, colon)),
         UUID.fromString(object.substring(colon + 1)));

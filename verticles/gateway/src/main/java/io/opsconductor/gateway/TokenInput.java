@@ -5,6 +5,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.CreateToken;
+import io.opsconductor.contracts.auth.TokenScope;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,12 @@ import java.util.List;
  *
  * @param expiresAt absent for as late as may be; JSON's null for never, which is more than that
  */
-record TokenInput(String name, List<String> permissions, JsonNode expiresAt) {
+record TokenInput(
+    String name, List<String> permissions, List<TokenScope> scopes, JsonNode expiresAt) {
   CreateToken toRequest() {
     boolean given = expiresAt != null;
     boolean endless = given && expiresAt.isNull();
-    return new CreateToken(name, permissions, given && !endless ? end() : null, endless);
+    return new CreateToken(name, permissions, scopes, given && !endless ? end() : null, endless);
   }
 
   private Instant end() {

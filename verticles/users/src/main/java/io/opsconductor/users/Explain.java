@@ -1,5 +1,6 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.Checks;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.Operation;
@@ -24,6 +25,7 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Tells in words which roles and grants decide whether somebody may do something. */
@@ -39,35 +41,73 @@ final class Explain {
   }
 
   Explanation handle(ExplainAccess request, Call call) {
+    requireKnown(request);
     UUID caller = call.user().id();
-    UUID asked = request.userId() == null ? caller : request.userId();
+    Optional<TokenReasons> token = tokenId(request, call).map(id -> TokenReasons.of(id, bus, call));
+    UUID asked =
+        token
+            .map(TokenReasons::ownerId)
+            .orElse(request.userId() == null ? caller : request.userId());
     if (!asked.equals(caller) && !call.user().mayEverywhere("grant:read")) {
       throw new OpsException(ErrorCode.FORBIDDEN, "This needs the permission grant:read");
     }
-    requireKnown(request);
     Subject subject =
         subjects
             .find(call.organizationId(), asked)
-            .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + asked));
+            .orElseThrow(
+                () ->
+                    token
+                        .map(TokenReasons::unknown)
+                        .orElseGet(
+                            () ->
+                                new OpsException(
+                                    ErrorCode.NOT_FOUND, "There is no user " + asked)));
+    if (request.userId() != null && !request.userId().equals(asked)) {
+      throw Checks.invalid("token", "must be of the user that is asked about");
+    }
     if (!subject.enabled()) {
       return new Explanation(false, List.of(new Because(null, subject.name() + " is disabled")));
     }
-    return decide(request, subject, call);
+    Explanation ofUser =
+        decide(
+            request,
+            subject,
+            EntitlementStore.of(db, subject.organizationId(), subject.id()),
+            call);
+    return token.isEmpty() || !ofUser.allowed()
+        ? ofUser
+        : token.get().and(ofUser, request, kept(request, subject, token.get().rights(), call).items());
   }
 
-  private Explanation decide(ExplainAccess request, Subject subject, Call call) {
-    List<Entitlement> concerning =
-        EntitlementStore.of(db, subject.organizationId(), subject.id()).stream()
-            .filter(one -> concerns(one, request))
-            .toList();
-    List<Entitlement> matching = new ArrayList<>(concerning);
-    boolean own = false;
-    if (request.type() != null) {
-      ObjectMatches matches = matches(request, subject, concerning, call);
-      own = subject.id().equals(matches.ownerId()) && Rights.OWN.contains(request.permission());
-      matching = kept(concerning, matches.matches());
+  /** A caller with a token that asks about itself means what it may do with that token. */
+  private static Optional<UUID> tokenId(ExplainAccess request, Call call) {
+    if (request.tokenId() != null) {
+      return Optional.of(request.tokenId());
     }
-    return explanation(request, subject, matching, own);
+    boolean self = request.userId() == null || request.userId().equals(call.user().id());
+    return self ? Optional.ofNullable(call.user().tokenId()) : Optional.empty();
+  }
+
+  /** What of it all concerns the object, and whether that is the user's own. */
+  private record Kept(List<Entitlement> items, boolean own) {}
+
+  private Kept kept(
+      ExplainAccess request, Subject subject, List<Entitlement> entitlements, Call call) {
+    List<Entitlement> concerning =
+        entitlements.stream().filter(one -> concerns(one, request)).toList();
+    if (request.type() == null) {
+      return new Kept(concerning, false);
+    }
+    ObjectMatches matches = matches(request, subject, concerning, call);
+    return new Kept(
+        matching(concerning, matches.matches()),
+        subject.id().equals(matches.ownerId()) && Rights.OWN.contains(request.permission()));
+  }
+
+  private Explanation decide(
+      ExplainAccess request, Subject subject, List<Entitlement> entitlements, Call call) {
+    Kept kept = kept(request, subject, entitlements, call);
+    return explanation(request, subject, kept.items(), kept.own());
   }
 
   private static boolean concerns(Entitlement one, ExplainAccess request) {
@@ -103,7 +143,7 @@ final class Explain {
   }
 
   /** Those on everything, and those whose object matches. */
-  private static List<Entitlement> kept(List<Entitlement> concerning, List<Boolean> matches) {
+  private static List<Entitlement> matching(List<Entitlement> concerning, List<Boolean> matches) {
     List<Entitlement> kept = new ArrayList<>();
     int next = 0;
     for (Entitlement one : concerning) {
@@ -151,7 +191,8 @@ final class Explain {
             object(one.object()));
   }
 
-  private static String object(GrantObject object) {
+  /** In words. */
+  static String object(GrantObject object) {
     if (object == null) {
       return "everything";
     }

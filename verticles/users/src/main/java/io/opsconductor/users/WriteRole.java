@@ -2,7 +2,6 @@ package io.opsconductor.users;
 
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -17,7 +16,6 @@ import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Makes, changes and removes roles of the organization's own. */
@@ -109,15 +107,7 @@ final class WriteRole {
 
   private static List<String> checked(List<String> permissions, Call call) {
     for (int i = 0; i < permissions.size(); i++) {
-      if (!Permissions.exists(permissions.get(i))) {
-        String detail =
-            "There is no permission \"%s\"; there are %s"
-                .formatted(permissions.get(i), String.join(", ", new TreeSet<>(Permissions.all())));
-        throw new OpsException(
-            ErrorCode.UNKNOWN_PERMISSION,
-            detail,
-            List.of(new FieldError("/permissions/" + i, detail)));
-      }
+      Permissions.requireKnown(permissions.get(i), "/permissions/" + i);
     }
     GivenRoles.requireOwn(call.user(), permissions);
     return permissions.stream().distinct().sorted().toList();

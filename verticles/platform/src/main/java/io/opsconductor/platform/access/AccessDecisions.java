@@ -8,6 +8,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.users.GrantObject;
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.UserOperations;
@@ -31,6 +32,9 @@ import java.util.function.Supplier;
  * of whom it says {@code @some} are the grants fetched; they are kept until users tells of a
  * change, and for 2 s at most. Together with the 3 s for which the gateway keeps a session a change
  * holds everywhere within 5 s. When users cannot be asked the request fails.
+ *
+ * <p>With an API token both its owner and what the token was made for must allow it; the latter
+ * never changes, and is asked of auth.
  */
 public final class AccessDecisions implements Background {
   private static final Duration KEPT = Duration.ofSeconds(2);
@@ -41,6 +45,8 @@ public final class AccessDecisions implements Background {
   private final BusClient bus;
   private final HintBus hints;
   private final Cache<UUID, Rights> kept =
+      Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
+  private final Cache<UUID, Rights> ofTokens =
       Caffeine.newBuilder().maximumSize(MAX_KEPT).expireAfterWrite(KEPT).build();
   private volatile MessageConsumer<Buffer> consumer;
 
@@ -74,7 +80,30 @@ public final class AccessDecisions implements Background {
     if (user.mayEverywhere(permission)) {
       return Reach.EVERYTHING;
     }
-    return user.may(permission) ? rights(call).reach(permission, type) : Reach.NOTHING;
+    if (!user.may(permission)) {
+      return Reach.NOTHING;
+    }
+    Reach ofUser = rights(call).reach(permission, type);
+    return user.tokenId() == null
+        ? ofUser
+        : ofUser.and(rightsOfToken(call, user.tokenId()).reach(permission, type).only());
+  }
+
+  private Rights rightsOfToken(Call call, UUID tokenId) {
+    Rights known = ofTokens.getIfPresent(tokenId);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Rights asked =
+          Rights.of(bus.callAsService(AuthOperations.TOKEN_LIMITS, new IdRequest(tokenId), call));
+      ofTokens.put(tokenId, asked);
+      return asked;
+    } catch (OpsException e) {
+      throw e.is(ErrorCode.NOT_FOUND)
+          ? new OpsException(ErrorCode.UNAUTHENTICATED, "The API token is not valid any more")
+          : e;
+    }
   }
 
   private Rights rights(Call call) {

@@ -17,7 +17,6 @@ import java.util.Map;
 
 /** The selectors of grants: one grammar, with the keys that each type of object has. */
 public final class ObjectSelectors {
-  private static final String POINTER = "/object/selector";
   private static final Columns JOB = new NamedColumns(Map.of("name", "", "id", "", "folder", ""));
   private static final Columns CREDENTIAL = new NamedColumns(Map.of("name", "", "id", ""));
 
@@ -29,10 +28,19 @@ public final class ObjectSelectors {
    * @throws OpsException {@code bad_selector}
    */
   public static void check(GrantObject object) {
+    check(object, "/object/selector");
+  }
+
+  /**
+   * The same for one that was given elsewhere.
+   *
+   * @param pointer where, such as {@code /scopes/0/object/selector}
+   */
+  public static void check(GrantObject object, String pointer) {
     if (object.selector() == null) {
       return;
     }
-    Selector selector = Selectors.parse(object.selector(), POINTER);
+    Selector selector = Selectors.parse(object.selector(), pointer);
     try {
       switch (object.type()) {
         case TARGET -> {}
@@ -45,7 +53,7 @@ public final class ObjectSelectors {
           "A selector of a %s cannot ask for that: %s; there are %s"
               .formatted(object.type().wireName(), e.getMessage(), keys(object.type()));
       throw new OpsException(
-          ErrorCode.BAD_SELECTOR, detail, List.of(new FieldError(POINTER, detail)));
+          ErrorCode.BAD_SELECTOR, detail, List.of(new FieldError(pointer, detail)));
     }
   }
 

@@ -14,8 +14,16 @@ public record Reach(List<Part> parts) {
   /**
    * What one set of grants allows. An object is allowed when all are or it is one of those allowed,
    * and it is none of those denied.
+   *
+   * @param besides whether what the caller may reach in any case, such as what one started oneself,
+   *     is allowed too
    */
-  public record Part(boolean everywhere, List<GrantObject> allowed, List<GrantObject> denied) {
+  public record Part(
+      boolean everywhere, List<GrantObject> allowed, List<GrantObject> denied, boolean besides) {
+    public Part(boolean everywhere, List<GrantObject> allowed, List<GrantObject> denied) {
+      this(everywhere, allowed, denied, true);
+    }
+
     public Part {
       allowed = List.copyOf(allowed);
       denied = List.copyOf(denied);
@@ -45,7 +53,17 @@ public record Reach(List<Part> parts) {
   /** All but what is denied: for whom something else allows the rest. */
   public Reach unlessDenied() {
     return new Reach(
-        parts.stream().map(part -> new Part(true, part.allowed(), part.denied())).toList());
+        parts.stream()
+            .map(part -> new Part(true, part.allowed(), part.denied(), part.besides()))
+            .toList());
+  }
+
+  /** Nothing but this, also of what one may reach in any case. */
+  public Reach only() {
+    return new Reach(
+        parts.stream()
+            .map(part -> new Part(part.everywhere(), part.allowed(), part.denied(), false))
+            .toList());
   }
 
   /** The objects that both reach, for example what a person may and a token was made for. */

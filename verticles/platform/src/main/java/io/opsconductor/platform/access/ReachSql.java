@@ -44,7 +44,8 @@ public final class ReachSql {
   }
 
   private String condition(Reach.Part part, String besides) {
-    String allowed = part.everywhere() ? "TRUE" : any(part.allowed(), "FALSE", besides);
+    String more = part.besides() ? besides : "FALSE";
+    String allowed = part.everywhere() ? "TRUE" : any(part.allowed(), "FALSE", more);
     return allowed + " AND NOT " + any(part.denied(), "TRUE", "FALSE");
   }
 

@@ -1,10 +1,12 @@
 package io.opsconductor.platform.access;
 
 import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.auth.TokenLimits;
 import io.opsconductor.contracts.users.Entitlement;
 import io.opsconductor.contracts.users.GrantEffect;
 import io.opsconductor.contracts.users.GrantObject;
 import io.opsconductor.contracts.users.ObjectType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +26,21 @@ public record Rights(List<Entitlement> entitlements) {
 
   public Rights {
     entitlements = List.copyOf(entitlements);
+  }
+
+  /** What an API token was made for, whoever comes with it. */
+  public static Rights of(TokenLimits limits) {
+    List<Entitlement> all = new ArrayList<>();
+    if (!limits.permissions().isEmpty()) {
+      all.add(ofToken(limits, limits.permissions(), null));
+    }
+    limits.scopes().forEach(one -> all.add(ofToken(limits, one.permissions(), one.object())));
+    return new Rights(all);
+  }
+
+  private static Entitlement ofToken(
+      TokenLimits limits, List<String> permissions, GrantObject object) {
+    return new Entitlement(null, limits.name(), permissions, object, GrantEffect.ALLOW, null);
   }
 
   /** Which objects the permission holds for. */

@@ -3,11 +3,17 @@ package io.opsconductor.platform.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.auth.TokenLimits;
+import io.opsconductor.contracts.auth.TokenScope;
 import io.opsconductor.contracts.users.Entitlement;
 import io.opsconductor.contracts.users.GrantEffect;
 import io.opsconductor.contracts.users.GrantObject;
 import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.selector.Columns;
+import io.opsconductor.platform.selector.NamedColumns;
+import io.opsconductor.platform.selector.SqlArguments;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RightsTest {
@@ -115,5 +121,35 @@ class RightsTest {
   void and_shouldAllowOnlyWhatBothReach_whenOneIsNarrower() {
     assertThat(Reach.EVERYTHING.and(Reach.NOTHING).isNothing()).isTrue();
     assertThat(Reach.EVERYTHING.and(Reach.EVERYTHING).isEverything()).isTrue();
+  }
+
+  @Test
+  void reach_shouldBeOfOwnerAndToken_andNothingBesides_whenATokenIsUsed() {
+    // given
+    TokenLimits limits =
+        new TokenLimits(
+            Ids.next(),
+            "ci",
+            Ids.next(),
+            List.of("target:read"),
+            List.of(new TokenScope(List.of("execution:read"), JOB)));
+    Rights token = Rights.of(limits);
+    Rights owner = rights(allow(null, "job:run"), allow(DEV, "target:read"));
+    Map<ObjectType, Columns> columns =
+        Map.of(ObjectType.JOB, new NamedColumns(Map.of("id", "job_id")));
+    // when
+    Reach read =
+        owner
+            .reach("execution:read", ObjectType.EXECUTION)
+            .and(token.reach("execution:read", ObjectType.EXECUTION).only());
+    String sql = ReachSql.of(read, columns, new SqlArguments(1), "own");
+    // then
+    assertThat(token.reach("target:read", ObjectType.TARGET).isEverything()).isTrue();
+    assertThat(token.reach("target:write", ObjectType.TARGET).isNothing()).isTrue();
+    assertThat(token.reach("execution:read", ObjectType.EXECUTION).parts())
+        .containsExactly(new Reach.Part(false, List.of(JOB), List.of()));
+    assertThat(sql.split(" AND ", -1)).hasSize(4);
+    assertThat(sql.split(" AND ", -1)[0]).contains("own");
+    assertThat(sql.split(" AND ", -1)[2]).contains("job_id").doesNotContain("own");
   }
 }

@@ -1,0 +1,25 @@
+package io.opsconductor.contracts.auth;
+
+import io.opsconductor.contracts.Checks;
+import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.users.GrantObject;
+import java.util.List;
+
+/**
+ * What an API token may do to some objects.
+ *
+ * @param permissions {@code <thing>:<verb>}, or {@code *} for all that such an object can have
+ * @param object one, or those that a selector matches, now and later
+ */
+public record TokenScope(List<String> permissions, GrantObject object) {
+  public TokenScope {
+    permissions = CreateToken.names(Checks.present(permissions, "permissions"), 1);
+    Checks.present(object, "object");
+  }
+
+  /** Whether it gives the permission on its objects. */
+  public boolean gives(String permission) {
+    return object.type().covers(permission)
+        && (permissions.contains(Permissions.ALL) || permissions.contains(permission));
+  }
+}

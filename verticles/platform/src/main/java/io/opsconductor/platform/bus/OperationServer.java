@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,6 +43,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class OperationServer {
   private static final Logger LOG = LoggerFactory.getLogger(OperationServer.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
+  private static final Set<ErrorCategory> TOLD_IN_A_LINE =
+      Set.of(ErrorCategory.UNAVAILABLE, ErrorCategory.UNAUTHENTICATED);
 
   private final Vertx vertx;
   private final Context context;
@@ -182,13 +185,13 @@ public final class OperationServer {
     }
   }
 
-  /** Of a database that is away nobody needs a trace for each request. */
+  /** Of a database that is away, or of a bad context, nobody needs a trace for each request. */
   private static void tell(Operation<?, ?> operation, OpsException e) {
     LoggingEventBuilder event =
         LOG.atWarn()
             .addKeyValue("operation", operation.address())
             .addKeyValue("errorCode", e.code());
-    if (e.category() == ErrorCategory.UNAVAILABLE) {
+    if (TOLD_IN_A_LINE.contains(e.category())) {
       event.log("A request failed: {}", e.getCause().toString());
     } else {
       event.setCause(e.getCause()).log("A request failed");

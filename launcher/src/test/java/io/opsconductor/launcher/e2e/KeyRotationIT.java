@@ -4,21 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,11 +30,6 @@ class KeyRotationIT {
     node.close();
   }
 
-  private static String keyId(String accessToken) {
-    String header = accessToken.substring(0, accessToken.indexOf('.'));
-    return new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(header))).getString("kid");
-  }
-
   private static List<String> published(String path) {
     Api.Answer answer = Api.anonymous(node.url()).get(path);
     assertThat(answer.status()).isEqualTo(200);
@@ -59,71 +43,26 @@ class KeyRotationIT {
   }
 
   @Test
-  void rotation_shouldFailNoRequest_whenItIsAskedForUnderLoad() throws InterruptedException {
+  void rotation_shouldFailNoRequest_whenItIsAskedForUnderLoad() {
     // given
-    Queue<String> failures = new ConcurrentLinkedQueue<>();
-    Set<String> keysSeen = ConcurrentHashMap.newKeySet();
-    AtomicInteger served = new AtomicInteger();
-    AtomicBoolean over = new AtomicBoolean();
-    List<String> sessions = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      sessions.add(
-          Api.anonymous(node.url())
-              .post("/auth/login", Map.of("username", "admin", "password", Node.PASSWORD))
-              .body()
-              .path("refreshToken")
-              .asText());
-    }
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String session : sessions) {
-        clients.execute(() -> load(session, over, keysSeen, served, failures));
-      }
-      try {
-        for (int rotation = 1; rotation <= 2; rotation++) {
-          // when
-          Api.Answer rotated = admin.post("/auth/keys/rotate", null);
-          // then
-          assertThat(rotated.status()).isEqualTo(200);
-          String next = rotated.body().path("keyId").asText();
-          assertThat(published("/auth/jwks")).contains(next);
-          await().atMost(PATIENCE).until(() -> keysSeen.contains(next) || !failures.isEmpty());
-        }
-      } finally {
-        over.set(true);
+    RefreshingClients load = new RefreshingClients(CLIENTS, node.url());
+    try (load) {
+      for (int rotation = 1; rotation <= 2; rotation++) {
+        // when
+        Api.Answer rotated = admin.post("/auth/keys/rotate", null);
+        // then
+        assertThat(rotated.status()).isEqualTo(200);
+        String next = rotated.body().path("keyId").asText();
+        assertThat(published("/auth/jwks")).contains(next);
+        await()
+            .atMost(PATIENCE)
+            .until(() -> load.keysSeen().contains(next) || !load.failures().isEmpty());
       }
     }
-    assertThat(failures).isEmpty();
-    assertThat(keysSeen).hasSize(3);
-    assertThat(served.get()).isGreaterThan(CLIENTS);
-    assertThat(published("/auth/jwks")).containsAll(keysSeen);
-  }
-
-  /** One client that refreshes and asks until it is over. */
-  private static void load(
-      String session,
-      AtomicBoolean over,
-      Set<String> keysSeen,
-      AtomicInteger served,
-      Queue<String> failures) {
-    String refreshToken = session;
-    while (!over.get() && failures.isEmpty()) {
-      Api.Answer pair =
-          Api.anonymous(node.url()).post("/auth/refresh", Map.of("refreshToken", refreshToken));
-      if (pair.status() != 200) {
-        failures.add("refresh: " + pair.status() + " " + pair.body());
-        return;
-      }
-      refreshToken = pair.body().path("refreshToken").asText();
-      String token = pair.body().path("accessToken").asText();
-      keysSeen.add(keyId(token));
-      for (int i = 0; i < 3; i++) {
-        Api.Answer me = admin.withToken(token).get("/auth/me");
-        if (me.status() != 200) {
-          failures.add("me: " + me.status() + " " + me.body());
-        }
-        served.incrementAndGet();
-      }
-    }
+    assertThat(load.failures()).isEmpty();
+    assertThat(load.keysSeen()).hasSize(3);
+    assertThat(load.served()).isGreaterThan(CLIENTS);
+    assertThat(published("/auth/jwks")).containsAll(load.keysSeen());
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
@@ -30,6 +32,14 @@ class TwoNodesIT {
   /** Of a command's output when its worker hands it over. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  /** Between the end of a session or token and its refusal everywhere. */
+  private static final Duration PROMISED = Duration.ofSeconds(5);
+
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "OPSCONDUCTOR_AUTH_SIGNING_KEY_LEAD_SECONDS", "5",
+          "OPSCONDUCTOR_GATEWAY_SIGN_INS_PER_MINUTE", "1000000");
+
   @TempDir static Path directory;
   private static TestSshd sshd;
   private static Node a;
@@ -42,6 +52,7 @@ class TwoNodesIT {
     a =
         Node.start(
             directory.resolve("data"),
+            ENVIRONMENT,
             "--groups",
             "gateway,auth,users,secrets,targets,jobs,executions,audit");
     admin = Api.login(a.url(), "admin", Node.PASSWORD);
@@ -57,7 +68,7 @@ class TwoNodesIT {
   }
 
   private static Node join(String groups) {
-    return Node.start(directory.resolve("data"), "--groups", groups);
+    return Node.start(directory.resolve("data"), ENVIRONMENT, "--groups", groups);
   }
 
   @Test
@@ -156,6 +167,47 @@ class TwoNodesIT {
         assertThat(Files.readString(starts)).isEqualTo("x\n");
         assertThat(c.defects()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void keysAndTokens_shouldBeReplacedAndEndOnBothNodes_whenOneIsAsked() throws Exception {
+    try (Node b = join("gateway,auth,users")) {
+      // given: clients that refresh on one node and ask both, while keys are replaced on each
+      RefreshingClients load = new RefreshingClients(4, a.url(), b.url());
+      try (load) {
+        for (String url : List.of(a.url(), b.url())) {
+          // when
+          String next = admin.at(url).post("/auth/keys/rotate", null).body().path("keyId").asText();
+          // then
+          Awaitility.await()
+              .atMost(LONG)
+              .until(() -> load.keysSeen().contains(next) || !load.failures().isEmpty());
+        }
+      }
+      assertThat(load.failures()).isEmpty();
+      assertThat(load.keysSeen()).hasSizeGreaterThanOrEqualTo(3);
+
+      // and given
+      Api session = Api.login(b.url(), "admin", Node.PASSWORD);
+      Api.Answer made = admin.post("/tokens", Map.of("name", "b", "permissions", List.of("*")));
+      Api program = admin.withToken(made.body().path("token").asText()).at(b.url());
+      String id = TokenForge.claims(session.token()).getString("sid");
+      // when, then: what one node ends, the other does not serve any more
+      endsOn(session, () -> admin.delete("/auth/sessions/" + id));
+      endsOn(program, () -> admin.delete("/tokens/" + made.id()));
+      assertThat(b.defects()).isEmpty();
+    }
+  }
+
+  private static void endsOn(Api there, Supplier<Api.Answer> end) throws Exception {
+    assertThat(there.get("/auth/me").status()).isEqualTo(200);
+    try (LiveStream stream = LiveStream.open(there)) {
+      long begin = System.nanoTime();
+      assertThat(end.get().status()).isEqualTo(204);
+      Awaitility.await().atMost(LONG).until(() -> there.get("/auth/me").status() == 401);
+      assertThat(stream.closed().get(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo(4401);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(PROMISED);
     }
   }
 

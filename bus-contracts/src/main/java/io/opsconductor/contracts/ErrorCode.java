@@ -87,6 +87,16 @@ public enum ErrorCode {
   DIRECTORY_UNAVAILABLE(1083, ErrorCategory.UNAVAILABLE, true),
   /** Without it the user could not sign in any more. */
   LAST_WAY_IN(1084, ErrorCategory.CONFLICT, false),
+  /** The OpenID provider does not answer, or not as it must. Passwords of ours go on. */
+  SSO_UNAVAILABLE(1085, ErrorCategory.UNAVAILABLE, true),
+  /** The sign-in took too long, was ended before, or was begun by another browser. */
+  SSO_EXPIRED(1086, ErrorCategory.UNAUTHENTICATED, false),
+  /** The OpenID provider did not let the user in, or the user stopped there. */
+  SSO_REFUSED(1087, ErrorCategory.UNAUTHENTICATED, false),
+  /** What the OpenID provider says of the user cannot be trusted; the event holds the reason. */
+  SSO_UNTRUSTED(1088, ErrorCategory.UNAUTHENTICATED, false),
+  /** The OpenID provider knows the user, but the configuration does not let such users in. */
+  SSO_NOT_ALLOWED(1089, ErrorCategory.FORBIDDEN, false),
   /** No mail server is configured, so that nothing can be proved by mail. */
   MAIL_NOT_CONFIGURED(1040, ErrorCategory.CONFLICT, false),
   /** Too many mails were asked for, from this network or to this user; wait. */

@@ -7,9 +7,13 @@ import io.opsconductor.contracts.Hint;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.PageRequest;
+import java.time.Duration;
 
 /** Operations of the group {@code auth}. */
 public final class AuthOperations {
+  /** A provider is asked up to three times meanwhile. */
+  private static final Duration SSO_TIMEOUT = Duration.ofSeconds(25);
+
   private AuthOperations() {}
 
   /**
@@ -221,6 +225,43 @@ public final class AuthOperations {
   public static final Operation<VerifyMfa, TokenPair> VERIFY_MFA =
       Operation.once(
           "ops.auth.v1.mfa.verify", VerifyMfa.class, TokenPair.class, Access.services("gateway"));
+
+  /** The OpenID providers with which people may sign in. */
+  public static final Operation<Empty, SignInProviders> LIST_PROVIDERS =
+      Operation.idempotent(
+          "ops.auth.v1.sso.providers",
+          Empty.class,
+          SignInProviders.class,
+          Access.services("gateway"));
+
+  /**
+   * Begins a sign-in with an OpenID provider; {@code not_found}. A provider that cannot be used now
+   * is told in the address to which the browser goes.
+   */
+  public static final Operation<BeginSso, SsoBegun> BEGIN_SSO =
+      Operation.once(
+              "ops.auth.v1.sso.begin", BeginSso.class, SsoBegun.class, Access.services("gateway"))
+          .withTimeout(SSO_TIMEOUT);
+
+  /**
+   * Ends it: with a session, with a challenge for a second factor, or with a reason in the address
+   * to which the browser goes; {@code not_found} for a provider that is not known.
+   */
+  public static final Operation<FinishSso, SsoFinished> FINISH_SSO =
+      Operation.once(
+              "ops.auth.v1.sso.finish",
+              FinishSso.class,
+              SsoFinished.class,
+              Access.services("gateway"))
+          .withTimeout(SSO_TIMEOUT);
+
+  /**
+   * Begins the session of a program for which somebody has signed in with a browser; {@code
+   * sso_expired}, {@code mfa_required}, {@code bad_code}, {@code sign_in_slowed}.
+   */
+  public static final Operation<RedeemSso, TokenPair> REDEEM_SSO =
+      Operation.once(
+          "ops.auth.v1.sso.redeem", RedeemSso.class, TokenPair.class, Access.services("gateway"));
 
   /** The caller's second factors. */
   public static final Operation<Empty, MfaState> GET_MFA =

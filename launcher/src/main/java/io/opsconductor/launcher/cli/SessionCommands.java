@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +20,8 @@ final class SessionCommands {
         "Sign in to a server and keep the session for later commands.",
         "Without options it asks. OPSCONDUCTOR_USERNAME and OPSCONDUCTOR_PASSWORD (or",
         "OPSCONDUCTOR_PASSWORD_FILE) answer for scripts, OPSCONDUCTOR_OTP with a code where a",
-        "second factor is due; OPSCONDUCTOR_TOKEN makes login needless."
+        "second factor is due; OPSCONDUCTOR_TOKEN makes login needless.",
+        "With --sso a browser on this machine signs in, with an OpenID provider of the server."
       })
   static final class Login implements Callable<Integer> {
 
@@ -31,6 +33,12 @@ final class SessionCommands {
         description = "Who signs in.")
     String username;
 
+    @Option(
+        names = "--sso",
+        paramLabel = "PROVIDER",
+        description = "Sign in with this OpenID provider of the server, in a browser.")
+    String sso;
+
     @Mixin SecretOptions password = new SecretOptions();
 
     Login(Cli cli) {
@@ -40,12 +48,27 @@ final class SessionCommands {
     @Override
     public Integer call() {
       URI server = cli.server();
-      String name = name();
+      if (sso != null && (username != null || password.isGiven())) {
+        throw CliException.usage("With --sso the provider asks for name and password.");
+      }
+      String name = sso == null ? name() : null;
+      JsonNode tokens = sso == null ? byPassword(server, name) : withSecondFactor(this::bySso);
+      return keep(server, sso == null ? name : SsoLogin.username(tokens), tokens);
+    }
+
+    private JsonNode bySso() {
+      return new SsoLogin(cli).tokens(sso);
+    }
+
+    private JsonNode byPassword(URI server, String name) {
       ObjectNode request =
           Json.object()
               .put("username", name)
               .put("password", secret(name + "@" + server.getAuthority()));
-      JsonNode tokens = tokens(request);
+      return withSecondFactor(() -> cli.anonymousApi().anonymous("/auth/login", request));
+    }
+
+    private int keep(URI server, String name, JsonNode tokens) {
       Session session = Session.of(name, tokens, cli.clock().instant());
       cli.sessions()
           .locked(
@@ -60,10 +83,9 @@ final class SessionCommands {
       return Exit.OK.code();
     }
 
-    private JsonNode tokens(ObjectNode request) {
-      Api api = cli.anonymousApi();
+    private JsonNode withSecondFactor(Supplier<JsonNode> signIn) {
       try {
-        return api.anonymous("/auth/login", request);
+        return signIn.get();
       } catch (CliException e) {
         if (!e.is("mfa_required")) {
           throw e;
@@ -71,8 +93,8 @@ final class SessionCommands {
         String challenge = Json.text(e.problem(), "challenge");
         sayWhatToShow(e.problem().path("factors"));
         String code = SecondFactorCode.require(cli);
-        return api.anonymous(
-            "/auth/mfa/verify", MfaCommands.shown(code).put("challenge", challenge));
+        return cli.anonymousApi()
+            .anonymous("/auth/mfa/verify", MfaCommands.shown(code).put("challenge", challenge));
       }
     }
 

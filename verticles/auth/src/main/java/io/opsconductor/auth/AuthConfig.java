@@ -2,6 +2,7 @@ package io.opsconductor.auth;
 
 import io.opsconductor.auth.ldap.LdapConfig;
 import io.opsconductor.auth.mail.MailSettings;
+import io.opsconductor.auth.oidc.OidcSettings;
 import io.opsconductor.auth.passkey.PasskeySettings;
 import io.opsconductor.auth.passkey.RelyingParty;
 import io.opsconductor.contracts.SecretText;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param publicUrl of this installation as people reach it, for example {@code
  *     https://ops.example.org}; without it there are no passkeys
  * @param passkeys which pages may use passkeys, and how
+ * @param oidc OpenID providers with which people may sign in. Default none
  * @param mfaPolicy who has to show a second factor, where no organization says otherwise. Default
  *     {@code optional}
  * @param signingKeyDays how long access tokens are made under one key, in days. Default 30, 1 to
@@ -47,6 +49,7 @@ record AuthConfig(
     Boolean apiTokensWithoutEnd,
     String publicUrl,
     PasskeySettings passkeys,
+    OidcSettings oidc,
     MfaPolicy mfaPolicy,
     Integer signingKeyDays,
     Integer signingKeyLeadSeconds,
@@ -75,6 +78,7 @@ record AuthConfig(
     apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
     passkeys = passkeys == null ? PasskeySettings.none() : passkeys;
     RelyingParty.of(publicUrl, passkeys);
+    oidc = oidc == null ? OidcSettings.NONE : oidc;
     mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
     mail = mail == null ? MailSettings.none() : mail;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");

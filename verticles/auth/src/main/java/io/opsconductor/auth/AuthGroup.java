@@ -4,6 +4,7 @@ import io.opsconductor.auth.external.ExternalSignIn;
 import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.auth.ldap.LdapDirectory;
 import io.opsconductor.auth.mail.MailedLinks;
+import io.opsconductor.auth.oidc.OidcSignIn;
 import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.group.Background;
@@ -29,6 +30,7 @@ public final class AuthGroup implements ServiceGroup {
   /** A node that has not heard of a new key goes on with the former for so long at most. */
   private static final Duration ACCESS_KEYS_INTERVAL = Duration.ofSeconds(10);
 
+  private static final Duration SIGN_INS_INTERVAL = Duration.ofMinutes(5);
   private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
 
   /** A clock that runs ahead by less does not make keys vanish that others still use. */
@@ -147,6 +149,15 @@ public final class AuthGroup implements ServiceGroup {
             config.mail(),
             master.derive("opsconductor/auth/mailed-links/v1", MailedLinks.KEY_ALGORITHM),
             new MailAccounts(passwords, principals, check, newPassword));
+    OidcSignIn oidc =
+        new OidcSignIn(
+            context.vertx(),
+            db,
+            config.oidc(),
+            KeySeal.ofSignIns(master),
+            externalSignIn,
+            context.outbox(),
+            clock);
     AuthVerticle.UseCases useCases =
         new AuthVerticle.UseCases(
             new SignIn(
@@ -182,6 +193,7 @@ public final class AuthGroup implements ServiceGroup {
             serviceKeys,
             identities,
             new KeepDenials(db, context.outbox()),
+            oidc,
             tokenUseCases(
                 context,
                 apiTokens,
@@ -230,6 +242,7 @@ public final class AuthGroup implements ServiceGroup {
                     "auth-tokens-forget", FORGET_INTERVAL, () -> apiTokens.forget(clock.instant())),
                 new PeriodicTask(
                     "auth-forgotten", FORGET_INTERVAL, () -> forgotten.removeOld(clock.instant())),
+                new PeriodicTask("auth-sso", SIGN_INS_INTERVAL, oidc::removeExpired),
                 forget(sessions, keyStore, clock),
                 mail,
                 forgetUnfinished(factors, challenges, passkeys, clock)));

@@ -2,6 +2,7 @@ package io.opsconductor.auth;
 
 import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.auth.mail.MailedLinks;
+import io.opsconductor.auth.oidc.OidcSignIn;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;
@@ -25,6 +26,7 @@ final class AuthVerticle extends ServiceVerticle {
       ServiceKeys serviceKeys,
       LinkedIdentities identities,
       KeepDenials keepDenials,
+      OidcSignIn oidc,
       TokenUseCases tokens,
       SecondStep secondStep,
       EnrolTotp enrolTotp,
@@ -106,5 +108,6 @@ final class AuthVerticle extends ServiceVerticle {
     useCases.tokens.serve(server);
     useCases.identities.serve(server);
     useCases.mail.serve(server);
+    useCases.oidc.serve(server);
   }
 }

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.oidc.Seal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,7 +12,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** Encrypts secrets for the database: AES-256-GCM, bound to the row and column they are in. */
-final class KeySeal {
+final class KeySeal implements Seal {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
@@ -46,7 +47,17 @@ final class KeySeal {
         "secret");
   }
 
-  byte[] seal(String rowId, String secret) {
+  /** For what sign-ins with OpenID providers must not leave readable. */
+  static KeySeal ofSignIns(MasterKey master) {
+    return new KeySeal(
+        master.derive("opsconductor/auth/sso-sign-ins/v1", "AES"),
+        "sign-in",
+        "sso_sign_ins",
+        "verifier");
+  }
+
+  @Override
+  public byte[] seal(String rowId, String secret) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
@@ -64,7 +75,8 @@ final class KeySeal {
    *
    * @throws IllegalStateException when it was sealed under another master key, or was changed
    */
-  String open(String rowId, byte[] sealed) {
+  @Override
+  public String open(String rowId, byte[] sealed) {
     try {
       byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
       byte[] open =

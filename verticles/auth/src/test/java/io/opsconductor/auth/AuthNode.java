@@ -53,7 +53,7 @@ final class AuthNode implements AutoCloseable {
   static final SecretText PASSWORD = new SecretText("correct horse battery");
   static final SecretText ADMIN_PASSWORD = new SecretText("first-of-all");
 
-  final SettableClock clock = new SettableClock();
+  final SettableClock clock;
   final Map<UUID, Principal> users = new ConcurrentHashMap<>();
   final List<AdminBootstrap> bootstraps = new ArrayList<>();
   final ExternalUsers externalUsers = new ExternalUsers(users);
@@ -69,11 +69,17 @@ final class AuthNode implements AutoCloseable {
   }
 
   AuthNode(Map<String, ?> settings) {
-    this(settings, TestPostgres::database);
+    this(settings, new SettableClock(), TestPostgres::database);
+  }
+
+  AuthNode(Map<String, ?> settings, SettableClock clock) {
+    this(settings, clock, TestPostgres::database);
   }
 
   /** On these databases, which may be those of another node. */
-  AuthNode(Map<String, ?> settings, Function<String[], TestDatabase> databases) {
+  AuthNode(
+      Map<String, ?> settings, SettableClock clock, Function<String[], TestDatabase> databases) {
+    this.clock = clock;
     Map<String, Object> section = new HashMap<>(settings);
     section.put("master_key_file", masterKeyFile().toString());
     section.put("initial_admin_password", ADMIN_PASSWORD.reveal());

@@ -66,7 +66,8 @@ final class Contract {
         operation.getAbsoluteOpenAPIPath(),
         AccessRule.parse(operation.getOperationId(), operation.getExtensions().get("x-permission")),
         operation.getParameters().stream().map(rule -> parameter(rule, schemas)).toList(),
-        Optional.ofNullable(operation.getRequestBody()).map(body -> body(body, schemas)));
+        Optional.ofNullable(operation.getRequestBody()).map(body -> body(body, schemas)),
+        "ignored".equals(operation.getExtensions().get("x-other-parameters")));
   }
 
   private static ParameterRule.Kind kind(JsonSchema schema) {

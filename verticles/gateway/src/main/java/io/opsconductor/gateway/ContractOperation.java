@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param path absolute, with parameters in braces
  * @param body empty when the operation takes none
+ * @param ignoresOthers whether parameters of the query that are not known are passed over, because
+ *     they are not our clients' ({@code x-other-parameters: ignored})
  */
 record ContractOperation(
     String id,
@@ -16,7 +18,8 @@ record ContractOperation(
     String path,
     AccessRule access,
     List<ParameterRule> parameters,
-    Optional<BodyRule> body) {
+    Optional<BodyRule> body,
+    boolean ignoresOthers) {
   ContractOperation {
     parameters = List.copyOf(parameters);
   }

@@ -141,6 +141,7 @@ final class GatewayVerticle extends VerticleBase {
     new LogoutEndpoint(bus, node, cookie, addresses).addTo(endpoints);
     new MfaEndpoints(bus, addresses, browsers).addTo(endpoints);
     new PasskeyEndpoints(bus, addresses, browsers).addTo(endpoints);
+    new SsoEndpoints(bus, addresses, cookie).addTo(endpoints);
     new ClusterEndpoints(bus, group.directory()).addTo(endpoints);
     Pipeline pipeline =
         new Pipeline(

@@ -37,6 +37,9 @@ final class Pipeline {
           "renewPassword",
           "verifyMfa",
           "confirmTotp",
+          "beginSso",
+          "finishSso",
+          "redeemSso",
           "registerPasskey",
           "askPasskey",
           "verifyPasskey",
@@ -287,6 +290,9 @@ final class Pipeline {
     for (String name : query.names()) {
       String pointer = ParameterRule.In.QUERY.pointer(name);
       if (!isKnown(exchange.operation(), name)) {
+        if (exchange.operation().ignoresOthers()) {
+          continue;
+        }
         errors.add(new FieldError(pointer, name + " is not a known parameter here"));
       } else if (query.getAll(name).size() > 1) {
         errors.add(new FieldError(pointer, name + " is given more than once"));

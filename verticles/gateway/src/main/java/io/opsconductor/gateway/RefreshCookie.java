@@ -60,19 +60,24 @@ final class RefreshCookie {
   }
 
   void set(HttpServerRequest request, String refreshToken) {
-    put(request, refreshToken, TokenPair.REFRESH_LIFETIME.toSeconds());
+    set(request, refreshToken, isSecure(request));
+  }
+
+  /** The same where somebody else knows whether the browser speaks https. */
+  void set(HttpServerRequest request, String refreshToken, boolean secure) {
+    put(request, refreshToken, TokenPair.REFRESH_LIFETIME.toSeconds(), secure);
   }
 
   void clear(HttpServerRequest request) {
-    put(request, "", 0);
+    put(request, "", 0, isSecure(request));
   }
 
-  private void put(HttpServerRequest request, String value, long maxAge) {
-    boolean secure = isSecure(request);
+  private static void put(HttpServerRequest request, String value, long maxAge, boolean secure) {
     String attributes = "; Max-Age=" + maxAge + "; Path=/; HttpOnly; SameSite=Strict";
     request
         .response()
-        .putHeader(
+        .headers()
+        .add(
             HttpHeaders.SET_COOKIE,
             secure
                 ? NAME + "=" + value + attributes + "; Secure"

@@ -59,7 +59,7 @@ class SsoIT {
             List.of(Map.of("group", "ops", "roles", List.of("viewer"))));
     node =
         new IdentityNode(
-            Map.of("oidc", Map.of("public_url", PUBLIC_URL, "providers", List.of(acme))));
+            Map.of("public_url", PUBLIC_URL, "oidc", Map.of("providers", List.of(acme))));
     http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   }
 

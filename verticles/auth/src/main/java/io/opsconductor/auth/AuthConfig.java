@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import io.opsconductor.auth.ldap.LdapConfig;
 import io.opsconductor.auth.mail.MailSettings;
 import io.opsconductor.auth.oidc.OidcSettings;
+import io.opsconductor.auth.oidc.OidcSite;
 import io.opsconductor.auth.passkey.PasskeySettings;
 import io.opsconductor.auth.passkey.RelyingParty;
 import io.opsconductor.contracts.SecretText;
@@ -26,7 +27,8 @@ import java.util.Optional;
  *     1 to 3650
  * @param apiTokensWithoutEnd whether API tokens may have no end. Default false
  * @param publicUrl of this installation as people reach it, for example {@code
- *     https://ops.example.org}; without it there are no passkeys
+ *     https://ops.example.org}; without it there are no passkeys and no OpenID providers, and mails
+ *     hold tokens in place of links. What requests say of their host is never used
  * @param passkeys which pages may use passkeys, and how
  * @param oidc OpenID providers with which people may sign in. Default none
  * @param mfaPolicy who has to show a second factor, where no organization says otherwise. Default
@@ -77,8 +79,10 @@ record AuthConfig(
     signingKeyLeadSeconds = within(5, 3600, signingKeyLeadSeconds, 60, "signing_key_lead_seconds");
     apiTokensWithoutEnd = apiTokensWithoutEnd != null && apiTokensWithoutEnd;
     passkeys = passkeys == null ? PasskeySettings.none() : passkeys;
+    publicUrl = publicUrl == null ? null : PublicUrl.of(publicUrl);
     RelyingParty.of(publicUrl, passkeys);
     oidc = oidc == null ? OidcSettings.NONE : oidc;
+    new OidcSite(publicUrl, oidc);
     mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
     mail = mail == null ? MailSettings.none() : mail;
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
@@ -100,6 +104,10 @@ record AuthConfig(
   /** Empty when passkeys cannot be used. */
   Optional<RelyingParty> relyingParty() {
     return RelyingParty.of(publicUrl, passkeys);
+  }
+
+  OidcSite oidcSite() {
+    return new OidcSite(publicUrl, oidc);
   }
 
   /** Empty when passwords do not expire. */

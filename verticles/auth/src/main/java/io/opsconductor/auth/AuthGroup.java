@@ -147,13 +147,14 @@ public final class AuthGroup implements ServiceGroup {
         new MailedLinks(
             context,
             config.mail(),
+            config.publicUrl(),
             master.derive("opsconductor/auth/mailed-links/v1", MailedLinks.KEY_ALGORITHM),
             new MailAccounts(passwords, principals, check, newPassword));
     OidcSignIn oidc =
         new OidcSignIn(
             context.vertx(),
             db,
-            config.oidc(),
+            config.oidcSite(),
             KeySeal.ofSignIns(master),
             externalSignIn,
             context.outbox(),

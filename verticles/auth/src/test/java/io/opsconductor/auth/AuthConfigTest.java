@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthConfigTest {
 
@@ -99,6 +101,21 @@ class AuthConfigTest {
   void as_shouldNameTheKey_whenItIsUnknown() {
     assertThatThrownBy(() -> section(Map.of("masterkey", "x")).as(AuthConfig.class))
         .hasMessageContaining("auth.masterkey");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://ops.example.org",
+        "https://ops.example.org/app",
+        "https://user@ops.example.org",
+        "ops.example.org",
+        "https://ops.example.org?x",
+        "https://ops example"
+      })
+  void publicUrl_shouldBeRefused_whenPeopleCannotBeSentThereSafely(String url) {
+    assertThatThrownBy(() -> section(Map.of("public_url", url)).as(AuthConfig.class))
+        .hasMessageContaining("auth.public_url");
   }
 
   private static Section section(Map<String, ?> values) {

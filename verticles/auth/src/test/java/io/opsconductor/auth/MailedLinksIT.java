@@ -99,8 +99,9 @@ class MailedLinksIT {
             "host", "127.0.0.1",
             "port", port,
             "starttls", "disabled",
-            "from", "ops@example.org",
-            "public_url", "https://ops.example.org/"));
+            "from", "ops@example.org"),
+        "public_url",
+        "https://ops.example.org/");
   }
 
   private static int freePort() throws IOException {
@@ -297,7 +298,7 @@ class MailedLinksIT {
               real.host(), real.port(), real.name(), real.user(), real.password(), () -> {});
         };
     Principal fred;
-    try (AuthNode before = new AuthNode(settings(port), database)) {
+    try (AuthNode before = new AuthNode(settings(port), new SettableClock(), database)) {
       fred = before.user("fred");
       before
           .session(before.person(Ids.DEFAULT_ORGANIZATION, "user:write", "job:run", "target:read"))
@@ -309,7 +310,7 @@ class MailedLinksIT {
     GreenMail late = new GreenMail(new ServerSetup(port, "127.0.0.1", "smtp"));
     late.start();
     // when
-    try (AuthNode after = new AuthNode(settings(port), database)) {
+    try (AuthNode after = new AuthNode(settings(port), new SettableClock(), database)) {
       after.users.put(fred.id(), fred);
       after.clock.forward(Duration.ofMinutes(6));
       // then

@@ -21,7 +21,6 @@ final class OidcNode implements AutoCloseable {
 
   OidcNode() {
     Map<String, Object> oidc = new HashMap<>();
-    oidc.put("public_url", PUBLIC_URL + "/");
     oidc.put(
         "providers",
         List.of(
@@ -45,7 +44,7 @@ final class OidcNode implements AutoCloseable {
                     Map.of("acr", List.of("urn:strong"), "amr", List.of("mfa")))),
             provider("info", Map.of("create_users", true, "userinfo", true)),
             provider("dead", Map.of("issuer", "http://127.0.0.1:1/id"))));
-    node = new AuthNode(Map.of("oidc", oidc), clock);
+    node = new AuthNode(Map.of("public_url", PUBLIC_URL + "/", "oidc", oidc), clock);
   }
 
   private Map<String, Object> provider(String name, Map<String, ?> more) {

@@ -76,7 +76,9 @@ final class Explain {
             call);
     return token.isEmpty() || !ofUser.allowed()
         ? ofUser
-        : token.get().and(ofUser, request, kept(request, subject, token.get().rights(), call).items());
+        : token
+            .get()
+            .and(ofUser, request, kept(request, subject, token.get().rights(), call).items());
   }
 
   /** A caller with a token that asks about itself means what it may do with that token. */

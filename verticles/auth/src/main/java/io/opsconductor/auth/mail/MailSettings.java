@@ -1,7 +1,6 @@
 package io.opsconductor.auth.mail;
 
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
@@ -18,8 +17,6 @@ import java.util.Locale;
  * @param trustFile PEM file of the authority of the server's certificate. Default those of the
  *     world
  * @param from address from which the mails are
- * @param publicUrl of this installation as people reach it, for example {@code
- *     https://ops.example.org}; without it mails hold the token alone
  */
 public record MailSettings(
     String host,
@@ -29,8 +26,7 @@ public record MailSettings(
     String username,
     String passwordFile,
     String trustFile,
-    String from,
-    String publicUrl) {
+    String from) {
   public MailSettings {
     tls = tls != null && tls;
     port = port == null ? (tls ? 465 : 587) : port;
@@ -46,9 +42,6 @@ public record MailSettings(
         throw new IllegalArgumentException(
             "auth.mail.username and auth.mail.password_file must be given together");
       }
-    }
-    if (publicUrl != null) {
-      publicUrl = requireUrl(publicUrl);
     }
   }
 
@@ -70,7 +63,7 @@ public record MailSettings(
   }
 
   public static MailSettings none() {
-    return new MailSettings(null, null, null, null, null, null, null, null, null);
+    return new MailSettings(null, null, null, null, null, null, null, null);
   }
 
   boolean isConfigured() {
@@ -104,17 +97,5 @@ public record MailSettings(
     } catch (UnknownHostException e) {
       return false;
     }
-  }
-
-  private static String requireUrl(String url) {
-    try {
-      URI parsed = URI.create(url);
-      if (parsed.getHost() != null && url.matches("https?://\\S+")) {
-        return url.replaceFirst("/+$", "");
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("auth.mail.public_url is no URL: " + url, e);
-    }
-    throw new IllegalArgumentException("auth.mail.public_url is no URL: " + url);
   }
 }

@@ -29,7 +29,11 @@ public final class MailedLinks implements Background {
    * @param key the same on every node, and not in the database
    */
   public MailedLinks(
-      GroupContext context, MailSettings settings, SecretKey key, Accounts accounts) {
+      GroupContext context,
+      MailSettings settings,
+      String publicUrl,
+      SecretKey key,
+      Accounts accounts) {
     Db db = context.db();
     Clock clock = context.clock();
     MailedLinkStore links = new MailedLinkStore(db, new LinkToken(key));
@@ -50,8 +54,7 @@ public final class MailedLinks implements Background {
             });
     if (settings.isConfigured()) {
       SmtpClient smtp = new SmtpClient(context.vertx(), settings);
-      SendLinks sender =
-          new SendLinks(links, accounts, new LinkMail(settings.publicUrl()), smtp, clock);
+      SendLinks sender = new SendLinks(links, accounts, new LinkMail(publicUrl), smtp, clock);
       context.health().warn("auth-mail", sender::warning);
       PeriodicTask resets = new PeriodicTask("auth-resets", LOOK_INTERVAL, forgotten::answerAll);
       PeriodicTask mails = new PeriodicTask("auth-mails", LOOK_INTERVAL, sender::run);

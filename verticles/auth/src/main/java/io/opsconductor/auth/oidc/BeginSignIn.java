@@ -17,7 +17,7 @@ import java.util.Optional;
 final class BeginSignIn {
   private static final int BINDING_LENGTH = 43;
 
-  private final OidcSettings settings;
+  private final OidcSite site;
   private final Providers providers;
   private final SsoStore store;
   private final Destinations destinations;
@@ -25,13 +25,13 @@ final class BeginSignIn {
   private final Clock clock;
 
   BeginSignIn(
-      OidcSettings settings,
+      OidcSite site,
       Providers providers,
       SsoStore store,
       Destinations destinations,
       SsoEvents events,
       Clock clock) {
-    this.settings = settings;
+    this.site = site;
     this.providers = providers;
     this.store = store;
     this.destinations = destinations;
@@ -62,7 +62,7 @@ final class BeginSignIn {
           program
               .map(waiting -> waiting.address("error=" + code))
               .orElseGet(() -> destinations.refused(provider.settings().name(), code));
-      return new SsoBegun(location, null, settings.secure());
+      return new SsoBegun(location, null, site.secure());
     }
   }
 
@@ -75,7 +75,7 @@ final class BeginSignIn {
     if (!store.begin(state, provider.settings(), binding, pending, clock.instant())) {
       throw SsoFailure.unavailable("too_many_begun");
     }
-    return new SsoBegun(location, new SecretText(binding), settings.secure());
+    return new SsoBegun(location, new SecretText(binding), site.secure());
   }
 
   /** The same in all windows of a browser, unless another host may have put it there. */
@@ -83,7 +83,7 @@ final class BeginSignIn {
     boolean own =
         request.binding() != null
             && request.binding().reveal().length() == BINDING_LENGTH
-            && (request.hostOnly() || !settings.secure());
+            && (request.hostOnly() || !site.secure());
     return own ? request.binding().reveal() : store.secret();
   }
 }

@@ -5,24 +5,24 @@ import java.nio.charset.StandardCharsets;
 
 /** Where browsers are sent: pages of this installation and waiting programs, nowhere else. */
 final class Destinations {
-  private final OidcSettings settings;
+  private final OidcSite site;
 
-  Destinations(OidcSettings settings) {
-    this.settings = settings;
+  Destinations(OidcSite site) {
+    this.site = site;
   }
 
   String page(String localPath) {
-    return settings.publicUrl() + localPath;
+    return site.publicUrl() + localPath;
   }
 
   /** The sign-in page, which says why; no words of others are shown there. */
   String refused(String provider, String code) {
-    return page(settings.signInPage()) + "?error=" + code + "&provider=" + provider;
+    return page(site.signInPage()) + "?error=" + code + "&provider=" + provider;
   }
 
   /** The sign-in page, which asks for a second factor and then goes on. */
   String secondFactor(String provider, String returnTo) {
-    return page(settings.signInPage())
+    return page(site.signInPage())
         + "?mfa=required&provider="
         + provider
         + "&return="

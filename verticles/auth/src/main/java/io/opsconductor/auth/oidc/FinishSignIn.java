@@ -18,7 +18,7 @@ import java.util.Optional;
  * this browser began, and is used up by it, whatever comes of it.
  */
 final class FinishSignIn {
-  private final OidcSettings settings;
+  private final OidcSite site;
   private final Providers providers;
   private final SsoStore store;
   private final Destinations destinations;
@@ -27,14 +27,14 @@ final class FinishSignIn {
   private final Clock clock;
 
   FinishSignIn(
-      OidcSettings settings,
+      OidcSite site,
       Providers providers,
       SsoStore store,
       Destinations destinations,
       SsoEvents events,
       ExternalSignIn external,
       Clock clock) {
-    this.settings = settings;
+    this.site = site;
     this.providers = providers;
     this.store = store;
     this.destinations = destinations;
@@ -72,7 +72,7 @@ final class FinishSignIn {
     boolean shown =
         request.state() != null
             && request.binding() != null
-            && (request.hostOnly() || !settings.secure());
+            && (request.hostOnly() || !site.secure());
     return shown
         ? store.take(
             request.state().reveal(),
@@ -97,17 +97,13 @@ final class FinishSignIn {
     try {
       TokenPair tokens =
           external.signIn(
-              person.directory(provider.settings()),
-              person.identity(),
-              null,
-              request.client(),
-              call);
+              person.directory(provider.settings()), person.identity(), null, request.client(), call);
       SecretText location = new SecretText(destinations.page(begun.returnTo()));
-      return new SsoFinished(location, tokens, null, settings.secure());
+      return new SsoFinished(location, tokens, null, site.secure());
     } catch (OpsException e) {
       if (e.is(ErrorCode.MFA_REQUIRED) && e.extensions().get("challenge") instanceof String text) {
         String page = destinations.secondFactor(provider.settings().name(), begun.returnTo());
-        return new SsoFinished(new SecretText(page), null, new SecretText(text), settings.secure());
+        return new SsoFinished(new SecretText(page), null, new SecretText(text), site.secure());
       }
       throw e;
     }
@@ -124,7 +120,7 @@ final class FinishSignIn {
             Wire.encodeString(person),
             clock.instant());
     SecretText location = new SecretText(program.address("code=" + code));
-    return new SsoFinished(location, null, null, settings.secure());
+    return new SsoFinished(location, null, null, site.secure());
   }
 
   private SsoFinished refused(
@@ -133,6 +129,6 @@ final class FinishSignIn {
         program
             .map(waiting -> waiting.address("error=" + code))
             .orElseGet(() -> destinations.refused(provider.settings().name(), code));
-    return new SsoFinished(new SecretText(location), null, null, settings.secure());
+    return new SsoFinished(new SecretText(location), null, null, site.secure());
   }
 }

@@ -29,7 +29,7 @@ public final class OidcSignIn {
   private final RedeemSignIn redeem;
 
   /**
-   * Of these settings.
+   * Of these site.
    *
    * @param external says what people are here whom a provider has proved
    * @throws IllegalArgumentException when the secret of a client cannot be read
@@ -37,7 +37,7 @@ public final class OidcSignIn {
   public OidcSignIn(
       Vertx vertx,
       Db db,
-      OidcSettings settings,
+      OidcSite site,
       Seal seal,
       ExternalSignIn external,
       Outbox outbox,
@@ -46,15 +46,14 @@ public final class OidcSignIn {
     this.clock = clock;
     this.listed =
         new SignInProviders(
-            settings.providers().stream()
+            site.providers().stream()
                 .map(provider -> new SignInProvider(provider.name(), provider.label()))
                 .toList());
-    Providers providers = Providers.of(vertx, settings, clock);
-    Destinations destinations = new Destinations(settings);
+    Providers providers = Providers.of(vertx, site, clock);
+    Destinations destinations = new Destinations(site);
     SsoEvents events = new SsoEvents(db, outbox);
-    this.begin = new BeginSignIn(settings, providers, store, destinations, events, clock);
-    this.finish =
-        new FinishSignIn(settings, providers, store, destinations, events, external, clock);
+    this.begin = new BeginSignIn(site, providers, store, destinations, events, clock);
+    this.finish = new FinishSignIn(site, providers, store, destinations, events, external, clock);
     this.redeem = new RedeemSignIn(providers, store, external, clock);
   }
 

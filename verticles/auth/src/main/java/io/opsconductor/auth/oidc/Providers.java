@@ -16,10 +16,10 @@ final class Providers {
     this.byName = byName;
   }
 
-  static Providers of(Vertx vertx, OidcSettings settings, Clock clock) {
+  static Providers of(Vertx vertx, OidcSite site, Clock clock) {
     return new Providers(
-        settings.providers().stream()
-            .map(one -> new OidcProvider(vertx, one, settings.redirectUri(one), clock))
+        site.providers().stream()
+            .map(one -> new OidcProvider(vertx, one, site.redirectUri(one), clock))
             .collect(Collectors.toMap(one -> one.settings().name(), Function.identity())));
   }
 

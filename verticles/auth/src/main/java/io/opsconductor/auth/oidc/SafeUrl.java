@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Set;
 
 /** Which addresses may be told secrets. */
-final class SafeUrl {
+public final class SafeUrl {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
   private SafeUrl() {}
 
   /** Over TLS, or on this machine. */
-  static boolean isSafe(URI uri) {
+  public static boolean isSafe(URI uri) {
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
       return false;
     }

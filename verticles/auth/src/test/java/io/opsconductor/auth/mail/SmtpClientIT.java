@@ -97,8 +97,7 @@ class SmtpClientIT {
             "ops",
             written("password", password + "\n").toString(),
             trust,
-            "ops@example.org",
-            null));
+            "ops@example.org"));
   }
 
   private static Path written(String name, String content) throws IOException {

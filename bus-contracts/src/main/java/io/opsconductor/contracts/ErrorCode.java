@@ -106,6 +106,9 @@ public enum ErrorCode {
   /** Another user has proved this e-mail address. */
   EMAIL_TAKEN(1043, ErrorCategory.CONFLICT, false),
 
+  /** Nobody removes the user that they are. */
+  OWN_USER(1090, ErrorCategory.CONFLICT, false),
+
   /** Another user has this name. */
   USERNAME_TAKEN(2001, ErrorCategory.CONFLICT, false),
   /** No such role. */

@@ -41,6 +41,19 @@ public final class UserOperations {
               Access.permission("user:write"))
           .with(Assurance.FRESH);
 
+  /**
+   * Removes a user: sessions, API tokens, second factors, grants and memberships go, what the user
+   * did stays under the name. Refused with {@code own_user} for the caller's own, and as {@link
+   * #UPDATE}.
+   */
+  public static final Operation<DeleteUser, Empty> DELETE =
+      Operation.once(
+              "ops.users.v1.user.delete",
+              DeleteUser.class,
+              Empty.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH);
+
   /** Ends the user's sessions too, when it is another password than before. */
   public static final Operation<ResetPassword, Empty> RESET_PASSWORD =
       Operation.idempotent(

@@ -101,7 +101,11 @@ final class Api {
   }
 
   JsonNode delete(String path) {
-    return json(authorized("DELETE", path, null, Map.of(), false));
+    return delete(path, Map.of());
+  }
+
+  JsonNode delete(String path, Map<String, String> headers) {
+    return json(authorized("DELETE", path, null, headers, false));
   }
 
   /** Bytes as they are, with the headers. */

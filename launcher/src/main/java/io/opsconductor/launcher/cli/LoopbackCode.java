@@ -31,7 +31,8 @@ final class LoopbackCode implements AutoCloseable {
   static LoopbackCode listen() {
     try {
       // By its address: a name may mean another family than the one that the browser is sent to.
-      return new LoopbackCode(new ServerSocket(0, 8, InetAddress.getByName("127.0.0.1")));
+      return new LoopbackCode(
+          new ServerSocket(0, 8, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
     } catch (IOException e) {
       throw new CliException(Exit.ERROR, "No port of the loopback can be opened: " + e);
     }

@@ -167,6 +167,17 @@ final class UserCommands {
     return Exit.OK.code();
   }
 
+  @Command(
+      name = "rm",
+      aliases = "delete",
+      description =
+          "Delete a user for good: sessions, API tokens, grants. What the user did stays.")
+  int remove(@Parameters(paramLabel = "USER", description = "Name or id.") String user) {
+    cli.api().delete("/users/" + cli.lookup().user(user), Map.of("If-Match", "*"));
+    cli.terminal().say("Deleted the user " + user + ".");
+    return Exit.OK.code();
+  }
+
   private JsonNode patch(String user, ObjectNode change) {
     String path = "/users/" + cli.lookup().user(user);
     return cli.api().patch(path, change, Map.of("If-Match", "*"));

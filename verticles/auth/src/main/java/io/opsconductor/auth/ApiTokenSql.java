@@ -15,8 +15,8 @@ final class ApiTokenSql {
 
   private static final String SELECT =
       """
-      SELECT id, organization_id, owner_id, name, permissions, scopes::text AS scopes, created_at, expires_at,
-             revoked_at, last_used_at, last_used_from
+      SELECT id, organization_id, owner_id, name, permissions, scopes::text AS scopes, created_at,
+             expires_at, revoked_at, last_used_at, last_used_from
       FROM api_tokens
       """;
 
@@ -47,8 +47,8 @@ final class ApiTokenSql {
       """
       UPDATE api_tokens SET revoked_at = $2
       WHERE owner_id = $1 AND revoked_at IS NULL
-      RETURNING id, organization_id, owner_id, name, permissions, created_at, expires_at,
-                revoked_at, last_used_at, last_used_from
+      RETURNING id, organization_id, owner_id, name, permissions, scopes::text AS scopes,
+                created_at, expires_at, revoked_at, last_used_at, last_used_from
       """;
 
   /** A later use that another node wrote stays. */

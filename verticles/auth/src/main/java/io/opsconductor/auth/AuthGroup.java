@@ -189,7 +189,7 @@ public final class AuthGroup implements ServiceGroup {
                 ending,
                 context.outbox()),
             new ForgetUsers(
-                db, forgotten, factors, ending, context.outbox(), context.hints(), clock),
+                db, forgotten, factors, passkeys, ending, context.outbox(), context.hints(), clock),
             new ReplacePassword(check, newPassword, principals),
             serviceKeys,
             identities,

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ForgetUser;
@@ -24,6 +25,7 @@ final class ForgetUsers {
   private final Db db;
   private final ForgottenStore forgotten;
   private final FactorStore factors;
+  private final Passkeys passkeys;
   private final SessionEnding ending;
   private final Outbox outbox;
   private final HintBus hints;
@@ -33,6 +35,7 @@ final class ForgetUsers {
       Db db,
       ForgottenStore forgotten,
       FactorStore factors,
+      Passkeys passkeys,
       SessionEnding ending,
       Outbox outbox,
       HintBus hints,
@@ -40,6 +43,7 @@ final class ForgetUsers {
     this.db = db;
     this.forgotten = forgotten;
     this.factors = factors;
+    this.passkeys = passkeys;
     this.ending = ending;
     this.outbox = outbox;
     this.hints = hints;
@@ -64,7 +68,8 @@ final class ForgetUsers {
         ending.endAllOf(tx, call, organizationId, userId, null, Session.EndReason.USER_DELETED);
     List<UUID> tokens = forgotten.revokeTokens(tx, organizationId, userId, now);
     tokens.forEach(token -> hint(tx, token));
-    int removed = factors.removeAll(tx, new CodeOwner(userId, organizationId, ""));
+    CodeOwner owner = new CodeOwner(userId, organizationId, "");
+    int removed = factors.removeAll(tx, owner) + passkeys.removeAll(tx, owner.ofPasskeys());
     boolean password = forgotten.removePassword(tx, organizationId, userId);
     if (password || removed + sessions + tokens.size() > 0) {
       outbox.add(

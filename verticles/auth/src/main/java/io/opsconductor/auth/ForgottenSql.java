@@ -25,6 +25,12 @@ final class ForgottenSql {
   static final String DELETE_IDENTITIES =
       "DELETE FROM external_identities WHERE organization_id = $1 AND user_id = $2";
 
+  static final String DELETE_ADDRESS =
+      "DELETE FROM email_addresses WHERE organization_id = $1 AND user_id = $2";
+
+  static final String DELETE_LINKS =
+      "DELETE FROM mailed_links WHERE organization_id = $1 AND user_id = $2";
+
   static final String DELETE_POLICIES =
       """
       DELETE FROM mfa_policies

@@ -30,6 +30,8 @@ final class ForgottenStore {
   boolean removePassword(Tx tx, UUID organizationId, UUID userId) {
     tx.execute(ForgottenSql.DELETE_HISTORY, organizationId, userId);
     tx.execute(ForgottenSql.DELETE_IDENTITIES, organizationId, userId);
+    tx.execute(ForgottenSql.DELETE_ADDRESS, organizationId, userId);
+    tx.execute(ForgottenSql.DELETE_LINKS, organizationId, userId);
     tx.execute(ForgottenSql.DELETE_POLICIES, organizationId, userId);
     return tx.execute(ForgottenSql.DELETE_PASSWORD, organizationId, userId) > 0;
   }

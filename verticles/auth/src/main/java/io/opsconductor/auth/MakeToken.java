@@ -54,8 +54,8 @@ final class MakeToken {
   /** Only in a session: what it makes would outlive the API token of the caller. */
   TokenCreated ofAccount(CreateAccountToken request, Call call) {
     call.caller().require(Access.ownSession());
-    accounts.requireEntrusted(request.accountId(), request.token().permissions(), call);
-    return make(request.token(), request.accountId(), call);
+    accounts.requireEntrusted(request.accountId(), request.terms().permissions(), call);
+    return make(request.terms(), request.accountId(), call);
   }
 
   private TokenCreated make(CreateToken request, UUID ownerId, Call call) {

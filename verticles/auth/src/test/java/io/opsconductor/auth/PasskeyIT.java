@@ -300,7 +300,7 @@ class PasskeyIT {
                 Ids.DEFAULT_ORGANIZATION,
                 true,
                 List.of("some"),
-                List.of("user:write")),
+                List.of("user:write", "job:run", "target:read")),
             "10.61.0.1");
     // when
     boss.call(AuthOperations.RESET_MFA, new IdRequest(pearl.user.id()));

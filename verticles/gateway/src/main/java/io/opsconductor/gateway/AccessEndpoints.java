@@ -7,6 +7,7 @@ import static io.opsconductor.gateway.Render.versioned;
 
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.users.AccessOperations;
+import io.opsconductor.contracts.users.DeleteUser;
 import io.opsconductor.contracts.users.ExplainAccess;
 import io.opsconductor.contracts.users.ListGrants;
 import io.opsconductor.contracts.users.ListMembers;
@@ -47,6 +48,11 @@ final class AccessEndpoints {
     endpoints.reads("listUsers", UserOperations.LIST, AccessEndpoints::listUsers);
     endpoints.call(
         "updateUser", UserOperations.UPDATE, AccessEndpoints::updateUser, versioned(json(200)));
+    endpoints.call(
+        "deleteUser",
+        UserOperations.DELETE,
+        x -> new DeleteUser(x.id(), IfMatch.version(x)),
+        nothing());
     endpoints.reads("explainAccess", UserOperations.EXPLAIN, AccessEndpoints::explain);
     roles(endpoints);
     organizations(endpoints);

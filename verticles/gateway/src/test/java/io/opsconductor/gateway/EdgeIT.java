@@ -102,10 +102,14 @@ class EdgeIT {
     assertThat(open)
         .containsExactly(
             "askPasskey",
+            "beginSso",
             "confirmPasswordReset",
+            "finishSso",
             "forgotPassword",
             "jwks",
+            "listSignInProviders",
             "login",
+            "redeemSso",
             "refresh",
             "renewPassword",
             "stream",

@@ -18,7 +18,9 @@ record CreationRow(UUID id, UUID organizationId, String username, State state, C
     /** Auth has the password. */
     PASSWORD_STORED,
     /** Given up: auth must forget the user before the name is free. */
-    UNDOING;
+    UNDOING,
+    /** Deleted: auth must forget the user before the name is free. */
+    REMOVING;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

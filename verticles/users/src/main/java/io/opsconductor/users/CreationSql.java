@@ -10,6 +10,13 @@ final class CreationSql {
       VALUES ($1, $2, $3, 'begun', $4, $5, $6, $7)
       """;
 
+  static final String INSERT_REMOVAL =
+      """
+      INSERT INTO user_creations (user_id, organization_id, username, state,
+                                  actor_organization_id, actor_id, actor, correlation_id)
+      VALUES ($1, $2, $3, 'removing', $4, $5, $6, $7)
+      """;
+
   static final String MOVE =
       """
       UPDATE user_creations SET state = $3, changed_at = now() WHERE user_id = $1 AND state = $2
@@ -31,7 +38,7 @@ final class CreationSql {
       SELECT
           + """
           WHERE changed_at < now() - interval '1 minute'
-             OR state = 'undoing' AND changed_at < now() - interval '5 seconds'
+             OR state IN ('undoing', 'removing') AND changed_at < now() - interval '5 seconds'
           ORDER BY changed_at LIMIT $1
           """;
 

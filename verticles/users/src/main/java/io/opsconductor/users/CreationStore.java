@@ -20,9 +20,17 @@ final class CreationStore {
   }
 
   void begin(Tx tx, CreationRow creation) {
+    insert(tx, CreationSql.INSERT, creation);
+  }
+
+  void beginRemoval(Tx tx, CreationRow removal) {
+    insert(tx, CreationSql.INSERT_REMOVAL, removal);
+  }
+
+  private static void insert(Tx tx, String statement, CreationRow creation) {
     Cause cause = creation.cause();
     tx.execute(
-        CreationSql.INSERT,
+        statement,
         creation.id(),
         creation.organizationId(),
         creation.username(),

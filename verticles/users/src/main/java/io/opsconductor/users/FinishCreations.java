@@ -40,7 +40,7 @@ final class FinishCreations implements Runnable {
           creation.undo(left.id(), left.organizationId());
         }
       }
-      case UNDOING -> creation.undo(left.id(), left.organizationId());
+      case UNDOING, REMOVING -> creation.undo(left.id(), left.organizationId());
     }
     LOG.atInfo()
         .addKeyValue("userId", left.id())

@@ -87,19 +87,21 @@ final class UserCreation {
   /** Says that it is given up, unless auth is known to have the password. */
   boolean giveUp(UUID id) {
     boolean given = store.move(id, CreationRow.State.BEGUN, CreationRow.State.UNDOING);
-    passed.accept(FaultPoint.USERS_CREATION_GIVEN_UP);
+    passed.accept(FaultPoint.USERS_CREATION_ABANDONED);
     return given;
   }
 
-  /** Has auth forget a user whose making was given up, and frees the name. */
+  /** Has auth forget a user whose making was given up, or who was deleted, and frees the name. */
   void undo(UUID id, UUID organizationId) {
     bus.call(AuthOperations.FORGET_USER, new ForgetUser(id, organizationId));
     passed.accept(FaultPoint.USERS_PASSWORD_FORGOTTEN);
     db.transaction(
         tx -> {
           Optional<CreationRow> creation = store.find(tx, id);
-          if (creation.isPresent() && store.end(tx, id, CreationRow.State.UNDOING)) {
-            tell(tx, creation.get(), "user.creation_undone");
+          if (store.end(tx, id, CreationRow.State.UNDOING)) {
+            tell(tx, creation.orElseThrow(), "user.creation_undone");
+            users.removeProvisioning(tx, id);
+          } else if (store.end(tx, id, CreationRow.State.REMOVING)) {
             users.removeProvisioning(tx, id);
           }
           return id;

@@ -30,6 +30,21 @@ final class UserSql {
       WHERE id = $1 AND state = 'provisioning'
       """;
 
+  static final String RETIRE =
+      """
+      UPDATE users SET state = 'provisioning', enabled = false
+      WHERE organization_id = $1 AND id = $2 AND state = 'active'
+      """;
+
+  static final String DELETE_GRANTS =
+      """
+      DELETE FROM grants
+      WHERE organization_id = $1 AND subject_type = 'user' AND subject_id = $2
+      """;
+
+  static final String DELETE_MEMBERSHIPS =
+      "DELETE FROM team_members WHERE organization_id = $1 AND user_id = $2";
+
   static final String SELECT_ROLES = "SELECT role FROM user_roles WHERE user_id = $1 ORDER BY role";
 
   private static final String SELECT =
@@ -56,6 +71,8 @@ final class UserSql {
       UPDATE users SET enabled = $3, email = $4, version = version + 1
       WHERE organization_id = $1 AND id = $2 AND state = 'active'
       """;
+
+  static final String DELETE_ROLES = "DELETE FROM user_roles WHERE user_id = $1";
 
   static final String DELETE_OTHER_ROLES =
       "DELETE FROM user_roles WHERE user_id = $1 AND role <> ALL($2::text[])";

@@ -35,6 +35,14 @@ final class UserStore {
     return tx.execute(UserSql.ACTIVATE, id) == 1;
   }
 
+  /** Makes a user be nobody, and takes what was given to the user; the name stays taken. */
+  void retire(Tx tx, UUID organizationId, UUID id) {
+    tx.execute(UserSql.RETIRE, organizationId, id);
+    tx.execute(UserSql.DELETE_GRANTS, organizationId, id);
+    tx.execute(UserSql.DELETE_MEMBERSHIPS, organizationId, id);
+    tx.execute(UserSql.DELETE_ROLES, id);
+  }
+
   void removeProvisioning(Tx tx, UUID id) {
     tx.execute(UserSql.DELETE_PROVISIONING, id);
   }

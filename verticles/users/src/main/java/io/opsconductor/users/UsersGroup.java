@@ -52,6 +52,7 @@ public final class UsersGroup implements ServiceGroup {
         new UsersVerticle.UseCases(
             new AddUser(db, store, bus, creation),
             new ChangeUser(db, store, bus, outbox),
+            new DeleteUsers(db, store, creations, creation, outbox),
             new ReplacePassword(db, store, bus, outbox),
             findUser,
             new ExternalUsers(db, store, findUser, outbox),

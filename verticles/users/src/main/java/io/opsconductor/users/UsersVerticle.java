@@ -16,6 +16,7 @@ final class UsersVerticle extends ServiceVerticle {
   record UseCases(
       AddUser addUser,
       ChangeUser changeUser,
+      DeleteUsers deleteUsers,
       ReplacePassword replacePassword,
       FindUser findUser,
       ExternalUsers externalUsers,
@@ -40,6 +41,7 @@ final class UsersVerticle extends ServiceVerticle {
   protected void serve(OperationServer server) {
     server.serve(UserOperations.CREATE, useCases.addUser::handle);
     server.serve(UserOperations.UPDATE, useCases.changeUser::handle);
+    server.serve(UserOperations.DELETE, useCases.deleteUsers::handle);
     server.serve(UserOperations.RESET_PASSWORD, useCases.replacePassword::handle);
     server.serve(UserOperations.GET, useCases.findUser::handle);
     server.serve(UserOperations.LIST, useCases.showUsers::handle);

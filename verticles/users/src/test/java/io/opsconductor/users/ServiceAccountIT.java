@@ -156,12 +156,15 @@ class ServiceAccountIT {
     ServiceAccountView account = account("explained", team("Explained"), "viewer");
     // when
     Explanation may =
-        admin.call(UserOperations.EXPLAIN, new ExplainAccess(account.id(), "job:read", null, null));
+        admin.call(
+            UserOperations.EXPLAIN, new ExplainAccess(account.id(), null, "job:read", null, null));
     Explanation mayNot =
-        admin.call(UserOperations.EXPLAIN, new ExplainAccess(account.id(), "job:run", null, null));
+        admin.call(
+            UserOperations.EXPLAIN, new ExplainAccess(account.id(), null, "job:run", null, null));
     admin.call(ServiceAccountOperations.UPDATE, enabling(account.id(), false));
     Explanation disabled =
-        admin.call(UserOperations.EXPLAIN, new ExplainAccess(account.id(), "job:read", null, null));
+        admin.call(
+            UserOperations.EXPLAIN, new ExplainAccess(account.id(), null, "job:read", null, null));
     // then
     assertThat(may.allowed()).isTrue();
     assertThat(may.because())
@@ -429,7 +432,7 @@ class ServiceAccountIT {
             () ->
                 admin.call(
                     UserOperations.EXPLAIN,
-                    new ExplainAccess(made.id(), "job:read", null, null)))) {
+                    new ExplainAccess(made.id(), null, "job:read", null, null)))) {
       refusedWith(ErrorCode.NOT_FOUND, call);
     }
     refusedWith(

@@ -178,7 +178,7 @@ class UserCreationIT {
       })
   void create_shouldBeFinishedOrUndone_whenItIsKilledAfterAStep(FaultPoint point) {
     // given
-    String name = "killed-" + point.ordinal();
+    String name = "killed-" + point.wireName();
     fail(point, new Killed());
     // when
     createCutOff(name, GOOD);
@@ -202,7 +202,7 @@ class UserCreationIT {
       })
   void create_shouldBeFinishedOrUndone_whenAStepFails(FaultPoint point) {
     // given
-    String name = "failed-" + point.ordinal();
+    String name = "failed-" + point.wireName();
     fail(point, new IllegalStateException("broken on purpose"));
     // when
     createCutOff(name, GOOD);
@@ -214,10 +214,10 @@ class UserCreationIT {
   @ParameterizedTest
   @EnumSource(
       value = FaultPoint.class,
-      names = {"USERS_CREATION_GIVEN_UP", "USERS_PASSWORD_FORGOTTEN"})
+      names = {"USERS_CREATION_ABANDONED", "USERS_PASSWORD_FORGOTTEN"})
   void undo_shouldBeEnded_whenItIsKilledAfterAStep(FaultPoint point) {
     // given
-    String name = "undone-" + point.ordinal();
+    String name = "undone-" + point.wireName();
     fail(point, new Killed());
     // when
     createCutOff(name, WEAK);

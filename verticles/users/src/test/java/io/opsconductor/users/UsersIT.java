@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
@@ -12,10 +13,16 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SetPassword;
+import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.CreateUser;
+import io.opsconductor.contracts.users.DeleteUser;
+import io.opsconductor.contracts.users.GrantEffect;
+import io.opsconductor.contracts.users.GrantInput;
+import io.opsconductor.contracts.users.GrantSubject;
 import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.ResetPassword;
+import io.opsconductor.contracts.users.SubjectType;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.users.UserPage;
 import io.opsconductor.contracts.users.UserView;
@@ -26,6 +33,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -171,6 +179,64 @@ class UsersIT {
             harness
                 .user("viewer", "user:read")
                 .call(UserOperations.RESET_PASSWORD, new ResetPassword(made.id(), GOOD)));
+  }
+
+  @Test
+  void delete_shouldLeaveNothingAndFreeTheName_whenTheVersionIsRight() {
+    // given
+    UserView made = create("dirk", "viewer");
+    GrantInput grant =
+        new GrantInput(
+            new GrantSubject(SubjectType.USER, made.id()), "operator", null, GrantEffect.ALLOW);
+    UUID granted = admin.call(AccessOperations.CREATE_GRANT, grant).id();
+    refusedWith(
+        ErrorCode.STALE_VERSION,
+        () -> admin.call(UserOperations.DELETE, new DeleteUser(made.id(), made.version() + 1)));
+    // when
+    admin.call(UserOperations.DELETE, new DeleteUser(made.id(), made.version()));
+    // then
+    refusedWith(ErrorCode.NOT_FOUND, () -> principal(made.id()));
+    refusedWith(
+        ErrorCode.NOT_FOUND, () -> admin.call(UserOperations.GET, new IdRequest(made.id())));
+    refusedWith(
+        ErrorCode.NOT_FOUND, () -> admin.call(AccessOperations.GET_GRANT, new IdRequest(granted)));
+    assertThat(PASSWORDS).doesNotContainKey(made.id());
+    assertThat(create("dirk").id()).isNotEqualTo(made.id());
+    assertThat(
+            harness
+                .db()
+                .one(
+                    "SELECT envelope::text AS e FROM outbox WHERE envelope->>'resourceId' = $1"
+                        + " AND envelope->>'type' = 'user.deleted'",
+                    row -> row.getString("e"),
+                    made.id().toString()))
+        .get()
+        .asString()
+        .contains("dirk", "viewer");
+  }
+
+  @Test
+  void delete_shouldBeRefused_whenItIsOnesOwnOrTheLastAdministratorOrMoreThanOwn() {
+    // given
+    UserView other = create("doris", "admin");
+    TestClient helper = harness.user("helper", "user:write", "user:read");
+    CallerContext.User self =
+        new CallerContext.User(
+            other.id(), "doris", Ids.DEFAULT_ORGANIZATION, Ids.next(), List.of(), Set.of("*"));
+    // when, then
+    refusedWith(
+        ErrorCode.OWN_USER,
+        () -> harness.user(self).call(UserOperations.DELETE, new DeleteUser(other.id(), null)));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () -> helper.call(UserOperations.DELETE, new DeleteUser(other.id(), null)));
+    refusedWith(
+        ErrorCode.NOT_FOUND,
+        () ->
+            harness
+                .user(Ids.next(), "stranger", "*")
+                .call(UserOperations.DELETE, new DeleteUser(other.id(), null)));
+    admin.call(UserOperations.DELETE, new DeleteUser(other.id(), null));
   }
 
   @Test

@@ -109,7 +109,6 @@ final class LdapConnections implements AutoCloseable {
     options.setResponseTimeoutMillis(config.responseTimeout().toMillis());
     options.setUseSynchronousMode(true);
     options.setAllowConcurrentSocketFactoryUse(true);
-    options.setAutoReconnect(false);
     // A referral would have us send a password wherever the directory says.
     options.setFollowReferrals(false);
     options.setBindWithDNRequiresPassword(true);

@@ -97,7 +97,11 @@ final class FinishSignIn {
     try {
       TokenPair tokens =
           external.signIn(
-              person.directory(provider.settings()), person.identity(), null, request.client(), call);
+              person.directory(provider.settings()),
+              person.identity(),
+              null,
+              request.client(),
+              call);
       SecretText location = new SecretText(destinations.page(begun.returnTo()));
       return new SsoFinished(location, tokens, null, site.secure());
     } catch (OpsException e) {

@@ -25,7 +25,7 @@ public enum FaultPoint {
   /** The user is there; its client has no answer. */
   USERS_CREATION_FINISHED("users.creation.finished"),
   /** It is noted that the making of a user is given up; auth does not know. */
-  USERS_CREATION_GIVEN_UP("users.creation.given-up"),
+  USERS_CREATION_ABANDONED("users.creation.abandoned"),
   /** Auth has forgotten a user; users has not. */
   USERS_PASSWORD_FORGOTTEN("users.password.forgotten"),
 

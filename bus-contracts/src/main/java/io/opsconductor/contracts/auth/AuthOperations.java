@@ -203,7 +203,10 @@ public final class AuthOperations {
       Operation.once(
           "ops.auth.v1.password.change", ChangePassword.class, Empty.class, Access.ownSession());
 
-  /** The same for somebody without a session; who is not known is {@code bad_credentials}. */
+  /**
+   * The same for somebody without a session; who is not known is {@code bad_credentials}. Asks for
+   * what a sign-in asks for: {@code mfa_required}, without a challenge, or {@code bad_code}.
+   */
   public static final Operation<RenewPassword, Empty> RENEW_PASSWORD =
       Operation.once(
           "ops.auth.v1.password.renew",

@@ -82,10 +82,22 @@ final class UserCommands {
     if (username == null) {
       cli.api().post("/auth/password", request);
     } else {
-      cli.anonymousApi().anonymous("/auth/password/renew", request.put("username", username));
+      renew(request.put("username", username));
     }
     cli.terminal().say("Changed the password.");
     return Exit.OK.code();
+  }
+
+  private void renew(ObjectNode request) {
+    Api api = cli.anonymousApi();
+    try {
+      api.anonymous("/auth/password/renew", request);
+    } catch (CliException e) {
+      if (!e.is("mfa_required")) {
+        throw e;
+      }
+      api.anonymous("/auth/password/renew", request.put("otp", SecondFactorCode.require(cli)));
+    }
   }
 
   @Command(

@@ -190,7 +190,7 @@ public final class AuthGroup implements ServiceGroup {
                 context.outbox()),
             new ForgetUsers(
                 db, forgotten, factors, passkeys, ending, context.outbox(), context.hints(), clock),
-            new ReplacePassword(check, newPassword, principals),
+            new ReplacePassword(check, newPassword, principals, secondStep),
             serviceKeys,
             identities,
             new KeepDenials(db, context.outbox()),

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.auth.JudgePassword;
 import io.opsconductor.contracts.auth.PasswordStrength;
 import io.opsconductor.contracts.auth.PasswordWeakness;
 import io.opsconductor.contracts.auth.RenewPassword;
+import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +21,28 @@ final class ReplacePassword {
   private final PasswordCheck check;
   private final NewPassword newPassword;
   private final PrincipalClient principals;
+  private final SecondStep secondStep;
 
-  ReplacePassword(PasswordCheck check, NewPassword newPassword, PrincipalClient principals) {
+  ReplacePassword(
+      PasswordCheck check,
+      NewPassword newPassword,
+      PrincipalClient principals,
+      SecondStep secondStep) {
     this.check = check;
     this.newPassword = newPassword;
     this.principals = principals;
+    this.secondStep = secondStep;
   }
 
-  /** Of the caller. A wrong one is no {@code 401}: the session is good, and goes on. */
+  /**
+   * Of the caller. The proof counts before the new password is judged: whoever knows the present
+   * one and is told that the new one is weak, tries again. A wrong one is no {@code 401}: the
+   * session is good, and goes on.
+   */
   Empty change(ChangePassword request, Call call) {
     PasswordCheck.Told told = check.ofCaller(request.currentPassword(), request.client(), call);
-    replace(
-        told.proved().orElseThrow(),
-        told.attempt(),
-        request.newPassword(),
-        call.user().sessionId(),
-        call);
+    check.passed(told.attempt());
+    replace(told.proved().orElseThrow(), request.newPassword(), call.user().sessionId(), call);
     return Empty.INSTANCE;
   }
 
@@ -43,11 +50,16 @@ final class ReplacePassword {
   Empty renew(RenewPassword request, Call call) {
     PasswordCheck.Told told =
         check.look(request.username(), request.currentPassword(), request.client());
-    PasswordRow row =
+    Principal user =
         told.proved()
-            .filter(proved -> principals.find(proved.userId(), call).isPresent())
+            .flatMap(row -> principals.find(row.userId(), call))
             .orElseThrow(() -> check.refused(told, SignIn.badCredentials()));
-    replace(row, told.attempt(), request.newPassword(), null, call);
+    // First what costs nobody a code; what is told of former passwords only after it.
+    PasswordPolicy.check(user.username(), request.newPassword(), "newPassword");
+    if (!secondStep.show(user, told.attempt(), request.otp(), call)) {
+      check.passed(told.attempt());
+    }
+    replace(told.proved().orElseThrow(), request.newPassword(), null, call);
     return Empty.INSTANCE;
   }
 
@@ -61,13 +73,7 @@ final class ReplacePassword {
     return new PasswordStrength(found.isEmpty(), found);
   }
 
-  /**
-   * The proof counts before the new password is judged: whoever knows the present one and is told
-   * that the new one is weak, tries again.
-   */
-  private void replace(
-      PasswordRow row, Attempt attempt, SecretText password, UUID session, Call call) {
-    check.passed(attempt);
+  private void replace(PasswordRow row, SecretText password, UUID session, Call call) {
     newPassword.replace(
         row,
         password,

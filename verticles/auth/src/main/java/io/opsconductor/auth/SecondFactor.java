@@ -42,7 +42,8 @@ final class SecondFactor {
   enum Place {
     SIGN_IN,
     STEP_UP,
-    ENROLMENT;
+    ENROLMENT,
+    NEW_PASSWORD;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);

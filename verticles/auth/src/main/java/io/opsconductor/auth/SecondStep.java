@@ -122,6 +122,38 @@ final class SecondStep {
                 ChallengeStore.LIFETIME.toSeconds()));
   }
 
+  /**
+   * Asks somebody who is not signed in and wants another password for what a sign-in asks for.
+   *
+   * @param code null when none is shown
+   * @return whether one was due; it counts as a success of this attempt
+   * @throws OpsException {@code mfa_required}, {@code bad_code}, {@code sign_in_slowed}
+   */
+  boolean show(Principal user, Attempt attempt, SecretText code, Call call) {
+    List<FactorKind> kinds = due(user).kinds();
+    if (kinds.isEmpty()) {
+      return false;
+    }
+    CodeOwner owner = CodeOwner.of(user);
+    if (code == null) {
+      throw missing(attempt, kinds);
+    }
+    Optional<FactorKind> shown =
+        db.transaction(
+            tx -> second.use(tx, call, owner, attempt, code, SecondFactor.Place.NEW_PASSWORD));
+    if (shown.isEmpty()) {
+      throw slowDown.refusal(attempt, badCode());
+    }
+    return true;
+  }
+
+  /** There is no challenge: a sign-in would come of it. */
+  private OpsException missing(Attempt attempt, List<FactorKind> due) {
+    db.transaction(tx -> slowDown.refuseTooSoon(tx, attempt));
+    return new OpsException(ErrorCode.MFA_REQUIRED, "A second factor is due: send otp, too")
+        .with(Map.of("factors", due.stream().map(WireNamed::nameOf).toList()));
+  }
+
   /** Ends a sign-in whose request shows the second factor, too. */
   TokenPair end(
       Principal user, Attempt attempt, Evidence evidence, SessionClient client, Call call) {

@@ -3,8 +3,10 @@ package io.opsconductor.auth;
 import static io.opsconductor.auth.AuthNode.PASSWORD;
 import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ChangePassword;
@@ -161,6 +163,34 @@ class ReplacePasswordIT {
     assertThat(anothers.weaknesses()).isEmpty();
   }
 
+  @Test
+  void renew_shouldAskForTheSecondFactor_whenThereIsOne() {
+    // given
+    MfaUser user = new MfaUser(node, "ingo", "10.3.0.1").enrol();
+    String code = user.code(1);
+    // when, then
+    OpsException due = catchThrowableOfType(OpsException.class, () -> renew(user, null, SECOND));
+    assertThat(due.code()).isEqualTo("mfa_required");
+    assertThat(due.extensions()).containsOnlyKeys("factors");
+    refusedWith(ErrorCode.BAD_CODE, () -> renew(user, user.wrongCode(), SECOND));
+    refusedWith(ErrorCode.WEAK_PASSWORD, () -> renew(user, code, new SecretText("short")));
+    assertThat(node.context(user.pair).username()).isEqualTo("ingo");
+    renew(user, code, SECOND);
+    refusedWith(ErrorCode.UNAUTHENTICATED, () -> node.context(user.pair));
+    refusedWith(ErrorCode.MFA_REQUIRED, () -> node.login("ingo", SECOND, user.client));
+  }
+
+  private static void renew(MfaUser user, String code, SecretText next) {
+    node.asGateway(
+        AuthOperations.RENEW_PASSWORD,
+        new RenewPassword(
+            user.user.username(),
+            PASSWORD,
+            next,
+            code == null ? null : new SecretText(code),
+            user.client));
+  }
+
   private static void change(TokenPair pair, SecretText current, SecretText next) {
     as(pair)
         .call(AuthOperations.CHANGE_PASSWORD, new ChangePassword(current, next, from("10.1.0.1")));
@@ -169,7 +199,7 @@ class ReplacePasswordIT {
   private static void renew(String username, SecretText current, SecretText next) {
     node.asGateway(
         AuthOperations.RENEW_PASSWORD,
-        new RenewPassword(username, current, next, from("10.2.0.1")));
+        new RenewPassword(username, current, next, null, from("10.2.0.1")));
   }
 
   private static TestClient as(TokenPair pair) {

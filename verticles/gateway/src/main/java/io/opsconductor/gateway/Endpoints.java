@@ -163,7 +163,7 @@ final class Endpoints {
   private RenewPassword renewPassword(Exchange x) {
     RenewPassword given = x.body(RenewPassword.class);
     return new RenewPassword(
-        given.username(), given.currentPassword(), given.newPassword(), client(x));
+        given.username(), given.currentPassword(), given.newPassword(), given.otp(), client(x));
   }
 
   private SessionClient client(Exchange x) {

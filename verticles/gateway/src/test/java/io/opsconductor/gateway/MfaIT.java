@@ -65,6 +65,7 @@ class MfaIT {
         .serves(
             AuthOperations.BEGIN_TOTP,
             (request, call) -> new TotpEnrolment(new SecretText("S"), new SecretText("otpauth:")))
+        .serves(AuthOperations.CHANGE_PASSWORD, (request, call) -> Empty.INSTANCE)
         .serves(
             AuthOperations.CONFIRM_TOTP,
             (request, call) -> new RecoveryCodes(List.of(new SecretText("A-B"))))
@@ -93,6 +94,54 @@ class MfaIT {
     assertThat(problem.getJsonArray("factors")).isEqualTo(JsonArray.of("totp"));
     assertThat(problem.getInteger("expiresIn")).isEqualTo(300);
     assertThat(in.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void cookie_shouldBeSet_onlyOnceTheSecondFactorIsShown() {
+    // given
+    String login = "{\"username\":\"ann\",\"password\":\"p\",\"session\":\"cookie\"%s}";
+    // when
+    HttpResponse<String> due = gateway.post("/auth/login", null, login.formatted(""));
+    HttpResponse<String> atOnce =
+        gateway.post("/auth/login", null, login.formatted(",\"otp\":\"123456\""));
+    HttpResponse<String> challenged =
+        gateway.post(
+            "/auth/mfa/verify",
+            null,
+            "{\"challenge\":\"opsm_c\",\"code\":\"123456\",\"session\":\"cookie\"}");
+    // then
+    assertThat(due.statusCode()).isEqualTo(401);
+    assertThat(due.headers().firstValue("Set-Cookie")).isEmpty();
+    for (HttpResponse<String> in : List.of(atOnce, challenged)) {
+      assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+      assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
+          .startsWith("opsconductor_refresh=r;")
+          .contains("HttpOnly", "SameSite=Strict");
+      assertThat(new JsonObject(in.body()).fieldNames()).doesNotContain("refreshToken");
+    }
+  }
+
+  @Test
+  void session_shouldOnlySetUpAFactor_whenOneIsDemanded() {
+    // given
+    String token = gateway.enrollingToken("new");
+    // then
+    assertThat(gateway.post("/auth/mfa/totp", token, "{}").statusCode()).isEqualTo(200);
+    assertThat(gateway.post("/auth/mfa/totp/confirm", token, "{\"code\":\"1\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(gateway.get("/auth/mfa", token).statusCode()).isEqualTo(200);
+    for (String path : List.of("/targets", "/jobs", "/users", "/executions")) {
+      HttpResponse<String> refused = gateway.get(path, token);
+      assertThat(refused.statusCode()).as(path).isEqualTo(403);
+      assertThat(new JsonObject(refused.body()).getString("code"))
+          .isEqualTo("mfa_enrolment_required");
+    }
+    HttpResponse<String> password =
+        gateway.post("/auth/password", token, "{\"currentPassword\":\"p\",\"newPassword\":\"q\"}");
+    assertThat(password.statusCode()).isEqualTo(403);
+    assertThat(new JsonObject(password.body()).getString("code"))
+        .isEqualTo("mfa_enrolment_required");
+    assertThat(gateway.post("/auth/logout", token, "{}").statusCode()).isEqualTo(204);
   }
 
   @Test

@@ -43,6 +43,7 @@ final class TestGateway implements AutoCloseable {
   private final SigningKey key = SigningKey.generate("access-1");
   private final Map<String, Set<String>> users = new ConcurrentHashMap<>();
   private final Set<UUID> ended = ConcurrentHashMap.newKeySet();
+  private final Set<String> enrolling = ConcurrentHashMap.newKeySet();
   private final AtomicInteger issued = new AtomicInteger();
   private final GatewayGroup group = new GatewayGroup();
   private final HttpClient http =
@@ -81,9 +82,18 @@ final class TestGateway implements AutoCloseable {
       throw new OpsException(ErrorCode.UNAUTHENTICATED, "The session has ended: user_disabled");
     }
     UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    boolean mustEnrol = enrolling.contains(name);
     CallerContext.User user =
         new CallerContext.User(
-            id, name, Ids.DEFAULT_ORGANIZATION, session, List.of("tester"), permissions);
+            id,
+            name,
+            Ids.DEFAULT_ORGANIZATION,
+            session,
+            List.of("tester"),
+            permissions,
+            null,
+            null,
+            mustEnrol);
     return new IssuedContext(
         new SecretText(harness.user(user).token()),
         Instant.now().plusSeconds(60),
@@ -93,7 +103,14 @@ final class TestGateway implements AutoCloseable {
         session,
         List.of("tester"),
         List.copyOf(permissions),
-        null);
+        null,
+        mustEnrol);
+  }
+
+  /** Of a user who may do nothing before a second factor is set up. */
+  String enrollingToken(String user) {
+    enrolling.add(user);
+    return token(user);
   }
 
   /** An access token of a user who has these permissions. */

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Rotates refresh tokens (RFC 9700 §4.14.2). A token is used up by its first use and has exactly
  * one successor for ever: whoever presents it again within {@link RefreshTokenRow#GRACE}, as a
  * client with several tabs does, gets that same successor; later, the session ends, because two
- * parties have the token.
+ * parties have the token. One that is shared stays for {@link RefreshTokenRow#HELD} first.
  */
 final class RefreshSession {
   private static final Logger LOG = LoggerFactory.getLogger(RefreshSession.class);
@@ -68,7 +68,8 @@ final class RefreshSession {
     if (row == null) {
       return Optional.empty();
     }
-    return switch (row.use(now)) {
+    return switch (row.use(now, Boolean.TRUE.equals(request.shared()))) {
+      case KEEP -> Optional.of(token);
       case ROTATE -> Optional.of(rotate(tx, request, row, now));
       case REPEAT -> repeat(token, row);
       case REUSED -> {

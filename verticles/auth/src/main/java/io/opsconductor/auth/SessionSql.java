@@ -92,7 +92,7 @@ final class SessionSql {
   private static final String SELECT_TOKEN =
       """
       SELECT s.id, s.user_id, s.organization_id, s.revoked_at IS NOT NULL AS revoked,
-             t.expires_at, t.used_at, t.successor_salt, t.successor_hash
+             t.issued_at, t.expires_at, t.used_at, t.successor_salt, t.successor_hash
       FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
       WHERE t.hash = $1
       """;

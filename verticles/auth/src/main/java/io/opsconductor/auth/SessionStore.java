@@ -146,6 +146,7 @@ final class SessionStore {
     return new RefreshTokenRow(
         session(row),
         row.getBoolean("revoked"),
+        row.getOffsetDateTime("issued_at").toInstant(),
         row.getOffsetDateTime("expires_at").toInstant(),
         instant(row.getOffsetDateTime("used_at")),
         bytes(row.getBuffer("successor_salt")),

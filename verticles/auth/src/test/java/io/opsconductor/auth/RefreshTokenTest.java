@@ -37,29 +37,46 @@ class RefreshTokenTest {
 
   @Test
   void use_shouldRotate_whenTheTokenIsTheNewest() {
-    assertThat(row(false, NOW.plusSeconds(1), null).use(NOW)).isEqualTo(Use.ROTATE);
+    assertThat(row(false, NOW.plusSeconds(1), null).use(NOW, false)).isEqualTo(Use.ROTATE);
   }
 
   @Test
   void use_shouldRepeat_whenTheTokenWasUsedAMomentAgo() {
     Instant used = NOW.minus(RefreshTokenRow.GRACE).plusMillis(1);
-    assertThat(row(false, NOW.plusSeconds(1), used).use(NOW)).isEqualTo(Use.REPEAT);
+    assertThat(row(false, NOW.plusSeconds(1), used).use(NOW, false)).isEqualTo(Use.REPEAT);
   }
 
   @Test
   void use_shouldBeReuse_whenTheTokenWasUsedBeforeTheGrace() {
     Instant used = NOW.minus(RefreshTokenRow.GRACE);
-    assertThat(row(false, NOW.plusSeconds(1), used).use(NOW)).isEqualTo(Use.REUSED);
+    assertThat(row(false, NOW.plusSeconds(1), used).use(NOW, false)).isEqualTo(Use.REUSED);
   }
 
   @Test
   void use_shouldBeDead_whenTheTokenIsExpiredOrTheSessionEnded() {
-    assertThat(row(false, NOW, null).use(NOW)).isEqualTo(Use.DEAD);
-    assertThat(row(true, NOW.plus(Duration.ofDays(1)), null).use(NOW)).isEqualTo(Use.DEAD);
-    assertThat(row(true, NOW.plus(Duration.ofDays(1)), NOW).use(NOW)).isEqualTo(Use.DEAD);
+    assertThat(row(false, NOW, null).use(NOW, false)).isEqualTo(Use.DEAD);
+    assertThat(row(true, NOW.plus(Duration.ofDays(1)), null).use(NOW, false)).isEqualTo(Use.DEAD);
+    assertThat(row(true, NOW.plus(Duration.ofDays(1)), NOW).use(NOW, false)).isEqualTo(Use.DEAD);
+  }
+
+  @Test
+  void use_shouldKeepTheToken_whenItIsSharedAndNew() {
+    // given
+    Instant end = NOW.plus(Duration.ofDays(1));
+    RefreshTokenRow before = row(false, end, NOW);
+    RefreshTokenRow after = new RefreshTokenRow(SESSION, false, NOW, end, null, null, null);
+    // then
+    for (Duration since = Duration.ZERO;
+        since.compareTo(RefreshTokenRow.GRACE) < 0;
+        since = since.plusMillis(500)) {
+      assertThat(before.use(NOW.plus(since), true)).isEqualTo(Use.REPEAT);
+      assertThat(after.use(NOW.plus(since), true)).isEqualTo(Use.KEEP);
+    }
+    assertThat(after.use(NOW.plus(RefreshTokenRow.HELD), true)).isEqualTo(Use.ROTATE);
+    assertThat(after.use(NOW, false)).isEqualTo(Use.ROTATE);
   }
 
   private static RefreshTokenRow row(boolean ended, Instant expiresAt, Instant usedAt) {
-    return new RefreshTokenRow(SESSION, ended, expiresAt, usedAt, null, null);
+    return new RefreshTokenRow(SESSION, ended, Instant.EPOCH, expiresAt, usedAt, null, null);
   }
 }

@@ -101,6 +101,44 @@ class SessionIT {
     throw failure;
   }
 
+  /** Each tab sends the cookie that it saw, and the browser keeps whichever answer comes last. */
+  @Test
+  void refresh_shouldLeaveOneToken_whenManyTabsOfABrowserAskAtOnce() {
+    // given
+    node.user("tabs");
+    TokenPair login = node.login("tabs", PASSWORD);
+    // when
+    List<SecretText> fresh = refreshShared(login.refreshToken(), login.refreshToken());
+    node.clock.forward(RefreshTokenRow.HELD);
+    List<SecretText> first = refreshShared(login.refreshToken(), login.refreshToken());
+    List<SecretText> second = refreshShared(first.getLast(), first.getFirst());
+    node.clock.forward(RefreshTokenRow.HELD);
+    List<SecretText> later = refreshShared(first.getLast(), second.getLast());
+    // then
+    assertThat(fresh).hasSize(20).containsOnly(login.refreshToken());
+    assertThat(first).hasSize(20).containsOnly(first.getFirst());
+    assertThat(first.getFirst()).isNotEqualTo(login.refreshToken());
+    assertThat(second).hasSize(20).containsOnly(first.getFirst());
+    assertThat(later).hasSize(20).containsOnly(later.getFirst());
+    assertThat(later.getFirst()).isNotEqualTo(first.getFirst());
+    refusedWith(
+        ErrorCode.BAD_REFRESH_TOKEN,
+        () -> refreshShared(login.refreshToken(), login.refreshToken()));
+    refusedWith(
+        ErrorCode.BAD_REFRESH_TOKEN, () -> refreshShared(later.getFirst(), later.getFirst()));
+  }
+
+  /** What twenty tabs are given, of which every other one has this or that token. */
+  private static List<SecretText> refreshShared(SecretText even, SecretText odd) {
+    List<Future<TokenPair>> all =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new RefreshRequest(i % 2 == 0 ? even : odd, null, true))
+            .map(request -> node.harness.service("gateway").send(AuthOperations.REFRESH, request))
+            .toList();
+    Future.join(all).await();
+    return all.stream().map(Future::result).map(TokenPair::refreshToken).toList();
+  }
+
   @Test
   void login_shouldBeForbidden_whenAskedByAnotherThanTheGateway() {
     refusedWith(

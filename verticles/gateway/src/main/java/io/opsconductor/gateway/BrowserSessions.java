@@ -67,9 +67,14 @@ final class BrowserSessions {
     return new SecretText(token);
   }
 
+  /** Whether a refresh is asked with the cookie, which all tabs share. */
+  boolean isInCookie(Exchange exchange) {
+    return cookie.read(exchange.request()).isPresent();
+  }
+
   /** Answers a refresh in the way in which it was asked. */
   void refreshed(Exchange exchange, Buffer reply) {
-    answer(exchange, reply, cookie.read(exchange.request()).isPresent());
+    answer(exchange, reply, isInCookie(exchange));
   }
 
   /** Takes a cookie away that is worth nothing any more, as far as the failure says so. */

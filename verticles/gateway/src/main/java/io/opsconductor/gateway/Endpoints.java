@@ -152,7 +152,7 @@ final class Endpoints {
   }
 
   private RefreshRequest refresh(Exchange x) {
-    return new RefreshRequest(browsers.refreshToken(x), client(x));
+    return new RefreshRequest(browsers.refreshToken(x), client(x), browsers.isInCookie(x));
   }
 
   private ChangePassword changePassword(Exchange x) {

@@ -35,6 +35,7 @@ class BrowserSessionsIT {
   private static final String SECURE = "__Host-opsconductor_refresh";
   private static final UUID SESSION = Ids.next();
   private static final Set<String> LOGGED_OUT = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Boolean> SHARED = new ConcurrentHashMap<>();
   private static TestGateway gateway;
 
   @BeforeAll
@@ -63,6 +64,7 @@ class BrowserSessionsIT {
   }
 
   private static TokenPair refresh(RefreshRequest request) {
+    SHARED.put(request.refreshToken().reveal(), Boolean.TRUE.equals(request.shared()));
     return switch (request.refreshToken().reveal()) {
       case "dead" -> throw new OpsException(ErrorCode.BAD_REFRESH_TOKEN, "Not valid");
       case "down" -> throw new OpsException(ErrorCode.DATABASE_UNAVAILABLE, "Try again");
@@ -186,6 +188,15 @@ class BrowserSessionsIT {
     assertThat(setCookie(response))
         .startsWith((origin.isEmpty() ? PLAIN : SECURE) + "=next;")
         .contains("HttpOnly", "SameSite=Strict");
+  }
+
+  @Test
+  void refresh_shouldSayThatTabsShareTheToken_whenItIsInTheCookie() {
+    // when
+    post("/auth/refresh", null, "Cookie", PLAIN + "=of-tabs");
+    post("/auth/refresh", "{\"refreshToken\":\"of-a-program\"}");
+    // then
+    assertThat(SHARED).containsEntry("of-tabs", true).containsEntry("of-a-program", false);
   }
 
   @Test

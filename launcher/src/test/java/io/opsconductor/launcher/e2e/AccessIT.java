@@ -132,6 +132,7 @@ class AccessIT {
     String team = created("/teams", Map.of("name", "Directory Web")).id();
     people.add(
         "dn: uid=far-ann," + BASE,
+        "objectClass: person",
         "objectClass: inetOrgPerson",
         "objectClass: extensibleObject",
         "uid: far-ann",

@@ -134,15 +134,16 @@ final class SecondStep {
     if (kinds.isEmpty()) {
       return false;
     }
-    CodeOwner owner = CodeOwner.of(user);
     if (code == null) {
       throw missing(attempt, kinds);
     }
+    CodeOwner owner = CodeOwner.of(user);
+    Evidence evidence = new Evidence.Code(code);
     Optional<FactorKind> shown =
         db.transaction(
-            tx -> second.use(tx, call, owner, attempt, code, SecondFactor.Place.NEW_PASSWORD));
+            tx -> second.use(tx, call, owner, attempt, evidence, SecondFactor.Place.NEW_PASSWORD));
     if (shown.isEmpty()) {
-      throw slowDown.refusal(attempt, badCode());
+      throw slowDown.refusal(attempt, bad(evidence));
     }
     return true;
   }

@@ -104,7 +104,8 @@ final class TestGateway implements AutoCloseable {
         List.of("tester"),
         List.copyOf(permissions),
         null,
-        mustEnrol);
+        mustEnrol,
+        false);
   }
 
   /** Of a user who may do nothing before a second factor is set up. */

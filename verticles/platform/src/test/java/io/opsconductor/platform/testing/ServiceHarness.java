@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -58,7 +59,7 @@ public final class ServiceHarness implements AutoCloseable {
   private final Function<String[], TestDatabase> databaseSource;
   private final Map<String, TestDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Db> connections = new LinkedHashMap<>();
-  private final Map<String, TestClient> services = new LinkedHashMap<>();
+  private final Map<String, TestClient> services = new ConcurrentHashMap<>();
 
   private ServiceHarness(Builder builder) {
     this.vertx = Vertx.vertx();

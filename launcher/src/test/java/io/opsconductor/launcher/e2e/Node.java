@@ -19,7 +19,7 @@ public final class Node implements AutoCloseable {
   public static final String PASSWORD = "nine lamps above the harbour";
   private static final Pattern URL = Pattern.compile("https?://[0-9.]+:[0-9]+");
   private static final Pattern TIME = Pattern.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}T");
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration LONGEST_START = Duration.ofMinutes(4);
 
   private final Process process;
   private final Path log;

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.keys.AccessTokens;
 import io.opsconductor.auth.ldap.LdapConfig;
 import io.opsconductor.auth.mail.MailSettings;
 import io.opsconductor.auth.oidc.OidcSettings;
@@ -41,7 +42,7 @@ import java.util.Optional;
  * @param ldap a directory that proves names without a password here; null for none
  * @param mail the mail server. Default none
  */
-record AuthConfig(
+public record AuthConfig(
     String masterKeyFile,
     SecretText initialAdminPassword,
     Integer accessTokenSeconds,
@@ -61,7 +62,7 @@ record AuthConfig(
   private static final int MOST_DAYS = 3650;
   private static final int DAYS_OF_YEAR = 365;
 
-  AuthConfig {
+  public AuthConfig {
     accessTokenSeconds =
         accessTokenSeconds == null
             ? (int) AccessTokens.LONGEST_LIFETIME.toSeconds()
@@ -111,7 +112,7 @@ record AuthConfig(
   }
 
   /** Empty when passwords do not expire. */
-  Optional<Duration> passwordLifetime() {
+  public Optional<Duration> passwordLifetime() {
     return passwordExpiresDays == 0
         ? Optional.empty()
         : Optional.of(Duration.ofDays(passwordExpiresDays));

@@ -1,8 +1,25 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.auth.external.LinkedIdentities;
+import io.opsconductor.auth.keys.RotateKeys;
+import io.opsconductor.auth.keys.ServiceKeys;
 import io.opsconductor.auth.mail.MailedLinks;
+import io.opsconductor.auth.mfa.EnrolPasskey;
+import io.opsconductor.auth.mfa.EnrolTotp;
+import io.opsconductor.auth.mfa.ManageFactors;
+import io.opsconductor.auth.mfa.MfaRules;
+import io.opsconductor.auth.mfa.SecondStep;
+import io.opsconductor.auth.mfa.StepUp;
 import io.opsconductor.auth.oidc.OidcSignIn;
+import io.opsconductor.auth.password.StorePassword;
+import io.opsconductor.auth.session.ReadSessions;
+import io.opsconductor.auth.session.RefreshSession;
+import io.opsconductor.auth.session.RevokeSessions;
+import io.opsconductor.auth.session.SignOut;
+import io.opsconductor.auth.tokens.EndAccountTokens;
+import io.opsconductor.auth.tokens.MakeToken;
+import io.opsconductor.auth.tokens.ReadTokens;
+import io.opsconductor.auth.tokens.RevokeToken;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.platform.bus.OperationServer;
 import io.opsconductor.platform.group.GroupContext;

@@ -1,5 +1,8 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.password.PasswordHasher;
+import io.opsconductor.auth.password.PasswordRow;
+import io.opsconductor.auth.password.PasswordStore;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.platform.database.Db;

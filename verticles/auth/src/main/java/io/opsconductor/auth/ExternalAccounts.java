@@ -1,7 +1,13 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.account.PrincipalClient;
 import io.opsconductor.auth.external.Accounts;
 import io.opsconductor.auth.external.ExternalProvider;
+import io.opsconductor.auth.mfa.SecondStep;
+import io.opsconductor.auth.password.PasswordStore;
+import io.opsconductor.auth.session.Session;
+import io.opsconductor.auth.session.SessionEnding;
+import io.opsconductor.auth.session.SessionStart;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;

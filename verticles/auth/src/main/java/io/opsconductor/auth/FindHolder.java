@@ -1,5 +1,16 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.account.PrincipalClient;
+import io.opsconductor.auth.keys.AccessClaims;
+import io.opsconductor.auth.keys.AccessTokens;
+import io.opsconductor.auth.mfa.MfaRules;
+import io.opsconductor.auth.mfa.PolicyLayers;
+import io.opsconductor.auth.session.LiveSession;
+import io.opsconductor.auth.session.SessionStore;
+import io.opsconductor.auth.tokens.ApiToken;
+import io.opsconductor.auth.tokens.TokenHolder;
+import io.opsconductor.auth.tokens.UnknownTokens;
+import io.opsconductor.auth.tokens.VerifyToken;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.SessionClient;

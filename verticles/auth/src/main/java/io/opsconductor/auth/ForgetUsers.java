@@ -1,6 +1,12 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.account.ForgottenStore;
+import io.opsconductor.auth.mfa.CodeOwner;
+import io.opsconductor.auth.mfa.FactorStore;
 import io.opsconductor.auth.passkey.Passkeys;
+import io.opsconductor.auth.password.StorePassword;
+import io.opsconductor.auth.session.Session;
+import io.opsconductor.auth.session.SessionEnding;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ForgetUser;

@@ -1,5 +1,7 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.keys.AccessTokens;
+import io.opsconductor.auth.tokens.TokenHolder;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.AskPermissions;

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.tokens.TokenHolder;
 import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.IssueContext;

@@ -1,7 +1,13 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.account.PrincipalClient;
 import io.opsconductor.auth.mail.Account;
 import io.opsconductor.auth.mail.Accounts;
+import io.opsconductor.auth.password.NewPassword;
+import io.opsconductor.auth.password.PasswordCheck;
+import io.opsconductor.auth.password.PasswordRow;
+import io.opsconductor.auth.password.PasswordStore;
+import io.opsconductor.auth.slowdown.AddressPrefix;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.platform.bus.Call;

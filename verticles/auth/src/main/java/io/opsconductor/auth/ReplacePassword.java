@@ -1,5 +1,11 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.account.PrincipalClient;
+import io.opsconductor.auth.mfa.SecondStep;
+import io.opsconductor.auth.password.NewPassword;
+import io.opsconductor.auth.password.PasswordCheck;
+import io.opsconductor.auth.password.PasswordPolicy;
+import io.opsconductor.auth.password.PasswordRow;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.ChangePassword;

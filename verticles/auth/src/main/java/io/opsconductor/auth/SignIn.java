@@ -1,10 +1,20 @@
 package io.opsconductor.auth;
 
 import io.opsconductor.auth.SignInRefusals.Reason;
+import io.opsconductor.auth.account.PrincipalClient;
 import io.opsconductor.auth.external.ExternalIdentity;
 import io.opsconductor.auth.external.ExternalProvider;
 import io.opsconductor.auth.external.ExternalSignIn;
 import io.opsconductor.auth.ldap.LdapDirectory;
+import io.opsconductor.auth.mfa.Evidence;
+import io.opsconductor.auth.mfa.SecondStep;
+import io.opsconductor.auth.password.PasswordHasher;
+import io.opsconductor.auth.password.PasswordLife;
+import io.opsconductor.auth.password.PasswordRow;
+import io.opsconductor.auth.password.PasswordStore;
+import io.opsconductor.auth.session.SessionStart;
+import io.opsconductor.auth.slowdown.Attempt;
+import io.opsconductor.auth.slowdown.SlowDown;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;

@@ -1,5 +1,7 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.password.PasswordRow;
+import io.opsconductor.auth.slowdown.SlowDown;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.platform.bus.Call;

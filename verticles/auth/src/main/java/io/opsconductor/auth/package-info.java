@@ -1,2 +1,2 @@
-/** Who is calling: passwords, sessions, tokens, caller contexts, and the keys behind them. */
+/** Who is calling: sign-in, and the wiring of the packages below. */
 package io.opsconductor.auth;

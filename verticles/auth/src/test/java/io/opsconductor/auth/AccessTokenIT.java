@@ -4,6 +4,11 @@ import static io.opsconductor.auth.AuthNode.PASSWORD;
 import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opsconductor.auth.keys.AccessKey;
+import io.opsconductor.auth.keys.AccessTokens;
+import io.opsconductor.auth.keys.KeySeal;
+import io.opsconductor.auth.keys.KeyStore;
+import io.opsconductor.auth.keys.MasterKey;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.auth.tokens.ApiTokenStore;
+import io.opsconductor.auth.tokens.TokenUses;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.auth.external.ExternalSignIn;
+import io.opsconductor.auth.keys.AccessKeys;
+import io.opsconductor.auth.keys.AccessTokens;
+import io.opsconductor.auth.keys.KeySeal;
+import io.opsconductor.auth.keys.KeyStore;
+import io.opsconductor.auth.keys.MasterKey;
+import io.opsconductor.auth.session.Session;
+import io.opsconductor.auth.session.SessionStore;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;

@@ -4,6 +4,13 @@ import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opsconductor.auth.keys.AccessKey;
+import io.opsconductor.auth.keys.AccessKeys;
+import io.opsconductor.auth.keys.KeySeal;
+import io.opsconductor.auth.keys.KeyStore;
+import io.opsconductor.auth.keys.MasterKey;
+import io.opsconductor.auth.password.PasswordHasher;
+import io.opsconductor.auth.password.PasswordStore;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;

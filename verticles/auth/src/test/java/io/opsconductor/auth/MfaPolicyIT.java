@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opsconductor.auth.mfa.Totp;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;

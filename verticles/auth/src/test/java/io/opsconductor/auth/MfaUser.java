@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.mfa.Totp;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.Operation;

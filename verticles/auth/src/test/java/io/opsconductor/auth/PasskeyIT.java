@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.auth.passkey.TestBrowser;
+import io.opsconductor.auth.session.LiveSession;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;

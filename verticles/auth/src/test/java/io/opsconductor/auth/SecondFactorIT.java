@@ -4,6 +4,11 @@ import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.opsconductor.auth.mfa.ChallengeStore;
+import io.opsconductor.auth.mfa.EnrolTotp;
+import io.opsconductor.auth.mfa.Totp;
+import io.opsconductor.auth.session.LiveSession;
+import io.opsconductor.auth.slowdown.Tally;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;

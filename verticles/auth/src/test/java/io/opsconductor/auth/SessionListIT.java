@@ -5,6 +5,7 @@ import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.auth.session.RefreshTokenRow;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.auth.slowdown.SlowDown;
+import io.opsconductor.auth.slowdown.Tally;
+import io.opsconductor.auth.slowdown.TallyStore;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;

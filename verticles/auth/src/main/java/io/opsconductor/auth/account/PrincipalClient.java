@@ -1,0 +1,93 @@
+package io.opsconductor.auth.account;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.platform.bus.BusClient;
+import io.opsconductor.platform.bus.Call;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Asks users what somebody may do now. */
+public final class PrincipalClient {
+  private final BusClient bus;
+
+  public PrincipalClient(BusClient bus) {
+    this.bus = bus;
+  }
+
+  /** A user or service account; empty when there is none or it is disabled. */
+  public Optional<Principal> find(UUID userId, Call call) {
+    return known(userId, call).filter(Principal::enabled);
+  }
+
+  /**
+   * Fails unless the user is of the caller's organization, whether or not the user may sign in.
+   *
+   * @throws OpsException {@code not_found}
+   */
+  public void requireOfOrganization(UUID userId, Call call) {
+    if (ofOrganization(userId, call).isEmpty()) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "There is no user " + userId);
+    }
+  }
+
+  /**
+   * Fails unless the user is of the caller's organization and may nothing that the caller may not:
+   * whoever can take over an account may all that it may.
+   *
+   * @throws OpsException {@code not_found}, {@code more_than_own}
+   */
+  public void requireNoMoreThanOwn(UUID userId, Call call) {
+    Principal user =
+        ofOrganization(userId, call)
+            .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + userId));
+    if (userId.equals(call.user().id())) {
+      return;
+    }
+    Set<String> more = new TreeSet<>();
+    for (String permission : user.permissions()) {
+      if (!isOwn(call.user(), permission)) {
+        more.add(permission);
+      }
+    }
+    if (!more.isEmpty()) {
+      throw new OpsException(
+          ErrorCode.MORE_THAN_OWN,
+          "You cannot do this for somebody who may what you may not: " + String.join(", ", more));
+    }
+  }
+
+  /** One for some objects is own only with all of them: which they are is not known here. */
+  private static boolean isOwn(CallerContext.User caller, String permission) {
+    if (permission.equals(Permissions.ALL)) {
+      return Permissions.in(caller.organizationId(), Permissions.all()).stream()
+          .allMatch(caller::mayEverywhere);
+    }
+    return caller.mayEverywhere(permission.replace(Permissions.SOME, ""));
+  }
+
+  /** A person of the caller's organization, whether or not they may sign in. */
+  public Optional<Principal> ofOrganization(UUID userId, Call call) {
+    return known(userId, call)
+        .filter(user -> !user.belongsToProgram())
+        .filter(user -> user.organizationId().equals(call.organizationId()));
+  }
+
+  private Optional<Principal> known(UUID userId, Call call) {
+    try {
+      return Optional.of(bus.callAsService(UserOperations.PRINCIPAL, new IdRequest(userId), call));
+    } catch (OpsException e) {
+      if (e.is(ErrorCode.NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.opsconductor.auth.mfa;
+
+import io.opsconductor.auth.account.PrincipalClient;
+import io.opsconductor.auth.passkey.Passkeys;
+import io.opsconductor.auth.session.Session;
+import io.opsconductor.auth.session.SessionEnding;
+import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.MfaFactor;
+import io.opsconductor.contracts.auth.MfaState;
+import io.opsconductor.contracts.auth.RecoveryCodes;
+import io.opsconductor.contracts.auth.RenameFactor;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Shows and removes second factors; for their user, or, all of them, for an administrator. */
+public final class ManageFactors {
+  private final Db db;
+  private final FactorStore factors;
+  private final Passkeys passkeys;
+  private final PrincipalClient principals;
+  private final SessionEnding ending;
+  private final MfaEvents events;
+  private final Clock clock;
+
+  public ManageFactors(
+      Db db,
+      FactorStore factors,
+      Passkeys passkeys,
+      PrincipalClient principals,
+      SessionEnding ending,
+      MfaEvents events,
+      Clock clock) {
+    this.db = db;
+    this.factors = factors;
+    this.passkeys = passkeys;
+    this.principals = principals;
+    this.ending = ending;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  public MfaState state(Empty request, Call call) {
+    UUID userId = call.user().id();
+    List<MfaFactor> found = new ArrayList<>(passkeys.list(userId));
+    factors.totp(userId).map(TotpRow::toFactor).ifPresent(found::addFirst);
+    return new MfaState(found, factors.recoveryCodesLeft(userId));
+  }
+
+  public Empty remove(IdRequest request, Call call) {
+    sessionOf(call);
+    CodeOwner owner = CodeOwner.of(call.user());
+    return db.transaction(
+        tx -> {
+          factors.lock(tx, owner.userId());
+          if (!factors.remove(tx, owner, request.id())
+              && !passkeys.remove(tx, owner.ofPasskeys(), request.id())) {
+            throw noSuchFactor(request.id());
+          }
+          if (!hasFactor(tx, owner)) {
+            factors.removeRecoveryCodes(tx, owner.userId());
+          }
+          events.add(tx, call, owner, "mfa.factor_removed", Map.of("factorId", request.id()));
+          return Empty.INSTANCE;
+        });
+  }
+
+  /** Gives a passkey another name. */
+  public MfaFactor rename(RenameFactor request, Call call) {
+    sessionOf(call);
+    CodeOwner owner = CodeOwner.of(call.user());
+    return db.transaction(
+        tx -> {
+          factors.lock(tx, owner.userId());
+          MfaFactor before =
+              passkeys
+                  .rename(tx, owner.ofPasskeys(), request.id(), request.name())
+                  .orElseThrow(() -> notRenamed(tx, owner, request.id()));
+          events.add(
+              tx,
+              call,
+              owner,
+              "mfa.factor_renamed",
+              Map.of("factorId", request.id(), "before", before.name(), "after", request.name()));
+          return new MfaFactor(
+              before.id(), before.kind(), request.name(), before.createdAt(), before.lastUsedAt());
+        });
+  }
+
+  private OpsException notRenamed(Tx tx, CodeOwner owner, UUID id) {
+    return factors.totp(tx, owner.userId()).filter(row -> row.id().equals(id)).isPresent()
+        ? new OpsException(ErrorCode.CONFLICT, "Only passkeys have names of their own")
+        : noSuchFactor(id);
+  }
+
+  private boolean hasFactor(Tx tx, CodeOwner owner) {
+    return factors.totp(tx, owner.userId()).isPresent() || passkeys.count(tx, owner.userId()) > 0;
+  }
+
+  public RecoveryCodes renewRecoveryCodes(Empty request, Call call) {
+    sessionOf(call);
+    CodeOwner owner = CodeOwner.of(call.user());
+    return db.transaction(
+        tx -> {
+          factors.lock(tx, owner.userId());
+          if (!hasFactor(tx, owner)) {
+            throw noFactor();
+          }
+          return renew(tx, factors, events, call, owner, clock.instant());
+        });
+  }
+
+  /** All of a user of the caller's organization, whose sessions end. */
+  public Empty reset(IdRequest request, Call call) {
+    principals.requireNoMoreThanOwn(request.id(), call);
+    CodeOwner owner = new CodeOwner(request.id(), call.organizationId(), "");
+    return db.transaction(
+        tx -> {
+          factors.lock(tx, owner.userId());
+          int removed = factors.removeAll(tx, owner) + passkeys.removeAll(tx, owner.ofPasskeys());
+          ending.endAllOf(
+              tx,
+              call,
+              owner.organizationId(),
+              owner.userId(),
+              null,
+              Session.EndReason.FACTORS_RESET);
+          events.add(tx, call, owner, "mfa.reset", Map.of("factors", removed));
+          return Empty.INSTANCE;
+        });
+  }
+
+  static RecoveryCodes renew(
+      Tx tx, FactorStore factors, MfaEvents events, Call call, CodeOwner owner, Instant now) {
+    List<String> codes = RecoveryCode.newSet();
+    factors.putRecoveryCodes(tx, owner, codes, now);
+    events.add(tx, call, owner, "mfa.recovery_codes_made", Map.of("count", codes.size()));
+    return new RecoveryCodes(codes.stream().map(SecretText::new).toList());
+  }
+
+  /** Factors are changed by people: a token that a program holds has no session. */
+  static UUID sessionOf(Call call) {
+    UUID session = call.user().sessionId();
+    if (session == null) {
+      throw new OpsException(
+          ErrorCode.FORBIDDEN, "Second factors are only for those who are signed in themselves");
+    }
+    return session;
+  }
+
+  private static OpsException noSuchFactor(UUID id) {
+    return new OpsException(ErrorCode.NOT_FOUND, "You have no second factor " + id);
+  }
+
+  static OpsException noFactor() {
+    return new OpsException(ErrorCode.CONFLICT, "You have set up no second factor");
+  }
+
+  static OpsException wrongCode() {
+    String detail = "code is not right, is too old, or was used before";
+    return new OpsException(ErrorCode.WRONG_CODE, detail, List.of(new FieldError("/code", detail)));
+  }
+}

@@ -1,0 +1,2 @@
+/** Passwords: their policy, hashes, history and proof. */
+package io.opsconductor.auth.password;

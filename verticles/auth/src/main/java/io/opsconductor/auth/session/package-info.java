@@ -1,0 +1,2 @@
+/** Sessions: begun, refreshed in rotation, listed, ended. */
+package io.opsconductor.auth.session;

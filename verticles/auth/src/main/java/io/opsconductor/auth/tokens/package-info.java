@@ -1,0 +1,2 @@
+/** API tokens of people and service accounts: made, shown once, verified, revoked. */
+package io.opsconductor.auth.tokens;

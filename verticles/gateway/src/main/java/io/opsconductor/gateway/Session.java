@@ -60,6 +60,11 @@ record Session(IssuedContext context, Set<String> permissions, Instant validUnti
     return isApiToken() ? context.tokenId() : context.sessionId();
   }
 
+  boolean isOfSameUser(Session other) {
+    return context.userId().equals(other.context.userId())
+        && context.organizationId().equals(other.context.organizationId());
+  }
+
   boolean isApiToken() {
     return context.tokenId() != null;
   }

@@ -19,7 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One WebSocket. Says nothing before the client does; asks again every second whether the session
  * goes on, which the {@link Authenticator} answers from what it keeps for a few seconds, and closes
- * with 4401 when it does not.
+ * with 4401 when it does not. While nobody can say whether it goes on, nothing is sent: what was
+ * printed meanwhile follows when it is known again.
+ *
+ * <p>A socket belongs to one user for its life: another one who signs in on it is turned away.
  *
  * <p>A client that does not read is not read from either: what it would have to be told, pongs
  * included, waits in its own send buffer and not here. Belongs to one event loop.
@@ -32,6 +35,10 @@ final class StreamSocket {
   private static final short TRY_AGAIN_LATER = 1013;
   private static final long PING_MS = 20_000;
   private static final long RECHECK_MS = 1_000;
+
+  /** With the 3 s for which the authenticator keeps a session, 5 s. */
+  private static final long UNCONFIRMED_NANOS = 2_000_000_000L;
+
   private static final long FIRST_FRAME_MS = 10_000;
   private static final int MAX_REASON = 100;
   private static final Logger LOG = LoggerFactory.getLogger(StreamSocket.class);
@@ -51,6 +58,8 @@ final class StreamSocket {
   private boolean signingIn;
   private boolean rechecking;
   private boolean clogged;
+  private boolean held;
+  private long confirmedAt;
   private boolean closing;
   private long pings;
   private long rechecks;
@@ -78,6 +87,7 @@ final class StreamSocket {
   void open(String token, Session signedIn) {
     accessToken = token;
     session = signedIn;
+    confirmedAt = System.nanoTime();
     socket.textMessageHandler(this::received);
     socket.binaryMessageHandler(bytes -> close(TEXT_ONLY, "Only text frames are understood"));
     socket.frameHandler(any -> holdIfFull());
@@ -114,6 +124,10 @@ final class StreamSocket {
   private void drained() {
     clogged = false;
     regulate();
+    goOn();
+  }
+
+  private void goOn() {
     new ArrayList<>(subscriptions.values()).forEach(Subscription::drained);
   }
 
@@ -162,17 +176,24 @@ final class StreamSocket {
     regulate();
     tickets
         .redeem(ticket)
-        .compose(token -> authenticator.session(token).onSuccess(found -> accessToken = token))
+        .compose(token -> authenticator.session(token).onSuccess(found -> signedIn(token, found)))
         .onComplete(
             done -> {
               signingIn = false;
               regulate();
-              if (done.succeeded()) {
-                session = done.result();
-              } else {
+              if (done.failed()) {
                 refusedAltogether(done.cause());
               }
             });
+  }
+
+  private void signedIn(String token, Session found) {
+    if (session != null && !session.isOfSameUser(found)) {
+      close(SESSION_ENDED, "This socket is another user's; open one of your own");
+      return;
+    }
+    accessToken = token;
+    confirmed(found);
   }
 
   private void subscribe(ClientFrame.Subscribe frame) {
@@ -217,7 +238,11 @@ final class StreamSocket {
   }
 
   private void recheck() {
-    if (session == null || signingIn || rechecking || closing) {
+    if (session == null || signingIn || closing) {
+      return;
+    }
+    held |= System.nanoTime() - confirmedAt > UNCONFIRMED_NANOS;
+    if (rechecking) {
       return;
     }
     rechecking = true;
@@ -236,15 +261,24 @@ final class StreamSocket {
 
   private void rechecked(AsyncResult<Session> answer) {
     if (answer.succeeded()) {
-      session = answer.result();
-      if (!session.may(READ)) {
-        endAll(new OpsException(ErrorCode.FORBIDDEN, "The permission was taken away"));
-      } else if (!session.mayEverywhere(READ)) {
-        List.copyOf(subscriptions.values()).forEach(Subscription::recheck);
-      }
+      confirmed(answer.result());
     } else if (answer.cause() instanceof OpsException ours
         && ours.category() == ErrorCategory.UNAUTHENTICATED) {
       refusedAltogether(ours);
+    }
+  }
+
+  private void confirmed(Session found) {
+    session = found;
+    confirmedAt = System.nanoTime();
+    if (!session.may(READ)) {
+      endAll(new OpsException(ErrorCode.FORBIDDEN, "The permission was taken away"));
+    } else if (!session.mayEverywhere(READ)) {
+      List.copyOf(subscriptions.values()).forEach(Subscription::recheck);
+    }
+    if (held) {
+      held = false;
+      goOn();
     }
   }
 
@@ -302,8 +336,12 @@ final class StreamSocket {
     }
   }
 
-  /** Whether the client reads more slowly than is written. */
-  boolean isFull() {
+  /** Whether output has to wait: the client is slow, or may be signed in no longer. */
+  boolean takesNoOutput() {
+    return held || isFull();
+  }
+
+  private boolean isFull() {
     return !socket.isClosed() && socket.writeQueueFull();
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   READING ──caught up──▶ LIVE ──────────end──▶ OVER
  *    ▲  │  ▲                 │
  *    │  │  └────let go───────┤
- *    │  └──client is slow──▶ STALLED
+ *    │  └──output must wait─▶ STALLED
  *    └───────drained─────────┘
  * </pre>
  *
@@ -80,7 +80,7 @@ final class Subscription implements LogTail.Watcher {
     read();
   }
 
-  /** The client has read what was queued. */
+  /** The client has read what was queued, or is known again to be signed in. */
   void drained() {
     if (state == State.STALLED) {
       slow |= System.nanoTime() - stalledAt > SLOW_NANOS;
@@ -210,7 +210,7 @@ final class Subscription implements LogTail.Watcher {
       if (frame.seq() <= sent) {
         continue;
       }
-      if (socket.isFull()) {
+      if (socket.takesNoOutput()) {
         state = State.STALLED;
         stalledAt = System.nanoTime();
         return false;

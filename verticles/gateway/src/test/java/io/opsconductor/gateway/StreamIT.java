@@ -344,6 +344,81 @@ class StreamIT {
     }
   }
 
+  private static String auth(String token) {
+    String ticket =
+        new JsonObject(gateway.post("/stream/tickets", token, "{}").body()).getString("ticket");
+    return new JsonObject().put("type", "auth").put("ticket", ticket).encode();
+  }
+
+  @Test
+  void socket_shouldTurnAwayAnotherUser_whenOneIsSignedIn() {
+    // given
+    TestLog log = log().state(ExecutionState.RUNNING);
+    try (TestSocket socket = connect(reader())) {
+      socket.subscribe("a", log.executionId, 0);
+      socket.next();
+      // when
+      socket.say(auth(gateway.token("borrower", "execution:read")));
+      // then
+      assertThat(socket.closeCode()).isEqualTo(4401);
+      assertThat(socket.closeReason()).contains("another user");
+    }
+  }
+
+  @Test
+  void subscription_shouldGoOn_whenTheSameUserSignsInAgain() {
+    // given
+    TestLog log = log().state(ExecutionState.RUNNING);
+    try (TestSocket socket = connect(gateway.token("renewer", "execution:read"))) {
+      socket.subscribe("a", log.executionId, 0);
+      socket.next();
+      // when
+      socket.say(auth(gateway.token("renewer", "execution:read")));
+      log.output(new byte[] {'x'}).end(ExecutionState.SUCCEEDED);
+      hint(log);
+      // then
+      assertThat(socket.until("end")).hasSize(2);
+    }
+  }
+
+  @Test
+  void subscription_shouldEnd_whenTheUserSignsInAgainAndMayReadNoMore() {
+    // given
+    TestLog log = log().state(ExecutionState.RUNNING);
+    try (TestSocket socket = connect(gateway.token("fallen", "execution:read"))) {
+      socket.subscribe("a", log.executionId, 0);
+      socket.next();
+      // when
+      socket.say(auth(gateway.token("fallen", "job:read")));
+      // then
+      assertThat(socket.next().getString("code")).isEqualTo("forbidden");
+    }
+  }
+
+  @Test
+  void output_shouldWaitAndFollow_whenItIsNotKnownForAWhileWhetherTheSessionGoesOn() {
+    // given
+    TestLog log = log().state(ExecutionState.RUNNING);
+    try (TestSocket socket = connect(gateway.token("doubtful", "execution:read"))) {
+      socket.subscribe("a", log.executionId, 0);
+      socket.next();
+      // when
+      gateway.unknown("doubtful", true);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                log.output(new byte[] {'x'});
+                hint(log);
+                return !socket.takesWithin(Duration.ofSeconds(2));
+              });
+      gateway.unknown("doubtful", false);
+      log.end(ExecutionState.SUCCEEDED);
+      // then
+      assertThat(socket.until("end").getLast().getLong("seq")).isEqualTo(log.lastSeq());
+    }
+  }
+
   @Test
   void socket_shouldBeClosed_whenTheFirstFrameIsNoTicket() {
     // given

@@ -44,6 +44,7 @@ final class TestGateway implements AutoCloseable {
   private final Map<String, Set<String>> users = new ConcurrentHashMap<>();
   private final Set<UUID> ended = ConcurrentHashMap.newKeySet();
   private final Set<String> enrolling = ConcurrentHashMap.newKeySet();
+  private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private final AtomicInteger issued = new AtomicInteger();
   private final GatewayGroup group = new GatewayGroup();
   private final HttpClient http =
@@ -76,6 +77,9 @@ final class TestGateway implements AutoCloseable {
     JsonObject claims =
         new JsonObject(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     String name = claims.getString("sub");
+    if (unknown.contains(name)) {
+      throw new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "Nobody can say");
+    }
     Set<String> permissions = users.get(name);
     UUID session = UUID.fromString(claims.getString("sid"));
     if (permissions == null || ended.contains(session)) {
@@ -187,6 +191,15 @@ final class TestGateway implements AutoCloseable {
     endSilently(session);
     new HintBus(harness.vertx())
         .publish(AuthOperations.SESSION_ENDED, new SessionEnded(session, "password_changed"));
+  }
+
+  /** Auth cannot say any more, or can again, whether this user is signed in. */
+  void unknown(String user, boolean yes) {
+    if (yes) {
+      unknown.add(user);
+    } else {
+      unknown.remove(user);
+    }
   }
 
   void revoke(String user) {

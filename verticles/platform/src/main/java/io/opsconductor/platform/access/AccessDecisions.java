@@ -39,8 +39,8 @@ import java.util.function.Supplier;
 public final class AccessDecisions implements Background {
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MAX_KEPT = 10_000;
-  private static final Set<String> CHANGES =
-      Set.of("user", "role", "team", "grant", "service_account");
+  private static final String USERS = "users";
+  private static final Set<String> OF_MANY = Set.of("role", "team", "grant");
 
   private final BusClient bus;
   private final HintBus hints;
@@ -60,9 +60,15 @@ public final class AccessDecisions implements Background {
     consumer = hints.subscribe(Changed.HINT, this::changed);
   }
 
+  /** What auth tells of users, such as each sign-in that is refused, changes no rights. */
   private void changed(Changed thing) {
-    if (CHANGES.contains(thing.resourceType())) {
+    if (!USERS.equals(thing.source())) {
+      return;
+    }
+    if (OF_MANY.contains(thing.resourceType()) || thing.resourceId() == null) {
       kept.invalidateAll();
+    } else {
+      kept.invalidate(thing.resourceId());
     }
   }
 

@@ -116,7 +116,8 @@ final class RunningGroup {
         node.clock(),
         event -> {
           relay.nudge();
-          hints.publish(Changed.HINT, new Changed(event.resourceType(), event.resourceId()));
+          hints.publish(
+              Changed.HINT, new Changed(group.name(), event.resourceType(), event.resourceId()));
         });
   }
 

@@ -380,14 +380,28 @@ class MainFlowIT {
   void change_shouldReachAudit_whenItWasCommitted() {
     // given
     Api.Answer target = fleet.target("audited", "127.0.0.99", 2299, Map.of());
-    // when, then
-    Awaitility.await()
-        .atMost(LONG)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        admin.get("/audit/events?resourceId=" + target.id()).body().path("items"))
-                    .anyMatch(event -> event.path("type").asText().equals("target.created")));
+    Map<String, Object> moved =
+        Map.of(
+            "name",
+            "audited",
+            "host",
+            "127.0.0.99",
+            "port",
+            2300,
+            "credentialId",
+            fleet.credentialId());
+    // when
+    assertThat(admin.put("/targets/" + target.id(), moved).status()).isEqualTo(200);
+    // then
+    String events = "/audit/events?resourceId=" + target.id();
+    Awaitility.await().atMost(LONG).until(() -> admin.get(events).body().path("items").size() == 2);
+    JsonNode told = admin.get(events).body().path("items");
+    assertThat(told.path(0).path("type").asText()).isEqualTo("target.updated");
+    assertThat(told.path(0).path("actor").asText()).isEqualTo("admin");
+    assertThat(told.path(0).at("/data/before").toString()).isEqualTo("{\"port\":2299}");
+    assertThat(told.path(0).at("/data/after").toString()).isEqualTo("{\"port\":2300}");
+    assertThat(told.path(1).path("type").asText()).isEqualTo("target.created");
+    assertThat(told.path(1).at("/data/after/host").asText()).isEqualTo("127.0.0.99");
   }
 
   private static void assertGapless(List<JsonNode> messages) {

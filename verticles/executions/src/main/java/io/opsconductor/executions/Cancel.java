@@ -3,11 +3,13 @@ package io.opsconductor.executions;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.fault.FaultPoint;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.Map;
 import java.util.UUID;
@@ -54,8 +56,11 @@ final class Cancel {
           "The execution is at its end already: " + execution.state().wireName());
     }
     if (execution.endReason().isEmpty()) {
+      ExecutionState state = execution.state();
       execution.endEarly(EndReason.CANCEL, tasks.lockUnstarted(tx, execution.id()));
-      outbox.add(tx, call, "execution.cancel_asked", "execution", execution.id(), Map.of());
+      Change change = Change.of(Map.of(), Map.of("endReason", EndReason.CANCEL.column()));
+      Map<String, Object> data = change.with("state", state.wireName()).data();
+      outbox.add(tx, call, "execution.cancel_asked", "execution", execution.id(), data);
     }
     return null;
   }

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.fault.FaultPoint;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,7 +110,11 @@ final class Changes {
           "execution.finished",
           "execution",
           execution.id(),
-          Map.of("state", execution.state().wireName(), "counts", execution.counts().byName()));
+          Change.of(
+                  Map.of("state", before.wireName()), Map.of("state", execution.state().wireName()))
+              .with("state", execution.state().wireName())
+              .with("counts", execution.counts().byName())
+              .data());
     }
     boolean cancelling =
         execution.state() == ExecutionState.CANCELLING && before != ExecutionState.CANCELLING;

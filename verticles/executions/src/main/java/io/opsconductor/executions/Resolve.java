@@ -8,6 +8,7 @@ import io.opsconductor.contracts.executions.TaskView;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,13 @@ final class Resolve {
         "execution.task_resolved",
         "execution",
         execution.id(),
-        Map.of("taskId", task.id(), "step", step, "as", request.as().wireName()));
+        Change.of(
+                Map.of("state", TaskState.WAITING.wireName()),
+                Map.of("state", task.state().wireName()))
+            .with("taskId", task.id())
+            .with("step", step)
+            .with("as", request.as().wireName())
+            .data());
     return null;
   }
 }

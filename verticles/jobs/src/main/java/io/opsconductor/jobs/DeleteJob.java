@@ -5,6 +5,7 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
 import java.util.Map;
@@ -31,17 +32,13 @@ final class DeleteJob {
   }
 
   private Empty delete(Tx tx, IdRequest request, Call call) {
-    JobStore.Deleted deleted =
+    JobVersion job =
         store
-            .delete(tx, call.organizationId(), request.id(), clock.instant())
+            .lockCurrent(tx, call.organizationId(), request.id())
             .orElseThrow(() -> FindJobs.unknown(request.id()));
-    outbox.add(
-        tx,
-        call,
-        "job.deleted",
-        "job",
-        request.id(),
-        Map.of("name", deleted.name(), "version", deleted.version()));
+    store.delete(tx, call.organizationId(), request.id(), clock.instant());
+    Map<String, Object> data = JobFacts.named(Change.removed(JobFacts.of(job)), job);
+    outbox.add(tx, call, "job.deleted", "job", request.id(), data);
     return Empty.INSTANCE;
   }
 }

@@ -96,7 +96,6 @@ final class JobSql {
       """
       UPDATE jobs SET deleted_at = $3
       WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL
-      RETURNING name, current_version
       """;
 
   /** Of every organization: asked by the service that owns the target. */

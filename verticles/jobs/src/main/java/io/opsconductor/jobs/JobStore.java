@@ -27,9 +27,6 @@ final class JobStore {
   private static final Map<ObjectType, Columns> COLUMNS =
       Map.of(ObjectType.JOB, new NamedColumns(JobSql.COLUMNS));
 
-  /** A job that is no more, as it was last. */
-  record Deleted(String name, int version) {}
-
   void insert(Tx tx, UUID id, CallerContext.User author, JobInput job, Instant now) {
     tx.execute(JobSql.INSERT_JOB, id, author.organizationId(), job.name(), timestamp(now));
     insertVersion(tx, id, 1, author, job, now);
@@ -103,13 +100,8 @@ final class JobStore {
     return sql.list(JobSql.VERSIONS, JobStore::version, organizationId, id, before, limit);
   }
 
-  Optional<Deleted> delete(Tx tx, UUID organizationId, UUID id, Instant now) {
-    return tx.one(
-        JobSql.DELETE,
-        row -> new Deleted(row.getString("name"), row.getInteger("current_version")),
-        organizationId,
-        id,
-        timestamp(now));
+  void delete(Tx tx, UUID organizationId, UUID id, Instant now) {
+    tx.execute(JobSql.DELETE, organizationId, id, timestamp(now));
   }
 
   List<String> namesOfTargetUsers(Sql sql, UUID targetId, int limit) {

@@ -13,10 +13,10 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -65,7 +65,9 @@ final class SaveJob {
               "jobs",
               () -> store.count(tx, call.organizationId()));
           store.insert(tx, id, call.user(), job, clock.instant());
-          return saved(tx, call, id, "job.created");
+          JobVersion made = saved(tx, call, id);
+          tell(tx, call, "job.created", made, Change.made(JobFacts.of(made)));
+          return made.view();
         });
   }
 
@@ -90,20 +92,18 @@ final class SaveJob {
       return current.view();
     }
     store.insertNext(tx, current, call.user(), request.job(), clock.instant());
-    return saved(tx, call, current.id(), "job.updated");
+    JobVersion after = saved(tx, call, current.id());
+    tell(tx, call, "job.updated", after, Change.of(JobFacts.of(current), JobFacts.of(after)));
+    return after.view();
   }
 
-  private JobView saved(Tx tx, Call call, UUID id, String event) {
-    JobVersion version = store.current(tx, call.organizationId(), id).orElseThrow();
+  private JobVersion saved(Tx tx, Call call, UUID id) {
     access.requireWritten(tx, call, id);
-    outbox.add(
-        tx,
-        call,
-        event,
-        "job",
-        id,
-        Map.of("name", version.definition().name(), "version", version.version()));
-    return version.view();
+    return store.current(tx, call.organizationId(), id).orElseThrow();
+  }
+
+  private void tell(Tx tx, Call call, String event, JobVersion version, Change change) {
+    outbox.add(tx, call, event, "job", version.id(), JobFacts.named(change, version));
   }
 
   private JobView save(JobInput job, Function<Tx, JobView> work) {

@@ -5,6 +5,7 @@ import static io.opsconductor.jobs.JobsFixture.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.FieldError;
@@ -266,6 +267,29 @@ class SaveJobIT {
         .extracting(e -> e.type() + " v" + e.data().get("version") + " by " + e.actor())
         .containsExactlyInAnyOrder(
             "job.created v1 by ann", "job.updated v2 by ann", "job.deleted v2 by bob");
+  }
+
+  @Test
+  void save_shouldTellWhatDiffers_withoutWhatIsRun() {
+    // given
+    JobView job = fixture.ann.call(JobOperations.CREATE, job("differs", "mysql -psesame"));
+    // when
+    fixture.ann.call(JobOperations.UPDATE, new UpdateJob(job.id(), job("differs", "id"), null));
+    fixture.ann.call(JobOperations.DELETE, new IdRequest(job.id()));
+    // then
+    List<EventEnvelope> told = fixture.harness.toldOf(job.id());
+    assertThat(told)
+        .extracting(EventEnvelope::type)
+        .containsExactly("job.created", "job.updated", "job.deleted");
+    JsonNode change = told.get(1).data();
+    assertThat(change.at("/before/version").asInt()).isEqualTo(1);
+    assertThat(change.at("/before/steps/1/text/characters").asInt()).isEqualTo(14);
+    assertThat(change.at("/after/steps/1/text/characters").asInt()).isEqualTo(2);
+    assertThat(change.at("/after/steps/1/text/sha256").asText()).hasSize(64);
+    assertThat(change.at("/after/steps/1").size()).isEqualTo(1);
+    assertThat(change.get("after").size()).isEqualTo(2);
+    assertThat(told.getLast().data().at("/before/name").asText()).isEqualTo("differs");
+    assertThat(told.toString()).doesNotContain("sesame");
   }
 
   private static List<EventEnvelope> eventsOf(UUID jobId) {

@@ -16,6 +16,9 @@ final class CredentialSql {
 
   static final String GET = VIEW + "WHERE c.id = $1 AND c.organization_id = $2";
 
+  static final String LOCK =
+      "SELECT id FROM credentials WHERE id = $1 AND organization_id = $2 FOR UPDATE";
+
   static final Map<String, String> COLUMNS = Map.of("name", "c.name", "id", "c.id::text");
 
   /** First argument of the condition in {@link #list}. */

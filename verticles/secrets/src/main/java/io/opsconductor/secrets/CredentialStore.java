@@ -58,6 +58,11 @@ final class CredentialStore {
         .orElseThrow();
   }
 
+  /** Nobody else revises it until the transaction ends. */
+  void lock(UUID organizationId, UUID id) {
+    sql.run(CredentialSql.LOCK, id, organizationId);
+  }
+
   void add(UUID organizationId, UUID id, String name) {
     sql.execute(CredentialSql.ADD, id, organizationId, name);
   }

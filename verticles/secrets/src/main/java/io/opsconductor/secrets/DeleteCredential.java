@@ -5,14 +5,15 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.secrets.CredentialView;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -44,14 +45,15 @@ final class DeleteCredential {
     UUID organizationId = call.organizationId();
     UUID deletionId = Ids.next();
     CredentialStore store = new CredentialStore(db);
-    String name =
+    CredentialView credential =
         store
             .markDeletion(organizationId, id, deletionId, MARK)
+            .flatMap(name -> store.get(organizationId, id))
             .orElseThrow(() -> ShowCredentials.unknown(id));
     boolean deleted = false;
     try {
-      refuseIfUsed(name, request, call);
-      deleteMarked(call, id, deletionId, name);
+      refuseIfUsed(credential.name(), request, call);
+      deleteMarked(call, deletionId, credential);
       deleted = true;
     } finally {
       if (!deleted) {
@@ -70,15 +72,18 @@ final class DeleteCredential {
     }
   }
 
-  private void deleteMarked(Call call, UUID id, UUID deletionId, String name) {
+  private void deleteMarked(Call call, UUID deletionId, CredentialView credential) {
+    UUID id = credential.id();
     db.transaction(
         tx -> {
           if (!new CredentialStore(tx).delete(call.organizationId(), id, deletionId)) {
             throw new OpsException(
                 ErrorCode.CONFLICT,
-                "The credential " + name + " is being deleted by another request");
+                "The credential " + credential.name() + " is being deleted by another request");
           }
-          outbox.add(tx, call, "credential.deleted", "credential", id, Map.of("name", name));
+          Change gone =
+              Change.removed(CredentialFacts.of(credential)).with("name", credential.name());
+          outbox.add(tx, call, "credential.deleted", "credential", id, gone.data());
           return Empty.INSTANCE;
         });
   }

@@ -10,8 +10,8 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,7 +39,9 @@ final class WriteCredential {
         input,
         tx -> {
           new CredentialStore(tx).add(key.organizationId(), key.credentialId(), input.name());
-          return addVersion(tx, call, "credential.created", key, input, fingerprint);
+          CredentialView made = addVersion(tx, call, key, input, fingerprint);
+          tell(tx, call, "credential.created", made, Change.made(CredentialFacts.of(made)));
+          return made;
         });
   }
 
@@ -47,19 +49,23 @@ final class WriteCredential {
     CredentialInput input = request.credential();
     UUID organizationId = call.organizationId();
     access.require(call, request.id(), "credential:write");
-    if (new CredentialStore(db).get(organizationId, request.id()).isEmpty()) {
-      throw ShowCredentials.unknown(request.id());
-    }
+    requireKnown(new CredentialStore(db), request, call);
     String fingerprint = fingerprint(input);
     return write(
         input,
         tx -> {
+          CredentialStore store = new CredentialStore(tx);
+          store.lock(organizationId, request.id());
+          CredentialView before = requireKnown(store, request, call);
           int version =
-              new CredentialStore(tx)
+              store
                   .nextVersion(organizationId, request.id(), input.name())
                   .orElseThrow(WriteCredential::beingDeleted);
           VersionKey key = new VersionKey(organizationId, request.id(), version);
-          return addVersion(tx, call, "credential.updated", key, input, fingerprint);
+          CredentialView after = addVersion(tx, call, key, input, fingerprint);
+          Change change = Change.of(CredentialFacts.of(before), CredentialFacts.of(after));
+          tell(tx, call, "credential.updated", after, change.with("secret", "replaced"));
+          return after;
         });
   }
 
@@ -84,25 +90,25 @@ final class WriteCredential {
   }
 
   private CredentialView addVersion(
-      Tx tx, Call call, String event, VersionKey key, CredentialInput input, String fingerprint) {
+      Tx tx, Call call, VersionKey key, CredentialInput input, String fingerprint) {
     CredentialStore store = new CredentialStore(tx);
     store.addVersion(key, input, fingerprint, vault.seal(key, input));
     access.requireWritten(store, call, key.credentialId());
-    outbox.add(tx, call, event, "credential", key.credentialId(), facts(key, input, fingerprint));
     return store.get(key.organizationId(), key.credentialId()).orElseThrow();
   }
 
-  private static Map<String, Object> facts(
-      VersionKey key, CredentialInput input, String fingerprint) {
-    Map<String, Object> facts = new HashMap<>();
-    facts.put("name", input.name());
-    facts.put("type", input.type().wireName());
-    facts.put("username", input.username());
-    facts.put("version", key.version());
-    if (fingerprint != null) {
-      facts.put("fingerprint", fingerprint);
-    }
-    return facts;
+  /** The version is told of even where nothing else shows that the secret is another. */
+  private void tell(Tx tx, Call call, String event, CredentialView credential, Change change) {
+    Map<String, Object> data =
+        change.with("name", credential.name()).with("version", credential.version()).data();
+    outbox.add(tx, call, event, "credential", credential.id(), data);
+  }
+
+  private static CredentialView requireKnown(
+      CredentialStore store, UpdateCredential request, Call call) {
+    return store
+        .get(call.organizationId(), request.id())
+        .orElseThrow(() -> ShowCredentials.unknown(request.id()));
   }
 
   private static OpsException beingDeleted() {

@@ -5,7 +5,9 @@ import static io.opsconductor.secrets.SecretsFixture.passwordInput;
 import static io.opsconductor.secrets.SecretsFixture.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -123,6 +125,26 @@ class SecretsIT {
     assertThat(resolve(id, 1).password().reveal()).isEqualTo("first password");
     assertThat(resolve(id, 2).password().reveal()).isEqualTo("second one");
     refuses(ErrorCode.NOT_FOUND, () -> resolve(id, 3));
+  }
+
+  @Test
+  void events_shouldTellThatTheSecretIsAnother_butNeitherOfThem() {
+    // given
+    UUID id = secrets.password("told", "first password").id();
+    // when
+    ann.call(SecretOperations.UPDATE, new UpdateCredential(id, passwordInput("told", "another")));
+    ann.call(SecretOperations.DELETE, new IdRequest(id));
+    // then
+    List<EventEnvelope> told = secrets.harness().toldOf(id);
+    assertThat(told)
+        .extracting(EventEnvelope::type)
+        .containsExactly("credential.created", "credential.updated", "credential.deleted");
+    JsonNode change = told.get(1).data();
+    assertThat(change.get("before").toString()).isEqualTo("{\"version\":1}");
+    assertThat(change.get("after").toString()).isEqualTo("{\"version\":2}");
+    assertThat(change.get("secret").asText()).isEqualTo("replaced");
+    assertThat(told.getLast().data().at("/before/username").asText()).isEqualTo("root");
+    assertThat(told.toString()).doesNotContain("first password", "another");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.opsconductor.contracts.targets.TargetView;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ final class DeleteTarget {
           if (!new TargetStore(tx).delete(call.organizationId(), request.id())) {
             throw ShowTargets.unknown(request.id());
           }
-          outbox.add(tx, call, "target.deleted", "target", request.id(), TargetFacts.of(target));
+          Change gone = Change.removed(TargetFacts.of(target)).with("name", target.name());
+          outbox.add(tx, call, "target.deleted", "target", request.id(), gone.data());
           return Empty.INSTANCE;
         });
   }

@@ -3,6 +3,7 @@ package io.opsconductor.targets;
 import io.opsconductor.contracts.targets.TargetView;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,12 +16,7 @@ final class HostKeyEvents {
   /** A person accepted a key. */
   static void accepted(Outbox outbox, Tx tx, Call call, TargetView before, String fingerprint) {
     outbox.add(
-        tx,
-        call,
-        "target.host_key_accepted",
-        "target",
-        before.id(),
-        facts(before, "fingerprint", fingerprint));
+        tx, call, "target.host_key_accepted", "target", before.id(), replaced(before, fingerprint));
   }
 
   /** The first key that was seen is trusted from now on. */
@@ -31,24 +27,31 @@ final class HostKeyEvents {
         "target.host_key_pinned",
         "target",
         before.id(),
-        facts(before, "fingerprint", seen));
+        replaced(before, seen));
   }
 
   /** The host showed a key that is not trusted. */
   static void refused(Outbox outbox, Tx tx, UUID organizationId, TargetView known, String seen) {
     outbox.add(
-        tx,
-        organizationId,
-        "target.host_key_refused",
-        "target",
-        known.id(),
-        facts(known, "seenFingerprint", seen));
+        tx, organizationId, "target.host_key_refused", "target", known.id(), refusal(known, seen));
   }
 
-  private static Map<String, Object> facts(TargetView target, String key, String fingerprint) {
+  private static Map<String, Object> replaced(TargetView before, String fingerprint) {
+    return Change.of(fingerprint(before), Map.of("hostKeyFingerprint", fingerprint))
+        .with("name", before.name())
+        .data();
+  }
+
+  private static Map<String, String> fingerprint(TargetView target) {
+    return target.hostKeyFingerprint() == null
+        ? Map.of()
+        : Map.of("hostKeyFingerprint", target.hostKeyFingerprint());
+  }
+
+  private static Map<String, Object> refusal(TargetView target, String seen) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("name", target.name());
-    facts.put(key, fingerprint);
+    facts.put("seenFingerprint", seen);
     if (target.hostKeyFingerprint() != null) {
       facts.put("recordedFingerprint", target.hostKeyFingerprint());
     }

@@ -4,7 +4,7 @@ import io.opsconductor.contracts.targets.TargetView;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What events tell of a target. */
+/** What events tell of a target, as it was or is. */
 final class TargetFacts {
   private TargetFacts() {}
 

@@ -13,8 +13,10 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -63,7 +65,10 @@ final class WriteTarget {
                       "targets",
                       () -> store.count(call.organizationId()));
                   store.add(call.organizationId(), id, input, hostKey);
-                  return told(tx, call, "target.created", id);
+                  TargetView made = written(tx, call, id);
+                  Map<String, Object> facts = TargetFacts.of(made);
+                  tell(tx, call, "target.created", made, Change.made(facts));
+                  return made;
                 }));
   }
 
@@ -106,7 +111,13 @@ final class WriteTarget {
     }
     store.update(
         call.organizationId(), id, request.target(), given.or(() -> stays(before, request)));
-    TargetView after = told(tx, call, "target.updated", id);
+    TargetView after = written(tx, call, id);
+    tell(
+        tx,
+        call,
+        "target.updated",
+        after,
+        Change.of(TargetFacts.of(before), TargetFacts.of(after)));
     boolean accepted = given.isPresent() && !after.hostKey().equals(before.hostKey());
     if (accepted) {
       HostKeyEvents.accepted(outbox, tx, call, before, after.hostKeyFingerprint());
@@ -123,11 +134,14 @@ final class WriteTarget {
         : Optional.of(new HostKeyText(before.hostKey(), before.hostKeyFingerprint()));
   }
 
-  private TargetView told(Tx tx, Call call, String event, UUID id) {
-    TargetView view = new TargetStore(tx).get(call.organizationId(), id).orElseThrow();
+  private TargetView written(Tx tx, Call call, UUID id) {
     access.requireWritten(new TargetStore(tx), call, id);
-    outbox.add(tx, call, event, "target", id, TargetFacts.of(view));
-    return view;
+    return new TargetStore(tx).get(call.organizationId(), id).orElseThrow();
+  }
+
+  private void tell(Tx tx, Call call, String event, TargetView target, Change change) {
+    Map<String, Object> data = change.with("name", target.name()).data();
+    outbox.add(tx, call, event, "target", target.id(), data);
   }
 
   private static Optional<HostKeyText> given(TargetInput input) {

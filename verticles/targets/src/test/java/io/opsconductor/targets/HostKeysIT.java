@@ -141,8 +141,11 @@ class HostKeysIT {
     assertThat(changed.hostKey()).isEqualTo(second);
     assertThat(targets.eventTypes()).containsExactly("target.created", "target.host_key_accepted");
     JsonNode data = targets.events().getLast().get("data");
-    assertThat(data.get("fingerprint").asText()).isEqualTo(changed.hostKeyFingerprint());
-    assertThat(data.get("recordedFingerprint").asText()).startsWith("SHA256:");
+    assertThat(data.at("/after/hostKeyFingerprint").asText())
+        .isEqualTo(changed.hostKeyFingerprint());
+    assertThat(data.at("/before/hostKeyFingerprint").asText())
+        .startsWith("SHA256:")
+        .isNotEqualTo(changed.hostKeyFingerprint());
     refuses(
         ErrorCode.BAD_HOST_KEY,
         () -> ann.call(TargetOperations.SET_HOST_KEY, new SetHostKey(id, "ssh-rsa AAAA")));

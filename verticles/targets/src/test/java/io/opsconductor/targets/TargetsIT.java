@@ -4,8 +4,11 @@ import static io.opsconductor.targets.TargetsFixture.CREDENTIAL;
 import static io.opsconductor.targets.TargetsFixture.input;
 import static io.opsconductor.targets.TargetsFixture.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -121,6 +124,31 @@ class TargetsIT {
     assertThat(changed.updatedAt()).isAfter(changed.createdAt());
     assertThat(uses(CREDENTIAL)).isEmpty();
     assertThat(uses(other)).containsExactly("target web-one");
+  }
+
+  @Test
+  void update_shouldTellWhatDiffers_beforeAndAfter() {
+    // given
+    TargetView made = targets.add("web-1", "10.0.0.1", Map.of("env", "dev", "role", "web"));
+    TargetInput input = input("web-1", "10.0.0.9", Map.of("env", "prod", "role", "web"));
+    // when
+    ann.call(TargetOperations.UPDATE, new UpdateTarget(made.id(), input));
+    ann.call(TargetOperations.DELETE, new IdRequest(made.id()));
+    // then
+    List<EventEnvelope> told = targets.harness().toldOf(made.id());
+    assertThat(told)
+        .extracting(EventEnvelope::type, EventEnvelope::actor)
+        .containsExactly(
+            tuple("target.created", "ann"),
+            tuple("target.updated", "ann"),
+            tuple("target.deleted", "ann"));
+    JsonNode change = told.get(1).data();
+    assertThat(change.get("name").asText()).isEqualTo("web-1");
+    assertThat(change.get("before").toString())
+        .isEqualTo("{\"host\":\"10.0.0.1\",\"tags\":{\"env\":\"dev\"}}");
+    assertThat(change.get("after").toString())
+        .isEqualTo("{\"host\":\"10.0.0.9\",\"tags\":{\"env\":\"prod\"}}");
+    assertThat(told.getLast().data().at("/before/host").asText()).isEqualTo("10.0.0.9");
   }
 
   @Test

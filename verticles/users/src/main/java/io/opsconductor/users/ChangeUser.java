@@ -10,10 +10,9 @@ import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,7 +69,9 @@ final class ChangeUser {
         "user.updated",
         "user",
         request.id(),
-        Map.of("username", before.username(), "before", facts(before), "after", facts(after)));
+        Change.of(UserFacts.of(before), UserFacts.of(after))
+            .with("username", before.username())
+            .data());
     return after.toView();
   }
 
@@ -102,16 +103,6 @@ final class ChangeUser {
         before.roles(),
         email == null || email.isEmpty() ? null : email,
         before.version());
-  }
-
-  private static Map<String, Object> facts(UserRow user) {
-    Map<String, Object> facts = new HashMap<>();
-    facts.put("roles", user.roles());
-    facts.put("enabled", user.enabled());
-    if (user.email() != null) {
-      facts.put("email", user.email());
-    }
-    return facts;
   }
 
   private void endSessions(UUID id, Call call) {

@@ -8,9 +8,8 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Cause;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,18 +66,9 @@ final class DeleteUsers {
             user.username(),
             CreationRow.State.REMOVING,
             Cause.of(call)));
-    outbox.add(tx, call, "user.deleted", "user", user.id(), facts(user));
+    Change gone = Change.removed(UserFacts.of(user)).with("username", user.username());
+    outbox.add(tx, call, "user.deleted", "user", user.id(), gone.data());
     return user;
-  }
-
-  private static Map<String, Object> facts(UserRow user) {
-    Map<String, Object> before = new HashMap<>();
-    before.put("roles", user.roles());
-    before.put("enabled", user.enabled());
-    if (user.email() != null) {
-      before.put("email", user.email());
-    }
-    return Map.of("username", user.username(), "before", before);
   }
 
   private void forget(UUID id, UUID organizationId) {

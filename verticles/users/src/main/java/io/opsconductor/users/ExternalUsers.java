@@ -11,6 +11,7 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +92,17 @@ final class ExternalUsers {
   }
 
   private void tellCreated(Tx tx, ExternalUser request) {
+    UserRow made = store.lock(tx, request.organizationId(), request.userId()).orElseThrow();
     outbox.add(
         tx,
         request.organizationId(),
         "user.created",
         "user",
         request.userId(),
-        Map.of("username", request.username(), "roles", List.of(), "provider", request.provider()));
+        Change.made(UserFacts.of(made))
+            .with("username", request.username())
+            .with("provider", request.provider())
+            .data());
   }
 
   private void give(ExternalUser request, UserRow user) {
@@ -172,14 +177,9 @@ final class ExternalUsers {
         "user.mapped",
         "user",
         user.id(),
-        Map.of(
-            "username",
-            user.username(),
-            "provider",
-            request.provider(),
-            "before",
-            before.facts(),
-            "after",
-            after.facts()));
+        Change.of(before.facts(), after.facts())
+            .with("username", user.username())
+            .with("provider", request.provider())
+            .data());
   }
 }

@@ -18,6 +18,7 @@ import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Grants {
     }
     GrantStore.add(tx, organizationId, id, request, call.user().username());
     GrantView made = GrantStore.find(tx, organizationId, id).orElseThrow();
-    outbox.add(tx, call, "grant.created", "grant", id, facts(made));
+    outbox.add(tx, call, "grant.created", "grant", id, Change.made(facts(made)).data());
     return made;
   }
 
@@ -109,7 +110,8 @@ final class Grants {
           if (!GrantStore.delete(tx, organizationId, request.id())) {
             throw unknown(request.id());
           }
-          outbox.add(tx, call, "grant.deleted", "grant", request.id(), facts(grant));
+          Change gone = Change.removed(facts(grant));
+          outbox.add(tx, call, "grant.deleted", "grant", request.id(), gone.data());
           return Empty.INSTANCE;
         });
   }

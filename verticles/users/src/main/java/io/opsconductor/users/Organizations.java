@@ -14,6 +14,8 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.Map;
 import java.util.UUID;
@@ -38,9 +40,9 @@ final class Organizations {
             db.transaction(
                 tx -> {
                   OrganizationStore.add(tx, id, request);
-                  Map<String, ?> facts = Map.of("name", request.name());
-                  outbox.add(tx, call, "organization.created", "organization", id, facts);
-                  return OrganizationStore.find(tx, id).orElseThrow();
+                  OrganizationView made = OrganizationStore.find(tx, id).orElseThrow();
+                  tell(tx, call, "organization.created", made, Change.made(facts(made)));
+                  return made;
                 }));
   }
 
@@ -76,10 +78,19 @@ final class Organizations {
                       request.name() == null ? before.name() : request.name(),
                       request.limits() == null ? before.limits() : request.limits());
                   OrganizationView after = OrganizationStore.find(tx, id).orElseThrow();
-                  Map<String, ?> facts = Map.of("before", before, "after", after);
-                  outbox.add(tx, call, "organization.updated", "organization", id, facts);
+                  Change change = Change.of(facts(before), facts(after));
+                  tell(tx, call, "organization.updated", after, change);
                   return after;
                 }));
+  }
+
+  private void tell(Tx tx, Call call, String event, OrganizationView about, Change change) {
+    Map<String, Object> data = change.with("name", about.name()).data();
+    outbox.add(tx, call, event, "organization", about.id(), data);
+  }
+
+  private static Map<String, Object> facts(OrganizationView organization) {
+    return Map.of("name", organization.name(), "limits", organization.limits());
   }
 
   /** For whoever makes something that is limited. */

@@ -8,6 +8,7 @@ import io.opsconductor.contracts.users.ServiceAccountView;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ final class RemoveServiceAccount {
               "service_account.deleted",
               "service_account",
               account.id(),
-              ServiceAccounts.facts(account));
+              Change.removed(ServiceAccounts.facts(account)).with("name", account.name()).data());
           return Empty.INSTANCE;
         });
   }

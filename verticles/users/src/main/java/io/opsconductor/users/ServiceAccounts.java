@@ -17,6 +17,7 @@ import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ServiceAccounts {
                   ServiceAccountStore.add(
                       tx, organizationId, id, distinct(request), call.user().username());
                   ServiceAccountView made = find(tx, organizationId, id);
-                  tell(tx, call, "service_account.created", made, facts(made));
+                  tell(tx, call, "service_account.created", made, Change.made(facts(made)));
                   return made;
                 }));
   }
@@ -117,12 +118,7 @@ final class ServiceAccounts {
       ServiceAccountStore.setRoles(tx, before.id(), new TreeSet<>(request.roles()));
     }
     ServiceAccountView after = find(tx, organizationId, before.id());
-    tell(
-        tx,
-        call,
-        "service_account.updated",
-        before,
-        Map.of("name", before.name(), "before", facts(before), "after", facts(after)));
+    tell(tx, call, "service_account.updated", before, Change.of(facts(before), facts(after)));
     return after;
   }
 
@@ -161,14 +157,15 @@ final class ServiceAccounts {
     return ServiceAccountStore.find(tx, organizationId, id).orElseThrow();
   }
 
-  private void tell(
-      Tx tx, Call call, String event, ServiceAccountView account, Map<String, ?> data) {
+  private void tell(Tx tx, Call call, String event, ServiceAccountView account, Change change) {
+    Map<String, Object> data = change.with("name", account.name()).data();
     outbox.add(tx, call, event, "service_account", account.id(), data);
   }
 
   static Map<String, Object> facts(ServiceAccountView account) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("name", account.name());
+    facts.put("description", account.description());
     facts.put("teamId", account.teamId());
     facts.put("roles", account.roles());
     facts.put("enabled", account.enabled());

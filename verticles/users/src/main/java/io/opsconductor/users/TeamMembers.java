@@ -8,6 +8,7 @@ import io.opsconductor.contracts.users.TeamView;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +39,7 @@ final class TeamMembers {
                   TeamView team = concerned(tx, request, call);
                   UserRow user = user(tx, request, call);
                   if (TeamStore.addMember(tx, organizationId, team.id(), user.id())) {
-                    tell(tx, call, "team.member_added", team, user);
+                    tell(tx, call, "team.member_added", team, user, Change.made(member(user)));
                   }
                   return Empty.INSTANCE;
                 }));
@@ -54,7 +55,7 @@ final class TeamMembers {
             throw new OpsException(
                 ErrorCode.NOT_FOUND, user.username() + " is not in the team " + team.name());
           }
-          tell(tx, call, "team.member_removed", team, user);
+          tell(tx, call, "team.member_removed", team, user, Change.removed(member(user)));
           return Empty.INSTANCE;
         });
   }
@@ -77,13 +78,21 @@ final class TeamMembers {
             () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.userId()));
   }
 
-  private void tell(Tx tx, Call call, String event, TeamView team, UserRow user) {
+  private static Map<String, Object> member(UserRow user) {
+    return Map.of("member", user.username());
+  }
+
+  private void tell(Tx tx, Call call, String event, TeamView team, UserRow user, Change change) {
     outbox.add(
         tx,
         call,
         event,
         "team",
         team.id(),
-        Map.of("name", team.name(), "userId", user.id(), "username", user.username()));
+        change
+            .with("name", team.name())
+            .with("userId", user.id())
+            .with("username", user.username())
+            .data());
   }
 }

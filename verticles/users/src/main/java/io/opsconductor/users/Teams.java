@@ -17,7 +17,9 @@ import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,8 +45,9 @@ final class Teams {
             db.transaction(
                 tx -> {
                   TeamStore.add(tx, call.organizationId(), id, request);
-                  outbox.add(tx, call, "team.created", "team", id, Map.of("name", request.name()));
-                  return TeamStore.find(tx, call.organizationId(), id).orElseThrow();
+                  TeamView made = TeamStore.find(tx, call.organizationId(), id).orElseThrow();
+                  tell(tx, call, "team.created", made, Change.made(facts(made)));
+                  return made;
                 }));
   }
 
@@ -95,14 +98,10 @@ final class Teams {
                       id,
                       name,
                       request.description() == null ? before.description() : request.description());
-                  outbox.add(
-                      tx,
-                      call,
-                      "team.updated",
-                      "team",
-                      id,
-                      Map.of("before", before.name(), "after", name));
-                  return TeamStore.find(tx, organizationId, id).orElseThrow();
+                  TeamView after = TeamStore.find(tx, organizationId, id).orElseThrow();
+                  Change change = Change.of(facts(before), facts(after));
+                  tell(tx, call, "team.updated", after, change);
+                  return after;
                 }));
   }
 
@@ -119,9 +118,20 @@ final class Teams {
                   tx, organizationId, TeamStore.roles(tx, organizationId, request.id())));
           requireOwnsNothing(tx, organizationId, team);
           TeamStore.delete(tx, organizationId, request.id());
-          outbox.add(tx, call, "team.deleted", "team", request.id(), Map.of("name", team.name()));
+          tell(tx, call, "team.deleted", team, Change.removed(facts(team)));
           return Empty.INSTANCE;
         });
+  }
+
+  private void tell(Tx tx, Call call, String event, TeamView team, Change change) {
+    outbox.add(tx, call, event, "team", team.id(), change.with("name", team.name()).data());
+  }
+
+  private static Map<String, Object> facts(TeamView team) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("name", team.name());
+    facts.put("description", team.description());
+    return facts;
   }
 
   private static void requireOwnsNothing(Tx tx, UUID organizationId, TeamView team) {

@@ -6,6 +6,7 @@ import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.fault.FaultPoint;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class UserCreation {
           Optional<CreationRow> creation = store.find(tx, id);
           if (creation.isPresent() && store.end(tx, id, CreationRow.State.PASSWORD_STORED)) {
             users.activate(tx, id);
-            tell(tx, creation.get(), "user.created");
+            UserRow made = users.lock(tx, creation.get().organizationId(), id).orElseThrow();
+            tell(tx, creation.get(), "user.created", Change.made(UserFacts.of(made)));
           }
           return id;
         });
@@ -99,7 +101,7 @@ final class UserCreation {
         tx -> {
           Optional<CreationRow> creation = store.find(tx, id);
           if (store.end(tx, id, CreationRow.State.UNDOING)) {
-            tell(tx, creation.orElseThrow(), "user.creation_undone");
+            tell(tx, creation.orElseThrow(), "user.creation_undone", undone(tx, id));
             users.removeProvisioning(tx, id);
           } else if (store.end(tx, id, CreationRow.State.REMOVING)) {
             users.removeProvisioning(tx, id);
@@ -108,13 +110,17 @@ final class UserCreation {
         });
   }
 
-  private void tell(Tx tx, CreationRow creation, String event) {
+  private Change undone(Tx tx, UUID id) {
+    return Change.removed(Map.of("roles", users.roles(tx, id)));
+  }
+
+  private void tell(Tx tx, CreationRow creation, String event, Change change) {
     outbox.add(
         tx,
         creation.cause(),
         event,
         "user",
         creation.id(),
-        Map.of("username", creation.username(), "roles", users.roles(tx, creation.id())));
+        change.with("username", creation.username()).data());
   }
 }

@@ -13,7 +13,9 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,8 +45,9 @@ final class WriteRole {
               throw new OpsException(
                   ErrorCode.LIMIT_REACHED, "There are at most " + ShowRoles.MAX + " roles");
             }
-            tell(tx, call, "role.created", id, facts(request.name(), permissions));
-            return RoleStore.find(tx, call.organizationId(), id).orElseThrow();
+            RoleView made = RoleStore.find(tx, call.organizationId(), id).orElseThrow();
+            tell(tx, call, "role.created", made, Change.made(facts(made)));
+            return made;
           });
     } catch (RuntimeException e) {
       throw DatabaseErrors.violatedUnique(e).isPresent() ? taken(request.name()) : e;
@@ -67,13 +70,9 @@ final class WriteRole {
         request.description() == null ? before.description() : request.description();
     List<String> permissions = given == null ? before.permissions() : given;
     RoleStore.update(tx, organizationId, request.id(), description, permissions);
-    tell(
-        tx,
-        call,
-        "role.updated",
-        request.id(),
-        Map.of("name", before.name(), "before", before.permissions(), "after", permissions));
-    return RoleStore.find(tx, organizationId, request.id()).orElseThrow();
+    RoleView after = RoleStore.find(tx, organizationId, request.id()).orElseThrow();
+    tell(tx, call, "role.updated", after, Change.of(facts(before), facts(after)));
+    return after;
   }
 
   Empty delete(IdRequest request, Call call) {
@@ -88,7 +87,7 @@ final class WriteRole {
                 "The role " + role.name() + " is used by " + String.join(", ", uses));
           }
           RoleStore.delete(tx, call.organizationId(), request.id());
-          tell(tx, call, "role.deleted", request.id(), facts(role.name(), role.permissions()));
+          tell(tx, call, "role.deleted", role, Change.removed(facts(role)));
           return Empty.INSTANCE;
         });
   }
@@ -113,12 +112,16 @@ final class WriteRole {
     return permissions.stream().distinct().sorted().toList();
   }
 
-  private void tell(Tx tx, Call call, String event, UUID id, Map<String, ?> facts) {
-    outbox.add(tx, call, event, "role", id, facts);
+  private void tell(Tx tx, Call call, String event, RoleView role, Change change) {
+    outbox.add(tx, call, event, "role", role.id(), change.with("name", role.name()).data());
   }
 
-  private static Map<String, ?> facts(String name, List<String> permissions) {
-    return Map.of("name", name, "permissions", permissions);
+  private static Map<String, Object> facts(RoleView role) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("name", role.name());
+    facts.put("description", role.description());
+    facts.put("permissions", role.permissions());
+    return facts;
   }
 
   private static OpsException taken(String name) {

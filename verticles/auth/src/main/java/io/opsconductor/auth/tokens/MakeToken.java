@@ -14,6 +14,7 @@ import io.opsconductor.contracts.auth.TokenCreated;
 import io.opsconductor.contracts.auth.TokenText;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -86,7 +87,8 @@ public final class MakeToken {
                 ErrorCode.TOO_MANY_TOKENS,
                 "There are " + ApiTokenStore.MOST + " tokens already; revoke one first");
           }
-          outbox.add(tx, call, "token.created", "token", token.id(), described(token));
+          Change made = Change.made(described(token)).with("name", token.name());
+          outbox.add(tx, call, "token.created", "token", token.id(), made.data());
           return token;
         });
     return new TokenCreated(

@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Writes events in the transaction of the change that they tell of. */
+/**
+ * Writes events in the transaction of the change that they tell of. An event of a type {@code
+ * *.created}, {@code *.updated} or {@code *.deleted} must tell what {@link Change} says; one that
+ * does not is refused.
+ */
 public final class Outbox {
   private static final String INSERT = "INSERT INTO outbox (id, envelope) VALUES ($1, $2)";
 
@@ -38,6 +42,7 @@ public final class Outbox {
    *
    * @param type {@code <noun>.<past tense>}
    * @param data what is worth knowing; never a secret
+   * @throws IllegalArgumentException when it lacks what was before, or is after, the change
    */
   public void add(
       Tx tx, Call call, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
@@ -47,6 +52,11 @@ public final class Outbox {
   /** Tells of a change that somebody asked for some time ago. */
   public void add(
       Tx tx, Cause cause, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
+    Change.missing(type, data)
+        .ifPresent(
+            what -> {
+              throw new IllegalArgumentException("The event " + type + " does not tell " + what);
+            });
     write(
         tx,
         new EventEnvelope(

@@ -3,6 +3,7 @@ package io.opsconductor.platform.testing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.SecretText;
@@ -175,6 +176,15 @@ public final class ServiceHarness implements AutoCloseable {
   /** The database of the only group that owns one. */
   public Db db() {
     return db(databases.keySet().iterator().next());
+  }
+
+  /** What the only group with a database told of this thing, in the order of the changes. */
+  public List<EventEnvelope> toldOf(UUID resourceId) {
+    return db().list(
+            "SELECT envelope::text FROM outbox WHERE envelope->>'resourceId' = $1"
+                + " AND envelope->>'type' <> 'access.denied' ORDER BY created_at, id",
+            row -> Wire.decode(row.getString(0), EventEnvelope.class),
+            resourceId.toString());
   }
 
   public TestDatabase testDatabase(String group) {

@@ -93,7 +93,7 @@ class MfaPolicyIT {
             node.count(
                 "SELECT count(*)::int FROM outbox WHERE envelope->>'type' = 'mfa.policy_set'"
                     + " AND envelope->>'organizationId' = $1"
-                    + " AND envelope->'data'->>'after' = 'required'",
+                    + " AND envelope->'data'->'after'->>'policy' = 'required'",
                 organization.toString()))
         .isEqualTo(1);
   }

@@ -16,6 +16,7 @@ import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -120,7 +121,7 @@ public final class ExternalSignIn {
                         "identity.linked",
                         "user",
                         userId,
-                        facts(row, "email"));
+                        linked(row, "email"));
                   }
                   return row;
                 }),
@@ -219,7 +220,7 @@ public final class ExternalSignIn {
                 "identity.linked",
                 "user",
                 row.userId(),
-                facts(row, "created"));
+                linked(row, "created"));
           }
           return row;
         });
@@ -233,12 +234,19 @@ public final class ExternalSignIn {
         });
   }
 
-  static Map<String, Object> facts(IdentityRow row, String by) {
+  private static Map<String, Object> linked(IdentityRow row, String by) {
+    return Change.made(facts(row)).with("by", by).data();
+  }
+
+  static Map<String, Object> unlinked(IdentityRow row, String by) {
+    return Change.removed(facts(row)).with("by", by).data();
+  }
+
+  private static Map<String, Object> facts(IdentityRow row) {
     Map<String, Object> facts = new HashMap<>();
     facts.put("provider", row.provider());
     facts.put("subject", row.subject());
     facts.put("name", row.username());
-    facts.put("by", by);
     return facts;
   }
 

@@ -86,7 +86,7 @@ public final class LinkedIdentities {
           }
           store.remove(tx, row.id());
           outbox.add(
-              tx, call, "identity.unlinked", "user", userId, ExternalSignIn.facts(row, "user"));
+              tx, call, "identity.unlinked", "user", userId, ExternalSignIn.unlinked(row, "user"));
           return row;
         });
     return Empty.INSTANCE;
@@ -105,7 +105,7 @@ public final class LinkedIdentities {
               "identity.unlinked",
               "user",
               row.userId(),
-              ExternalSignIn.facts(row, "administrator"));
+              ExternalSignIn.unlinked(row, "administrator"));
           accounts.endSessions(tx, call, row.organizationId(), row.userId());
           return row;
         });

@@ -12,11 +12,11 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,10 +121,13 @@ final class EmailAddresses {
     }
     links.kill(tx, link.userId(), MailedLink.Kind.PASSWORD_RESET, now);
     emails.put(tx, new EmailRow(link.userId(), link.organizationId(), link.email(), now));
-    Map<String, Object> data = new HashMap<>(Map.of("after", link.email()));
-    before.ifPresent(email -> data.put("before", email));
+    Map<String, Object> data = Change.of(facts(before), facts(Optional.of(link.email()))).data();
     outbox.add(tx, link.organizationId(), "email.verified", "user", link.userId(), data);
     return Empty.INSTANCE;
+  }
+
+  private static Map<String, String> facts(Optional<String> email) {
+    return email.map(address -> Map.of("email", address)).orElse(Map.of());
   }
 
   private EmailView view(UUID userId) {

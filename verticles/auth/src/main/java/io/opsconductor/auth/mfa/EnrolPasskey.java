@@ -25,6 +25,7 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,9 @@ public final class EnrolPasskey {
         call,
         owner,
         "mfa.factor_added",
-        Map.of("factorId", factor.id(), "kind", FactorKind.PASSKEY.wireName(), "name", name));
+        Change.made(Map.of("kind", FactorKind.PASSKEY.wireName(), "name", name))
+            .with("factorId", factor.id())
+            .data());
     if (!first) {
       return new PasskeyAdded(factor, null);
     }

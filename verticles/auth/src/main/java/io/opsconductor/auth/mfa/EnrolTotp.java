@@ -20,6 +20,7 @@ import io.opsconductor.contracts.auth.TotpEnrolment;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -159,7 +160,9 @@ public final class EnrolTotp {
                   call,
                   owner,
                   "mfa.factor_added",
-                  Map.of("factorId", begun.id(), "kind", FactorKind.TOTP.wireName()));
+                  Change.made(Map.of("kind", FactorKind.TOTP.wireName()))
+                      .with("factorId", begun.id())
+                      .data());
               return ManageFactors.renew(tx, factors, events, call, owner, now);
             });
   }

@@ -17,6 +17,7 @@ import io.opsconductor.contracts.auth.RenameFactor;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,14 +54,23 @@ public final class ManageFactors {
 
   public MfaState state(Empty request, Call call) {
     UUID userId = call.user().id();
+    return new MfaState(found(userId), factors.recoveryCodesLeft(userId));
+  }
+
+  private List<MfaFactor> found(UUID userId) {
     List<MfaFactor> found = new ArrayList<>(passkeys.list(userId));
     factors.totp(userId).map(TotpRow::toFactor).ifPresent(found::addFirst);
-    return new MfaState(found, factors.recoveryCodesLeft(userId));
+    return found;
   }
 
   public Empty remove(IdRequest request, Call call) {
     sessionOf(call);
     CodeOwner owner = CodeOwner.of(call.user());
+    MfaFactor factor =
+        found(owner.userId()).stream()
+            .filter(one -> one.id().equals(request.id()))
+            .findFirst()
+            .orElseThrow(() -> noSuchFactor(request.id()));
     return db.transaction(
         tx -> {
           factors.lock(tx, owner.userId());
@@ -71,7 +81,8 @@ public final class ManageFactors {
           if (!hasFactor(tx, owner)) {
             factors.removeRecoveryCodes(tx, owner.userId());
           }
-          events.add(tx, call, owner, "mfa.factor_removed", Map.of("factorId", request.id()));
+          Change gone = Change.removed(facts(factor)).with("factorId", request.id());
+          events.add(tx, call, owner, "mfa.factor_removed", gone.data());
           return Empty.INSTANCE;
         });
   }
@@ -92,7 +103,9 @@ public final class ManageFactors {
               call,
               owner,
               "mfa.factor_renamed",
-              Map.of("factorId", request.id(), "before", before.name(), "after", request.name()));
+              Change.of(Map.of("name", before.name()), Map.of("name", request.name()))
+                  .with("factorId", request.id())
+                  .data());
           return new MfaFactor(
               before.id(), before.kind(), request.name(), before.createdAt(), before.lastUsedAt());
         });
@@ -136,9 +149,16 @@ public final class ManageFactors {
               owner.userId(),
               null,
               Session.EndReason.FACTORS_RESET);
-          events.add(tx, call, owner, "mfa.reset", Map.of("factors", removed));
+          Change gone = Change.removed(Map.of("factors", removed)).with("factors", removed);
+          events.add(tx, call, owner, "mfa.reset", gone.data());
           return Empty.INSTANCE;
         });
+  }
+
+  private static Map<String, Object> facts(MfaFactor factor) {
+    return factor.name() == null
+        ? Map.of("kind", factor.kind().wireName())
+        : Map.of("kind", factor.kind().wireName(), "name", factor.name());
   }
 
   static RecoveryCodes renew(

@@ -5,7 +5,6 @@ import io.opsconductor.auth.keys.AccessTokens;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.auth.MfaPolicies;
 import io.opsconductor.contracts.auth.MfaPolicy;
 import io.opsconductor.contracts.auth.SetMfaPolicy;
@@ -13,8 +12,8 @@ import io.opsconductor.contracts.auth.SetUserMfaPolicy;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,13 +123,16 @@ public final class MfaRules {
         tx -> {
           PolicyLayers before = policies.find(tx, organization, owner.userId());
           policies.put(tx, organization, scope, subject, policy, clock.instant());
-          Map<String, Object> data = new HashMap<>();
-          data.put("scope", scope.word());
-          data.put("before", said(before, scope).map(WireNamed::nameOf).orElse("none"));
-          data.put("after", policy == null ? "none" : policy.wireName());
-          events.add(tx, call, owner, "mfa.policy_set", data);
+          Change change =
+              Change.of(facts(said(before, scope)), facts(Optional.ofNullable(policy)))
+                  .with("scope", scope.word());
+          events.add(tx, call, owner, "mfa.policy_set", change.data());
           return policy;
         });
+  }
+
+  private static Map<String, Object> facts(Optional<MfaPolicy> policy) {
+    return Map.of("policy", policy.map(MfaPolicy::wireName).orElse("none"));
   }
 
   private static Optional<MfaPolicy> said(PolicyLayers layers, PolicyStore.Scope scope) {

@@ -8,9 +8,9 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
-import java.util.Map;
 
 /**
  * Ends the API tokens of a service account that was deleted. They were refused since it was, so
@@ -46,8 +46,8 @@ public final class EndAccountTokens {
         "token.revoked",
         "token",
         token.id(),
-        Map.of(
-            "name", token.name(), "ownerId", token.ownerId(), "reason", "service_account_deleted"));
+        TokenFacts.named(
+            Change.removed(TokenFacts.of(token)).with("reason", "service_account_deleted"), token));
     tx.afterCommit(
         () ->
             hints.publish(

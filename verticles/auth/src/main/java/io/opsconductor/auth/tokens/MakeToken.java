@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -87,8 +86,8 @@ public final class MakeToken {
                 ErrorCode.TOO_MANY_TOKENS,
                 "There are " + ApiTokenStore.MOST + " tokens already; revoke one first");
           }
-          Change made = Change.made(described(token)).with("name", token.name());
-          outbox.add(tx, call, "token.created", "token", token.id(), made.data());
+          Map<String, Object> made = TokenFacts.named(Change.made(TokenFacts.of(token)), token);
+          outbox.add(tx, call, "token.created", "token", token.id(), made);
           return token;
         });
     return new TokenCreated(
@@ -123,19 +122,5 @@ public final class MakeToken {
           "expiresAt", "must be at most " + config.apiTokenLongestDays() + " days from now");
     }
     return end;
-  }
-
-  private static Map<String, Object> described(ApiToken token) {
-    Map<String, Object> data = new HashMap<>();
-    data.put("name", token.name());
-    data.put("ownerId", token.ownerId());
-    data.put("permissions", token.permissions());
-    if (!token.scopes().isEmpty()) {
-      data.put("scopes", token.scopes());
-    }
-    if (token.expiresAt() != null) {
-      data.put("expiresAt", token.expiresAt());
-    }
-    return data;
   }
 }

@@ -7,9 +7,9 @@ import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
-import java.util.Map;
 
 /** Ends API tokens, with the event, and a hint to whoever keeps their contexts. */
 public final class RevokeToken {
@@ -41,7 +41,7 @@ public final class RevokeToken {
                 "token.revoked",
                 "token",
                 token.id(),
-                Map.of("name", token.name(), "ownerId", token.ownerId()));
+                TokenFacts.named(Change.removed(TokenFacts.of(token)), token));
           }
           // Told again when it is revoked already: the hint may have been lost.
           tx.afterCommit(

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an event tells of a change: {@code before} and {@code after}, which are objects. Of a thing
@@ -27,6 +28,11 @@ public final class Change {
 
   private static final String BEFORE = "before";
   private static final String AFTER = "after";
+
+  private static final Pattern MADE = Pattern.compile(".+([.]created|[.]linked|_added)");
+  private static final Pattern CHANGED = Pattern.compile(".+([.]updated|_renamed|_changed)");
+  private static final Pattern REMOVED =
+      Pattern.compile(".+([.]deleted|[.]unlinked|[.]revoked|_removed)");
 
   private final Map<String, Object> data = new LinkedHashMap<>();
 
@@ -86,9 +92,9 @@ public final class Change {
 
   /** What an event of this type must tell and does not; empty when nothing is wrong. */
   static Optional<String> missing(String type, Map<String, ?> data) {
-    boolean made = type.endsWith(".created");
-    boolean changed = type.endsWith(".updated");
-    boolean removed = type.endsWith(".deleted");
+    boolean made = MADE.matcher(type).matches();
+    boolean changed = CHANGED.matcher(type).matches();
+    boolean removed = REMOVED.matcher(type).matches();
     if ((changed || removed) && !data.containsKey(BEFORE)) {
       return Optional.of(BEFORE);
     }

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Writes events in the transaction of the change that they tell of. An event of a type {@code
- * *.created}, {@code *.updated} or {@code *.deleted} must tell what {@link Change} says; one that
- * does not is refused.
+ * Writes events in the transaction of the change that they tell of. An event whose type says that
+ * something was made, changed or removed ({@code *.created}, {@code *.updated}, {@code *.deleted},
+ * {@code *_added} and the like) must tell what {@link Change} says; one that does not is refused.
  */
 public final class Outbox {
   private static final String INSERT = "INSERT INTO outbox (id, envelope) VALUES ($1, $2)";

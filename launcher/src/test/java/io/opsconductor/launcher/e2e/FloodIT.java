@@ -35,8 +35,10 @@ class FloodIT {
     sshd = TestSshd.start(4);
     node =
         Node.launch(
-            directory.resolve("data"), Map.of(), List.of("-Dopsconductor.event_loop_limit_ms=500"));
-    Awaitility.await().atMost(LONG).until(node::isReady);
+                directory.resolve("data"),
+                Map.of(),
+                List.of("-Dopsconductor.event_loop_limit_ms=500"))
+            .awaitReady();
     admin = Api.login(node.url(), "admin", Node.PASSWORD);
     fleet = new Fleet(admin, sshd, "flood");
   }

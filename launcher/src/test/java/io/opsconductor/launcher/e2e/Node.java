@@ -1,5 +1,6 @@
 package io.opsconductor.launcher.e2e;
 
+import io.opsconductor.launcher.postgres.UnpackedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,18 +36,19 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Starts a node with more in its environment.
+   * Starts a node with more in its environment. It finds the programs of its PostgreSQL unpacked.
    *
    * @param environment what the documented file's keys are called there
    */
   static Node start(Path data, Map<String, String> environment, String... arguments) {
-    Node node = launch(data, environment, List.of(), arguments);
-    node.awaitReady();
-    return node;
+    if (!Files.exists(data)) {
+      UnpackedPostgres.linkInto(data);
+    }
+    return launch(data, environment, List.of(), arguments).awaitReady();
   }
 
   /**
-   * Starts a node and does not wait for it.
+   * Starts a node, on nothing but what its jar carries, and does not wait for it.
    *
    * @param jvm further options of the JVM
    */
@@ -77,7 +79,7 @@ public final class Node implements AutoCloseable {
     return Path.of("target", "opsconductor.jar").toAbsolutePath();
   }
 
-  private void awaitReady() {
+  Node awaitReady() {
     Awaitility.await()
         .alias("the node is ready; it says: " + log)
         .atMost(LONGEST_START)
@@ -86,6 +88,7 @@ public final class Node implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("The node ended at once:\n" + output());
     }
+    return this;
   }
 
   /** Whether it said that it takes work. */

@@ -49,7 +49,7 @@ class OwnDatabasesIT {
     Files.writeString(file, config.toString());
     String userId;
     // when
-    try (Node node = Node.start(data, "--config", file.toString())) {
+    try (Node node = start(data, file)) {
       Api admin = Api.login(node.url(), "admin", Node.PASSWORD);
       userId =
           admin
@@ -60,7 +60,7 @@ class OwnDatabasesIT {
     }
     // then
     assertThat(data.resolve("postgres")).doesNotExist();
-    try (Node again = Node.start(data, "--config", file.toString())) {
+    try (Node again = start(data, file)) {
       Api vera = Api.login(again.url(), "vera", Node.PASSWORD);
       assertThat(vera.get("/auth/me").body().path("id").asText()).isEqualTo(userId);
       Api admin = Api.login(again.url(), "admin", Node.PASSWORD);
@@ -77,5 +77,9 @@ class OwnDatabasesIT {
     } finally {
       databases.forEach(TestDatabase::close);
     }
+  }
+
+  private static Node start(Path data, Path config) {
+    return Node.launch(data, Map.of(), List.of(), "--config", config.toString()).awaitReady();
   }
 }

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,30 +26,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPostgresIT {
 
-  static final String VERSION = "18.6.0";
-
   private static final List<String> SERVICES = List.of("targets", "jobs");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir static Path unpacked;
   @TempDir Path directory;
   private DataDirectory data;
 
-  /** What each start would unpack for itself takes longer than most tests. */
-  @BeforeAll
-  static void unpack() {
-    PostgresBinaries.unpack(unpacked, VERSION);
-  }
-
   @BeforeEach
-  void openDirectory() throws Exception {
+  void openDirectory() {
     data = DataDirectory.open(directory);
-    Files.createDirectory(data.postgres());
-    new ProcessBuilder(
-            "cp", "-a", "-l", unpacked.resolve(VERSION).toString(), data.postgres().toString())
-        .inheritIO()
-        .start()
-        .waitFor();
+    UnpackedPostgres.linkInto(data.root());
   }
 
   @Test
@@ -200,7 +185,7 @@ class EmbeddedPostgresIT {
     // given
     data = DataDirectory.open(directory.resolve("anew"));
     Files.createDirectories(data.postgres().resolve("data.new/base"));
-    Files.createDirectories(data.postgres().resolve(VERSION + ".new/bin"));
+    Files.createDirectories(data.postgres().resolve(UnpackedPostgres.VERSION + ".new/bin"));
     // when
     try (EmbeddedPostgres postgres = start()) {
       // then
@@ -209,7 +194,7 @@ class EmbeddedPostgresIT {
   }
 
   private EmbeddedPostgres start() {
-    return EmbeddedPostgres.start(data, VERSION, SERVICES);
+    return EmbeddedPostgres.start(data, UnpackedPostgres.VERSION, SERVICES);
   }
 
   private Postmaster postmaster() {

@@ -59,7 +59,7 @@ final class PostgresChild {
   public static void main(String[] arguments) throws IOException {
     DataDirectory data = DataDirectory.open(Path.of(arguments[0]));
     try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(data, EmbeddedPostgresIT.VERSION, List.of("targets"));
+            EmbeddedPostgres.start(data, UnpackedPostgres.VERSION, List.of("targets"));
         BufferedReader input =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println(postgres.port() > 0 ? "ready" : "no port");

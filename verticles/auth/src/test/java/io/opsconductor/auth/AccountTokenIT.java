@@ -18,7 +18,10 @@ import io.opsconductor.contracts.auth.ListUserSessions;
 import io.opsconductor.contracts.auth.ListUserTokens;
 import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.contracts.auth.TokenCreated;
+import io.opsconductor.contracts.auth.TokenScope;
 import io.opsconductor.contracts.auth.TokenView;
+import io.opsconductor.contracts.users.GrantObject;
+import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.testing.TestClient;
 import java.time.Duration;
@@ -89,6 +92,21 @@ class AccountTokenIT {
     assertThat(context.tokenId()).isEqualTo(token.id());
     assertThat(context.sessionId()).isNull();
     assertThat(context.permissions()).containsExactly("job:run@some");
+  }
+
+  @Test
+  void token_shouldActAsTheAccount_whenItHasScopesAlone() {
+    // given
+    Principal account = node.account("target:read");
+    TokenScope dev =
+        new TokenScope(List.of("target:read"), new GrantObject(ObjectType.TARGET, null, "env=dev"));
+    CreateToken terms = new CreateToken("dev", List.of(), List.of(dev), null, null);
+    // when
+    TokenCreated token =
+        node.session(manager("target:read"))
+            .call(AuthOperations.CREATE_ACCOUNT_TOKEN, new CreateAccountToken(account.id(), terms));
+    // then
+    assertThat(node.context(token.token()).permissions()).containsExactly("target:read@some");
   }
 
   @Test

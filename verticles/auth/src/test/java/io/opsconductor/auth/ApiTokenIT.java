@@ -36,6 +36,7 @@ import io.opsconductor.platform.testing.TestClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -253,6 +254,9 @@ class ApiTokenIT {
         List.<List<String>>of(List.of(), List.of("target"), List.of("Target:read"), List.of(""))) {
       refusedWith(ErrorCode.INVALID_REQUEST, () -> new CreateToken("x", wrong, null, false));
     }
+    refusedWith(
+        ErrorCode.INVALID_REQUEST, () -> new CreateToken("x", List.of(), List.of(), null, null));
+    refusedWith(ErrorCode.INVALID_REQUEST, () -> new CreateToken("x", null, null, null, null));
   }
 
   private static TokenScope scope(ObjectType type, String selector, String... permissions) {
@@ -284,6 +288,22 @@ class ApiTokenIT {
         .containsExactlyInAnyOrder("job:read@some", "target:read@some", "target:run@some");
     assertThat(ofAnn.scopes()).isEqualTo(request.scopes());
     assertThat(read(ann, ofAnn).scopes()).isEqualTo(request.scopes());
+  }
+
+  @Test
+  void issueContext_shouldPermitWhatTheScopesDo_whenTheTokenHasNothingElse() {
+    // given
+    Principal ann = person("*");
+    List<TokenScope> dev = List.of(scope(ObjectType.TARGET, "env=dev", "target:read"));
+    for (List<String> none : Arrays.asList(List.<String>of(), null)) {
+      CreateToken request = new CreateToken("scopes alone", none, dev, null, null);
+      // when
+      TokenCreated made = session(ann).call(AuthOperations.CREATE_TOKEN, request);
+      // then
+      assertThat(use(made).permissions()).containsExactly("target:read@some");
+      assertThat(read(ann, made).permissions()).isEmpty();
+      assertThat(read(ann, made).scopes()).isEqualTo(dev);
+    }
   }
 
   @Test

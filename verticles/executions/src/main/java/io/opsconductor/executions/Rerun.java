@@ -98,12 +98,9 @@ final class Rerun {
   }
 
   private List<UUID> existing(List<UUID> targetIds, Call call) {
+    GetConnections request = new GetConnections(call.organizationId(), targetIds);
     Set<UUID> found =
-        bus
-            .callAsService(TargetOperations.CONNECTIONS, new GetConnections(targetIds), call)
-            .connections()
-            .stream()
-            .filter(connection -> connection.organizationId().equals(call.organizationId()))
+        bus.callAsService(TargetOperations.CONNECTIONS, request, call).connections().stream()
             .map(TargetConnection::targetId)
             .collect(Collectors.toSet());
     return targetIds.stream().filter(found::contains).toList();

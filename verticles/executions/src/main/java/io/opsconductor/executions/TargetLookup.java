@@ -54,16 +54,26 @@ final class TargetLookup {
         : new Found.Reachable(connection.withCredentialVersion(version));
   }
 
+  /** One question an organization; nearly always there is one. */
   private Map<UUID, TargetConnection> connections(List<FreeTask> tasks, Call call) {
-    List<UUID> ids = tasks.stream().map(FreeTask::targetId).distinct().toList();
+    Map<UUID, Set<UUID>> targets = new HashMap<>();
+    for (FreeTask task : tasks) {
+      targets
+          .computeIfAbsent(task.organizationId(), organization -> new HashSet<>())
+          .add(task.targetId());
+    }
     Map<UUID, TargetConnection> connections = new HashMap<>();
-    bus.callAsService(TargetOperations.CONNECTIONS, new GetConnections(ids), call)
-        .connections()
-        .forEach(connection -> connections.put(connection.targetId(), connection));
+    targets.forEach(
+        (organization, ids) -> {
+          GetConnections request = new GetConnections(organization, List.copyOf(ids));
+          bus.callAsService(TargetOperations.CONNECTIONS, request, call)
+              .connections()
+              .forEach(connection -> connections.put(connection.targetId(), connection));
+        });
     return connections;
   }
 
-  /** One question an organization; nearly always there is one. */
+  /** Likewise. */
   private Map<UUID, Integer> versions(
       List<FreeTask> tasks, Map<UUID, TargetConnection> connections, Call call) {
     Map<UUID, Set<UUID>> credentials = new HashMap<>();

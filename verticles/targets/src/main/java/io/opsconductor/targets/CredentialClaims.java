@@ -58,8 +58,11 @@ final class CredentialClaims {
     return work.apply(tx);
   }
 
-  /** A target that signs in with a credential could be a host that the caller has made up. */
-  private void requireUse(UUID credentialId, Call call) {
+  /**
+   * That the caller may use the credential. Whoever decides what is shown it, or has it shown,
+   * needs that: the target could be a host that the caller has made up.
+   */
+  void requireUse(UUID credentialId, Call call) {
     if (!call.user().mayEverywhere("secret:use")) {
       AuthorizeUse request = new AuthorizeUse(List.of(credentialId), false);
       bus.call(SecretOperations.AUTHORIZE_USE, request, call);

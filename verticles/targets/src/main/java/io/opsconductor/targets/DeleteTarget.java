@@ -14,6 +14,7 @@ import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes a target out of use. Its row stays for those who look into the past. */
 final class DeleteTarget {
@@ -30,21 +31,24 @@ final class DeleteTarget {
   }
 
   Empty delete(IdRequest request, Call call) {
-    access.require(new TargetStore(db), call, request.id(), "target:write");
-    TargetView target =
-        new TargetStore(db)
-            .get(call.organizationId(), request.id())
-            .orElseThrow(() -> ShowTargets.unknown(request.id()));
-    refuseIfUsed(target, request, call);
+    TargetAccess.Allowed write = access.to("target:write", call);
+    TargetStore known = new TargetStore(db);
+    write.require(known, request.id());
+    refuseIfUsed(get(known.get(call.organizationId(), request.id()), request), request, call);
     return db.transaction(
         tx -> {
-          if (!new TargetStore(tx).delete(call.organizationId(), request.id())) {
-            throw ShowTargets.unknown(request.id());
-          }
+          TargetStore store = new TargetStore(tx);
+          TargetView target = get(store.lock(call.organizationId(), request.id()), request);
+          write.require(store, request.id());
+          store.delete(call.organizationId(), request.id());
           Change gone = Change.removed(TargetFacts.of(target)).with("name", target.name());
           outbox.add(tx, call, "target.deleted", "target", request.id(), gone.data());
           return Empty.INSTANCE;
         });
+  }
+
+  private static TargetView get(Optional<TargetView> target, IdRequest request) {
+    return target.orElseThrow(() -> ShowTargets.unknown(request.id()));
   }
 
   private void refuseIfUsed(TargetView target, IdRequest request, Call call) {

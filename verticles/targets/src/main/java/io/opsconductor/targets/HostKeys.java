@@ -1,5 +1,7 @@
 package io.opsconductor.targets;
 
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.targets.HostKeyPolicy;
 import io.opsconductor.contracts.targets.HostKeyVerdict;
 import io.opsconductor.contracts.targets.ObserveHostKey;
@@ -24,11 +26,13 @@ import java.util.UUID;
 final class HostKeys {
   private final Db db;
   private final Outbox outbox;
+  private final CredentialClaims credentials;
   private final TargetAccess access;
 
-  HostKeys(Db db, Outbox outbox, TargetAccess access) {
+  HostKeys(Db db, Outbox outbox, CredentialClaims credentials, TargetAccess access) {
     this.db = db;
     this.outbox = outbox;
+    this.credentials = credentials;
     this.access = access;
   }
 
@@ -65,23 +69,41 @@ final class HostKeys {
     return new HostKeyVerdict(false, known.hostKey());
   }
 
+  /** Whoever has another key accepted decides which machine is shown the credential. */
   TargetView set(SetHostKey request, Call call) {
     HostKeyText key = HostKeyText.parse(request.hostKey());
-    UUID organizationId = call.organizationId();
-    access.require(new TargetStore(db), call, request.id(), "target:write");
-    return db.transaction(
-        tx -> {
-          TargetStore store = new TargetStore(tx);
-          TargetView before =
-              store
-                  .lock(organizationId, request.id())
-                  .orElseThrow(() -> ShowTargets.unknown(request.id()));
-          if (key.text().equals(before.hostKey())) {
-            return before;
-          }
-          store.setHostKey(organizationId, request.id(), key);
-          HostKeyEvents.accepted(outbox, tx, call, before, key.fingerprint());
-          return store.get(organizationId, request.id()).orElseThrow();
-        });
+    TargetAccess.Allowed write = access.to("target:write", call);
+    TargetStore store = new TargetStore(db);
+    write.require(store, request.id());
+    TargetView known = known(store.get(call.organizationId(), request.id()), request);
+    if (!key.text().equals(known.hostKey())) {
+      credentials.requireUse(known.credentialId(), call);
+    }
+    return db.transaction(tx -> set(tx, request, key, known, write, call));
+  }
+
+  private TargetView set(
+      Tx tx,
+      SetHostKey request,
+      HostKeyText key,
+      TargetView known,
+      TargetAccess.Allowed write,
+      Call call) {
+    TargetStore store = new TargetStore(tx);
+    TargetView before = known(store.lock(call.organizationId(), request.id()), request);
+    write.require(store, request.id());
+    if (key.text().equals(before.hostKey())) {
+      return before;
+    }
+    if (!before.credentialId().equals(known.credentialId()) || key.text().equals(known.hostKey())) {
+      throw new OpsException(ErrorCode.CONFLICT, "The target was changed meanwhile; try again");
+    }
+    store.setHostKey(call.organizationId(), request.id(), key);
+    HostKeyEvents.accepted(outbox, tx, call, before, key.fingerprint());
+    return store.get(call.organizationId(), request.id()).orElseThrow();
+  }
+
+  private static TargetView known(Optional<TargetView> target, SetHostKey request) {
+    return target.orElseThrow(() -> ShowTargets.unknown(request.id()));
   }
 }

@@ -57,7 +57,7 @@ final class ShowTargets {
   }
 
   Connections connections(GetConnections request, Call call) {
-    return new Connections(store.connections(request.targetIds()));
+    return new Connections(store.connections(request.organizationId(), request.targetIds()));
   }
 
   /** For users, who explain what somebody may do. */

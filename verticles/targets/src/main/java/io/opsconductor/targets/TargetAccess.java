@@ -2,6 +2,7 @@ package io.opsconductor.targets;
 
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.access.Allowance;
 import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.bus.Call;
 import java.util.UUID;
@@ -22,26 +23,28 @@ final class TargetAccess {
     return decisions.reach(call, permission, ObjectType.TARGET);
   }
 
-  /**
-   * Lets pass who has the permission on the target.
-   *
-   * @param store also within the transaction that wrote the target: what it would become is judged
-   *     too
-   */
+  /** Lets pass who has the permission on the target. */
   void require(TargetStore store, Call call, UUID id, String permission) {
-    decisions.require(
-        call,
-        permission,
-        ObjectType.TARGET,
-        reach -> store.isWithin(call.organizationId(), id, reach),
-        () -> ShowTargets.unknown(id));
+    to(permission, call).require(store, id);
   }
 
-  /** That the caller may write the target as it is now, which it perhaps may not even read. */
-  void requireWritten(TargetStore store, Call call, UUID id) {
-    Reach reach = reach(call, "target:write");
-    if (!reach.isEverything() && !store.isWithin(call.organizationId(), id, reach)) {
-      throw AccessDecisions.forbidden("target:write", ObjectType.TARGET);
+  /** What the caller may do, all of it known before a transaction begins. */
+  Allowed to(String permission, Call call) {
+    Allowance allowance = decisions.allowance(call, permission, ObjectType.TARGET);
+    return new Allowed(allowance, call.organizationId());
+  }
+
+  /** What a caller may do; asks nobody any more. */
+  record Allowed(Allowance allowance, UUID organizationId) {
+    /** Lets pass who has the permission on the target as it is. */
+    void require(TargetStore store, UUID id) {
+      allowance.require(
+          reach -> store.isWithin(organizationId, id, reach), () -> ShowTargets.unknown(id));
+    }
+
+    /** That the caller may write the target as it is now, which it perhaps may not even read. */
+    void requireWritten(TargetStore store, UUID id) {
+      allowance.requireWritten(reach -> store.isWithin(organizationId, id, reach));
     }
   }
 }

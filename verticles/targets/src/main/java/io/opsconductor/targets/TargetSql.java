@@ -116,6 +116,6 @@ final class TargetSql {
       SELECT organization_id, id, name, host, port, connection, credential_id, host_key_policy,
              host_key
         FROM targets
-       WHERE id = ANY($1) AND deleted_at IS NULL
+       WHERE organization_id = $1 AND id = ANY($2) AND deleted_at IS NULL
       """;
 }

@@ -147,8 +147,8 @@ final class TargetStore {
         hostKey.map(HostKeyText::fingerprint).orElse(null));
   }
 
-  boolean delete(UUID organizationId, UUID id) {
-    return sql.execute(TargetSql.DELETE, id, organizationId) == 1;
+  void delete(UUID organizationId, UUID id) {
+    sql.execute(TargetSql.DELETE, id, organizationId);
   }
 
   void setHostKey(UUID organizationId, UUID id, HostKeyText key) {
@@ -161,9 +161,9 @@ final class TargetStore {
         == 1;
   }
 
-  /** Of any organization, without the versions of their credentials. */
-  List<TargetConnection> connections(List<UUID> ids) {
-    return sql.list(TargetSql.CONNECTIONS, TargetStore::connection, (Object) array(ids));
+  /** Without the versions of their credentials. */
+  List<TargetConnection> connections(UUID organizationId, List<UUID> ids) {
+    return sql.list(TargetSql.CONNECTIONS, TargetStore::connection, organizationId, array(ids));
   }
 
   private static UUID[] array(List<UUID> ids) {

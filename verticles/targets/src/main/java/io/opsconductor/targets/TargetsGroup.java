@@ -36,7 +36,7 @@ public final class TargetsGroup implements ServiceGroup {
             new ShowTargets(db, access),
             new DeleteTarget(db, outbox, bus, access),
             new ResolveSelection(db, access),
-            new HostKeys(db, outbox, access),
+            new HostKeys(db, outbox, credentials, access),
             new TryConnection(db, bus, credentials, access, config.testConnectTimeout()),
             credentials);
     return GroupParts.of(

@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /**
  * Lets a worker try the connection to a target. A lease of its own, for as long as the test runs,
- * allows the worker to read the one credential.
+ * allows the worker to read the one credential. A test shows the host that credential, so it needs
+ * the right to use it.
  */
 final class TryConnection {
   private final Db db;
@@ -42,6 +43,7 @@ final class TryConnection {
   ConnectionTestResult test(IdRequest request, Call call) {
     access.require(new TargetStore(db), call, request.id(), "target:test");
     TargetConnection connection = connection(request.id(), call);
+    credentials.requireUse(connection.credentialId(), call);
     UUID leaseId = Ids.next();
     ConnectionTestStore leases = new ConnectionTestStore(db);
     long fence = leases.begin(leaseId, connection);
@@ -59,8 +61,7 @@ final class TryConnection {
     UUID organizationId = call.organizationId();
     TargetConnection found =
         new TargetStore(db)
-            .connections(List.of(targetId)).stream()
-                .filter(target -> target.organizationId().equals(organizationId))
+            .connections(organizationId, List.of(targetId)).stream()
                 .findFirst()
                 .orElseThrow(() -> ShowTargets.unknown(targetId));
     return found.withCredentialVersion(

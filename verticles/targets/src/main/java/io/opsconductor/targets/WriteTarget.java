@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes and changes targets. */
@@ -48,6 +49,7 @@ final class WriteTarget {
     Optional<HostKeyText> hostKey = given(input);
     UUID id = Ids.next();
     OrganizationLimits limits = quota.limits(call);
+    TargetAccess.Allowed write = access.to("target:write", call);
     return unique(
         input,
         call,
@@ -65,7 +67,7 @@ final class WriteTarget {
                       "targets",
                       () -> store.count(call.organizationId()));
                   store.add(call.organizationId(), id, input, hostKey);
-                  TargetView made = written(tx, call, id);
+                  TargetView made = written(store, call, write, id);
                   Map<String, Object> facts = TargetFacts.of(made);
                   tell(tx, call, "target.created", made, Change.made(facts));
                   return made;
@@ -75,43 +77,55 @@ final class WriteTarget {
   TargetView update(UpdateTarget request, Call call) {
     TargetInput input = request.target();
     Optional<HostKeyText> hostKey = given(input);
-    access.require(new TargetStore(db), call, request.id(), "target:write");
+    TargetAccess.Allowed write = access.to("target:write", call);
+    TargetStore store = new TargetStore(db);
+    write.require(store, request.id());
     TargetView known =
-        new TargetStore(db)
+        store
             .get(call.organizationId(), request.id())
             .orElseThrow(() -> ShowTargets.unknown(request.id()));
-    UUID kept = known.credentialId();
+    boolean another = !input.credentialId().equals(known.credentialId());
+    boolean elsewhere = leadsElsewhere(known, request, hostKey);
+    if (elsewhere && !another) {
+      credentials.requireUse(known.credentialId(), call);
+    }
+    Permit permit = new Permit(write, known.credentialId(), another || elsewhere);
+    Function<Tx, TargetView> work = tx -> update(tx, call, request, hostKey, permit);
     return unique(
         input,
         call,
         () ->
-            input.credentialId().equals(kept)
-                ? db.transaction(tx -> update(tx, call, request, hostKey, kept))
-                : credentials.using(
-                    input.credentialId(),
-                    input.name(),
-                    call,
-                    tx -> update(tx, call, request, hostKey, kept)));
+            another
+                ? credentials.using(input.credentialId(), input.name(), call, work)
+                : db.transaction(work));
   }
 
   /**
-   * Writes the change.
+   * What was found out before the transaction.
    *
-   * @param kept credential that the target had when it was decided whether to claim another
+   * @param credentialId that the target had
+   * @param use whether the caller may use the credential that it will have
    */
+  private record Permit(TargetAccess.Allowed write, UUID credentialId, boolean use) {}
+
   private TargetView update(
-      Tx tx, Call call, UpdateTarget request, Optional<HostKeyText> given, UUID kept) {
+      Tx tx, Call call, UpdateTarget request, Optional<HostKeyText> given, Permit permit) {
     TargetStore store = new TargetStore(tx);
     UUID id = request.id();
     TargetView before =
         store.lock(call.organizationId(), id).orElseThrow(() -> ShowTargets.unknown(id));
-    if (!before.credentialId().equals(kept)) {
+    permit.write().require(store, id);
+    if (!before.credentialId().equals(permit.credentialId())) {
       throw new OpsException(
           ErrorCode.CONFLICT, "The target was given another credential meanwhile; try again");
     }
+    if (!permit.use() && leadsElsewhere(before, request, given)) {
+      throw new OpsException(
+          ErrorCode.CONFLICT, "The target was led to another host meanwhile; try again");
+    }
     store.update(
         call.organizationId(), id, request.target(), given.or(() -> stays(before, request)));
-    TargetView after = written(tx, call, id);
+    TargetView after = written(store, call, permit.write(), id);
     tell(
         tx,
         call,
@@ -125,6 +139,12 @@ final class WriteTarget {
     return after;
   }
 
+  private static boolean leadsElsewhere(
+      TargetView before, UpdateTarget request, Optional<HostKeyText> given) {
+    Route after = Route.of(request.target(), given.or(() -> stays(before, request)));
+    return !after.equals(Route.of(before));
+  }
+
   /** A key belongs to the host that showed it, not to the one that takes its name. */
   private static Optional<HostKeyText> stays(TargetView before, UpdateTarget request) {
     TargetInput input = request.target();
@@ -134,9 +154,10 @@ final class WriteTarget {
         : Optional.of(new HostKeyText(before.hostKey(), before.hostKeyFingerprint()));
   }
 
-  private TargetView written(Tx tx, Call call, UUID id) {
-    access.requireWritten(new TargetStore(tx), call, id);
-    return new TargetStore(tx).get(call.organizationId(), id).orElseThrow();
+  private static TargetView written(
+      TargetStore store, Call call, TargetAccess.Allowed write, UUID id) {
+    write.requireWritten(store, id);
+    return store.get(call.organizationId(), id).orElseThrow();
   }
 
   private void tell(Tx tx, Call call, String event, TargetView target, Change change) {

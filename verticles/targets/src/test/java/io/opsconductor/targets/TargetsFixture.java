@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.secrets.AuthorizeUse;
 import io.opsconductor.contracts.secrets.CredentialVersions;
 import io.opsconductor.contracts.secrets.DescribeCredentials;
 import io.opsconductor.contracts.secrets.SecretOperations;
@@ -20,8 +22,15 @@ import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetView;
 import io.opsconductor.contracts.targets.Uses;
+import io.opsconductor.contracts.users.Entitlement;
+import io.opsconductor.contracts.users.Entitlements;
+import io.opsconductor.contracts.users.GrantEffect;
+import io.opsconductor.contracts.users.GrantObject;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.workers.TestConnection;
 import io.opsconductor.contracts.workers.WorkerOperations;
+import io.opsconductor.platform.access.AccessDecisions;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
 import java.util.HashMap;
@@ -40,6 +49,8 @@ final class TargetsFixture implements AutoCloseable {
   static final int CREDENTIAL_VERSION = 7;
 
   private final Set<UUID> credentials = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> usable = ConcurrentHashMap.newKeySet();
+  private volatile List<Entitlement> entitlements = List.of();
   private volatile List<String> jobUses = List.of();
   private volatile List<String> executionUses = List.of();
   private volatile Consumer<DescribeCredentials> whileDescribed = request -> {};
@@ -48,6 +59,8 @@ final class TargetsFixture implements AutoCloseable {
       ServiceHarness.builder()
           .group(new TargetsGroup())
           .serves(SecretOperations.DESCRIBE, (request, call) -> describe(request))
+          .serves(SecretOperations.AUTHORIZE_USE, (request, call) -> authorize(request))
+          .serves(UserOperations.ENTITLEMENTS, (request, call) -> new Entitlements(entitlements))
           .serves(JobOperations.TARGET_USES, (request, call) -> new Uses(jobUses))
           .serves(ExecutionOperations.TARGET_USES, (request, call) -> new Uses(executionUses))
           .serves(WorkerOperations.TEST_CONNECTION, (request, call) -> test(request))
@@ -62,6 +75,13 @@ final class TargetsFixture implements AutoCloseable {
     return new CredentialVersions(versions);
   }
 
+  private Empty authorize(AuthorizeUse request) {
+    if (request.throughJob() || !usable.containsAll(request.ids())) {
+      throw AccessDecisions.forbidden("secret:use", ObjectType.CREDENTIAL);
+    }
+    return Empty.INSTANCE;
+  }
+
   private ConnectionTestResult test(TestConnection request) {
     worker.accept(request);
     return new ConnectionTestResult(true, 5, ConnectionCategory.OK, "Signed in", null);
@@ -73,6 +93,8 @@ final class TargetsFixture implements AutoCloseable {
     harness.db().run("DELETE FROM outbox");
     credentials.clear();
     credentials.add(CREDENTIAL);
+    usable.clear();
+    entitlements = List.of();
     jobUses = List.of();
     executionUses = List.of();
     whileDescribed = request -> {};
@@ -85,6 +107,20 @@ final class TargetsFixture implements AutoCloseable {
 
   Set<UUID> credentials() {
     return credentials;
+  }
+
+  /** What those may use who have {@code secret:use} on some credentials only. */
+  Set<UUID> usable() {
+    return usable;
+  }
+
+  /** What those may do to targets who have permissions on some of them only. */
+  void granted(String selector, String... permissions) {
+    GrantObject object = new GrantObject(ObjectType.TARGET, null, selector);
+    entitlements =
+        List.of(
+            new Entitlement(
+                Ids.next(), "test", List.of(permissions), object, GrantEffect.ALLOW, null));
   }
 
   void jobUses(String... names) {

@@ -293,7 +293,9 @@ class TargetsIT {
         targets
             .harness()
             .service("executions")
-            .call(TargetOperations.CONNECTIONS, new GetConnections(List.of(a, gone, Ids.next())))
+            .call(
+                TargetOperations.CONNECTIONS,
+                new GetConnections(Ids.DEFAULT_ORGANIZATION, List.of(a, gone, Ids.next())))
             .connections();
     // then
     assertThat(connections)
@@ -330,7 +332,10 @@ class TargetsIT {
         () -> viewer.call(TargetOperations.CREATE, input("y", "y.example", Map.of())));
     refuses(
         ErrorCode.FORBIDDEN,
-        () -> viewer.call(TargetOperations.CONNECTIONS, new GetConnections(List.of(id))));
+        () ->
+            viewer.call(
+                TargetOperations.CONNECTIONS,
+                new GetConnections(Ids.DEFAULT_ORGANIZATION, List.of(id))));
     refuses(ErrorCode.NOT_FOUND, () -> foreigner.call(TargetOperations.GET, request));
     refuses(ErrorCode.NOT_FOUND, () -> foreigner.call(TargetOperations.UPDATE, update));
     refuses(ErrorCode.NOT_FOUND, () -> foreigner.call(TargetOperations.DELETE, request));

@@ -139,30 +139,20 @@ public final class AccessDecisions implements Background {
       ObjectType type,
       Predicate<Reach> matches,
       Supplier<OpsException> unknown) {
-    if (isWithin(call, permission, type, matches)) {
-      return;
-    }
+    allowance(call, permission, type).require(matches, unknown);
+  }
+
+  /** All that decides about a permission on objects of a type. Blocks the virtual thread. */
+  public Allowance allowance(Call call, String permission, ObjectType type) {
     String read = Permissions.thing(permission) + ":read";
-    if (read.equals(permission) || !isWithin(call, read, type, matches)) {
-      throw hiding(call, permission, matches, unknown.get());
-    }
-    throw forbidden(permission, type);
+    Allowance.Held held = held(call, permission, type);
+    boolean decided = read.equals(permission) || held.reach().isEverything();
+    return new Allowance(
+        permission, type, held, decided ? Allowance.Held.NOT : held(call, read, type));
   }
 
-  /**
-   * To hide a thing that there is is to refuse it, and is told of; of no thing there is nothing.
-   */
-  private static OpsException hiding(
-      Call call, String permission, Predicate<Reach> matches, OpsException unknown) {
-    return call.user().may(permission) && matches.test(Reach.EVERYTHING)
-        ? unknown.hiding()
-        : unknown;
-  }
-
-  private boolean isWithin(
-      Call call, String permission, ObjectType type, Predicate<Reach> matches) {
-    Reach reach = reach(call, permission, type);
-    return reach.isEverything() || (call.user().may(permission) && matches.test(reach));
+  private Allowance.Held held(Call call, String permission, ObjectType type) {
+    return new Allowance.Held(call.user().may(permission), reach(call, permission, type));
   }
 
   /** Which of the asked an object is one of. */

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 source scripts/lib/jdk.sh
 source scripts/lib/packages.sh
 
-need sshd openssh-server ssh-keygen openssh-client tcsh tcsh fish fish zsh zsh ksh ksh busybox busybox mvn maven node nodejs npm npm shellcheck shellcheck yamllint yamllint
+need chromium chromium sshd openssh-server ssh-keygen openssh-client tcsh tcsh fish fish zsh zsh ksh ksh busybox busybox mvn maven node nodejs npm npm shellcheck shellcheck yamllint yamllint
 
 echo "== Scripts"
 shellcheck --external-sources --source-path=SCRIPTDIR --exclude=SC1091 scripts/*.sh scripts/*/*.sh docker/*.sh .ci/run

@@ -1,9 +1,13 @@
 package io.opsconductor.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.testkit.browser.Chromium;
+import io.opsconductor.testkit.browser.Page;
+import io.opsconductor.testkit.browser.VirtualAuthenticator;
 import io.opsconductor.testkit.oidc.OidcUser;
 import io.opsconductor.testkit.oidc.TestOidcProvider;
 import java.io.IOException;
@@ -26,12 +30,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Through the front door: sign-in with an OpenID provider, with gateway, auth and users. */
+/**
+ * Through the front door, with gateway, auth and users: sign-in with an OpenID provider, and with
+ * passkeys of a real browser.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class SsoIT {
-  /** Of no gateway here: the test brings what comes back to it to the one that there is. */
-  private static final String PUBLIC_URL = "http://127.0.0.1:1";
+  /** Whoever follows it is brought to the gateway that there is. */
+  private static final String PUBLIC_URL = "http://localhost";
+
+  /** One is signed in there at a time. */
+  private static final String AT_PROVIDER = "provider";
 
   @TempDir static Path directory;
   private static TestOidcProvider provider;
@@ -105,6 +116,7 @@ class SsoIT {
   }
 
   @Test
+  @ResourceLock(AT_PROVIDER)
   void browser_shouldBeSignedIn_whenItComesBackFromTheProvider() throws Exception {
     // given
     provider.signedIn(OidcUser.of("ada").inGroups("ops"));
@@ -123,6 +135,7 @@ class SsoIT {
   }
 
   @Test
+  @ResourceLock(AT_PROVIDER)
   void program_shouldBeSignedIn_whenTheBrowserBringsItTheCode() throws Exception {
     // given
     provider.signedIn(OidcUser.of("cleo"));
@@ -146,5 +159,51 @@ class SsoIT {
             "Content-Type",
             "application/json");
     assertThat(me(tokens).path("username").asText()).as(tokens.body()).isEqualTo("cleo");
+  }
+
+  @Test
+  void passkey_shouldProveItsUser_whenARealBrowserMakesAndShowsIt() {
+    // given
+    try (Chromium chromium =
+        Chromium.start(Map.of("localhost:80", node.url().replace("http://", "")))) {
+      Page tab = chromium.open(PUBLIC_URL + "/health/live");
+      VirtualAuthenticator authenticator = tab.authenticator();
+      PasskeyPage page = new PasskeyPage(tab);
+      Map<String, String> names = Map.of("username", "admin", "password", Node.PASSWORD);
+      String token = page.post("/auth/login", null, names).text("accessToken");
+      // when
+      PasskeyPage.Answer options = page.post("/auth/mfa/passkeys/options", token, Map.of());
+      PasskeyPage.Answer made =
+          page.post(
+              "/auth/mfa/passkeys",
+              token,
+              Map.of("name", "This device", "credential", page.create(options)));
+      // then
+      assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+      assertThat(authenticator.passkeys()).isEqualTo(1);
+      assertThatThrownBy(
+              () -> page.create(page.post("/auth/mfa/passkeys/options", token, Map.of())))
+          .as("of the same device")
+          .hasMessageContaining("InvalidStateError");
+      String session = asSecondFactor(page, names);
+      PasskeyPage.Answer asked = page.post("/auth/mfa/step-up/passkey/options", session, Map.of());
+      PasskeyPage.Answer again =
+          page.post("/auth/mfa/step-up/passkey", session, Map.of("credential", page.get(asked)));
+      assertThat(again.status()).as("%s", again.body()).isEqualTo(200);
+    }
+  }
+
+  private static String asSecondFactor(PasskeyPage page, Map<String, String> names) {
+    PasskeyPage.Answer due = page.post("/auth/login", null, names);
+    assertThat(due.text("code")).isEqualTo("mfa_required");
+    Map<String, String> challenge = Map.of("challenge", due.text("challenge"));
+    PasskeyPage.Answer options = page.post("/auth/mfa/verify/passkey/options", null, challenge);
+    PasskeyPage.Answer in =
+        page.post(
+            "/auth/mfa/verify/passkey",
+            null,
+            Map.of("challenge", due.text("challenge"), "credential", page.get(options)));
+    assertThat(in.status()).as("%s", in.body()).isEqualTo(200);
+    return in.text("accessToken");
   }
 }

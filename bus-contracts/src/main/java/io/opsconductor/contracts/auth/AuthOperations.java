@@ -399,7 +399,30 @@ public final class AuthOperations {
           TokenPair.class,
           Access.services("gateway"));
 
-  /** The same for {@link #STEP_UP_PASSKEY}. */
+  /**
+   * What a browser needs to show a passkey of whomever it has one of, to sign in with that alone.
+   * Refused with {@code mfa_unavailable}.
+   */
+  public static final Operation<Empty, PasskeyRequestOptions> ASK_ANY_PASSKEY =
+      Operation.idempotent(
+          "ops.auth.v1.passkey.ask-any",
+          Empty.class,
+          PasskeyRequestOptions.class,
+          Access.services("gateway"));
+
+  /**
+   * Begins a session for a passkey alone, whose authenticator made sure who uses it: that is a
+   * second factor, too. Refused with {@code bad_passkey}, whatever is wrong with it or its user, or
+   * {@code sign_in_slowed}.
+   */
+  public static final Operation<ShowPasskey, TokenPair> LOGIN_BY_PASSKEY =
+      Operation.once(
+          "ops.auth.v1.passkey.login",
+          ShowPasskey.class,
+          TokenPair.class,
+          Access.services("gateway"));
+
+  /** What a browser needs to show a passkey for {@link #STEP_UP_PASSKEY}. */
   public static final Operation<Empty, PasskeyRequestOptions> ASK_STEP_UP_PASSKEY =
       Operation.once(
           "ops.auth.v1.passkey.ask-step-up",

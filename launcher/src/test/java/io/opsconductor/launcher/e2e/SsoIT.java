@@ -190,7 +190,28 @@ class SsoIT {
       PasskeyPage.Answer again =
           page.post("/auth/mfa/step-up/passkey", session, Map.of("credential", page.get(asked)));
       assertThat(again.status()).as("%s", again.body()).isEqualTo(200);
+      alone(page, authenticator);
     }
+  }
+
+  private static void alone(PasskeyPage page, VirtualAuthenticator authenticator) {
+    PasskeyPage.Answer options = page.post("/auth/passkeys/challenge", null, Map.of());
+    PasskeyPage.Answer in =
+        page.post(
+            "/auth/passkeys/login",
+            null,
+            Map.of("credential", page.get(options), "session", "cookie"));
+    assertThat(in.status()).as("%s", in.body()).isEqualTo(200);
+    assertThat(in.body().has("refreshToken")).isFalse();
+    PasskeyPage.Answer refreshed = page.post("/auth/refresh", null, Map.of());
+    assertThat(refreshed.status()).as("%s", refreshed.body()).isEqualTo(200);
+    PasskeyPage.Answer fresh =
+        page.post("/auth/mfa/passkeys/options", refreshed.text("accessToken"), Map.of());
+    assertThat(fresh.status()).as("it is a second factor: %s", fresh.body()).isEqualTo(200);
+    authenticator.setUserVerified(false);
+    assertThatThrownBy(() -> page.get(page.post("/auth/passkeys/challenge", null, Map.of())))
+        .as("of somebody else")
+        .hasMessageContaining("NotAllowedError");
   }
 
   private static String asSecondFactor(PasskeyPage page, Map<String, String> names) {

@@ -26,6 +26,7 @@ import io.opsconductor.auth.mfa.SecondFactor;
 import io.opsconductor.auth.mfa.SecondStep;
 import io.opsconductor.auth.mfa.StepUp;
 import io.opsconductor.auth.oidc.OidcSignIn;
+import io.opsconductor.auth.passkey.LonePasskeys;
 import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.auth.password.NewPassword;
 import io.opsconductor.auth.password.PasswordCheck;
@@ -168,6 +169,13 @@ public final class AuthGroup implements ServiceGroup {
     ForgottenStore forgotten = new ForgottenStore(db);
     ChallengeStore challenges = new ChallengeStore(db);
     Passkeys passkeys = new Passkeys(db, config.relyingParty(), clock);
+    LonePasskeys lonePasskeys =
+        new LonePasskeys(
+            db,
+            config.relyingParty(),
+            master.derive("opsconductor/auth/passkey-challenges/v1", LonePasskeys.KEY_ALGORITHM),
+            clock);
+    SignInRefusals refusals = new SignInRefusals(context.outbox(), context.denials());
     KeySeal totpSeal = KeySeal.ofTotpSecrets(master);
     SecondFactor second =
         new SecondFactor(
@@ -218,7 +226,18 @@ public final class AuthGroup implements ServiceGroup {
                 start,
                 directory,
                 externalSignIn,
-                new SignInRefusals(context.outbox(), context.denials())),
+                refusals),
+            new SignInByPasskey(
+                db,
+                lonePasskeys,
+                factors,
+                rules,
+                passwords,
+                principals,
+                slowDown,
+                start,
+                refusals,
+                mfaEvents),
             new RefreshSession(db, sessions, ending, principals, refreshTokens, tokens, clock),
             new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
@@ -292,7 +311,7 @@ public final class AuthGroup implements ServiceGroup {
                 new PeriodicTask("auth-sso", SIGN_INS_INTERVAL, oidc::removeExpired),
                 forget(sessions, keyStore, clock),
                 mail,
-                forgetUnfinished(factors, challenges, passkeys, clock)));
+                forgetUnfinished(factors, challenges, passkeys, lonePasskeys, clock)));
     directory.ifPresent(background::add);
     return GroupParts.of(
         () -> new AuthVerticle(context, useCases), background.toArray(Background[]::new));
@@ -335,7 +354,11 @@ public final class AuthGroup implements ServiceGroup {
   }
 
   private static Background forgetUnfinished(
-      FactorStore factors, ChallengeStore challenges, Passkeys passkeys, Clock clock) {
+      FactorStore factors,
+      ChallengeStore challenges,
+      Passkeys passkeys,
+      LonePasskeys lonePasskeys,
+      Clock clock) {
     return new PeriodicTask(
         "auth-unfinished",
         FORGET_INTERVAL,
@@ -344,6 +367,7 @@ public final class AuthGroup implements ServiceGroup {
           factors.removeBegun(now);
           challenges.removeExpired(now);
           passkeys.removeExpiredChallenges(now);
+          lonePasskeys.removeExpiredChallenges(now);
         });
   }
 

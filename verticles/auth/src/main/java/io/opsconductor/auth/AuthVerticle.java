@@ -32,6 +32,7 @@ final class AuthVerticle extends ServiceVerticle {
   /** What the verticle serves; its instances share it. */
   record UseCases(
       SignIn signIn,
+      SignInByPasskey signInByPasskey,
       RefreshSession refreshSession,
       SignOut signOut,
       ReadSessions readSessions,
@@ -85,6 +86,8 @@ final class AuthVerticle extends ServiceVerticle {
   @Override
   protected void serve(OperationServer server) {
     server.serve(AuthOperations.LOGIN, useCases.signIn::handle);
+    server.serve(AuthOperations.ASK_ANY_PASSKEY, useCases.signInByPasskey::ask);
+    server.serve(AuthOperations.LOGIN_BY_PASSKEY, useCases.signInByPasskey::handle);
     server.serve(AuthOperations.REFRESH, useCases.refreshSession::handle);
     server.serve(AuthOperations.LOGOUT, useCases.signOut::handle);
     server.serve(AuthOperations.LOGOUT_BY_TOKEN, useCases.signOut::byToken);

@@ -1,5 +1,6 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.passkey.PasskeyOwner;
 import io.opsconductor.auth.password.PasswordRow;
 import io.opsconductor.auth.slowdown.SlowDown;
 import io.opsconductor.contracts.Ids;
@@ -16,9 +17,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Tells of sign-ins that were refused. A password that was looked at is an event of its own: {@link
- * SlowDown} bounds how many are. One that was not is one of a flood, and told of by the minute. An
- * unknown name is not written down: people type passwords there by mistake.
+ * Tells of sign-ins that were refused. A password or passkey that was looked at is an event of its
+ * own: {@link SlowDown} bounds how many are. One that was not is one of a flood, and told of by the
+ * minute. An unknown name is not written down: people type passwords there by mistake.
  */
 final class SignInRefusals {
   private static final String TYPE = "session.refused";
@@ -37,7 +38,18 @@ final class SignInRefusals {
     /** The password is right, and the user may not sign in. */
     NOT_ALLOWED,
     /** The password is right, and too old. */
-    PASSWORD_EXPIRED
+    PASSWORD_EXPIRED,
+    /** Nobody here has the passkey. */
+    UNKNOWN_PASSKEY,
+    /** What it says is not right; an event of the passkey tells why. */
+    WRONG_PASSKEY
+  }
+
+  /** Whose the account is that somebody tried. */
+  private record Whose(UUID userId, UUID organizationId) {
+    static Optional<Whose> of(Optional<PasswordRow> known) {
+      return known.map(row -> new Whose(row.userId(), row.organizationId()));
+    }
   }
 
   SignInRefusals(Outbox outbox, DenialLog denials) {
@@ -47,6 +59,16 @@ final class SignInRefusals {
 
   /** In the transaction that counts the attempt. */
   void add(Tx tx, Optional<PasswordRow> known, Reason reason, SessionClient client, Call call) {
+    add(tx, reason, Whose.of(known), client, call);
+  }
+
+  /** The same of a passkey. */
+  void add(Tx tx, Reason reason, PasskeyOwner owner, SessionClient client, Call call) {
+    Whose whose = new Whose(owner.userId(), owner.organizationId());
+    add(tx, reason, Optional.of(whose), client, call);
+  }
+
+  private void add(Tx tx, Reason reason, Optional<Whose> known, SessionClient client, Call call) {
     if (reason == Reason.SLOWED_DOWN) {
       tx.afterCommit(() -> denials.add(denial(known, reason, client, call)));
       return;
@@ -56,18 +78,18 @@ final class SignInRefusals {
     if (address(client) != null) {
       data.put("address", address(client));
     }
-    UUID organization = known.map(PasswordRow::organizationId).orElse(Ids.DEFAULT_ORGANIZATION);
-    UUID userId = known.map(PasswordRow::userId).orElse(null);
+    UUID organization = known.map(Whose::organizationId).orElse(Ids.DEFAULT_ORGANIZATION);
+    UUID userId = known.map(Whose::userId).orElse(null);
     outbox.add(tx, call, organization, TYPE, "user", userId, data);
   }
 
   /** One that has to wait before anything is looked at. */
   void heldUp(Optional<PasswordRow> known, SessionClient client, Call call) {
-    denials.add(denial(known, Reason.SLOWED_DOWN, client, call));
+    denials.add(denial(Whose.of(known), Reason.SLOWED_DOWN, client, call));
   }
 
   private static Denial denial(
-      Optional<PasswordRow> known, Reason reason, SessionClient client, Call call) {
+      Optional<Whose> known, Reason reason, SessionClient client, Call call) {
     return new Denial(
         TYPE,
         Denial.Who.UNKNOWN,
@@ -75,7 +97,7 @@ final class SignInRefusals {
         name(reason),
         name(reason),
         "user",
-        known.map(PasswordRow::userId).orElse(null),
+        known.map(Whose::userId).orElse(null),
         call.correlationId(),
         address(client));
   }

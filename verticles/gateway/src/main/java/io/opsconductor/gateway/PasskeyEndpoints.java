@@ -49,6 +49,12 @@ final class PasskeyEndpoints {
         .and(
             "verifyPasskey",
             endpoint(AuthOperations.VERIFY_PASSKEY, true, this::verify, browsers::begun))
+        .and(
+            "askAnyPasskey",
+            endpoint(AuthOperations.ASK_ANY_PASSKEY, true, x -> Empty.INSTANCE, json(200)))
+        .and(
+            "loginByPasskey",
+            endpoint(AuthOperations.LOGIN_BY_PASSKEY, true, this::login, browsers::begun))
         .and("askStepUpPasskey", own(AuthOperations.ASK_STEP_UP_PASSKEY))
         .and(
             "stepUpPasskey", endpoint(AuthOperations.STEP_UP_PASSKEY, false, this::show, json(200)))
@@ -65,6 +71,11 @@ final class PasskeyEndpoints {
     browsers.checkWish(x);
     VerifyPasskey given = x.body(VerifyPasskey.class);
     return new VerifyPasskey(given.challenge(), given.credential(), client(x));
+  }
+
+  private ShowPasskey login(Exchange x) {
+    browsers.checkWish(x);
+    return show(x);
   }
 
   private ShowPasskey show(Exchange x) {

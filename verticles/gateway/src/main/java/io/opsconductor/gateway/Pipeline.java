@@ -43,6 +43,8 @@ final class Pipeline {
           "registerPasskey",
           "askPasskey",
           "verifyPasskey",
+          "askAnyPasskey",
+          "loginByPasskey",
           "stepUpPasskey",
           "stepUp",
           "forgotPassword",

@@ -101,6 +101,7 @@ class EdgeIT {
     }
     assertThat(open)
         .containsExactly(
+            "askAnyPasskey",
             "askPasskey",
             "beginSso",
             "confirmPasswordReset",
@@ -109,6 +110,7 @@ class EdgeIT {
             "jwks",
             "listSignInProviders",
             "login",
+            "loginByPasskey",
             "redeemSso",
             "refresh",
             "renewPassword",

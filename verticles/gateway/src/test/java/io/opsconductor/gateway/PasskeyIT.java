@@ -78,6 +78,13 @@ class PasskeyIT {
               ASKED.add(request);
               return new TokenPair(new SecretText("a"), new SecretText("r"), 600, "Bearer");
             })
+        .serves(AuthOperations.ASK_ANY_PASSKEY, (request, call) -> OPTIONS)
+        .serves(
+            AuthOperations.LOGIN_BY_PASSKEY,
+            (request, call) -> {
+              ASKED.add(request);
+              return new TokenPair(new SecretText("a"), new SecretText("r"), 600, "Bearer");
+            })
         .serves(AuthOperations.ASK_STEP_UP_PASSKEY, (request, call) -> OPTIONS)
         .serves(
             AuthOperations.STEP_UP_PASSKEY,
@@ -160,6 +167,37 @@ class PasskeyIT {
         .isInstanceOfSatisfying(
             VerifyPasskey.class,
             told -> assertThat(told.client().address()).isEqualTo("127.0.0.1"));
+  }
+
+  @Test
+  void passkey_shouldBeginASessionInACookie_whenNothingElseIsShown() {
+    // when
+    HttpResponse<String> options = gateway.post("/auth/passkeys/challenge", null, "{}");
+    HttpResponse<String> in =
+        gateway.post(
+            "/auth/passkeys/login",
+            null,
+            "{\"session\":\"cookie\",\"credential\":" + shown("\"AQ\"") + "}");
+    // then
+    assertThat(new JsonObject(options.body()).getString("challenge")).isEqualTo("Y2g");
+    assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+    assertThat(new JsonObject(in.body()).containsKey("refreshToken")).isFalse();
+    assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
+        .startsWith("opsconductor_refresh=r;")
+        .contains("HttpOnly", "SameSite=Strict");
+    assertThat(ASKED.poll())
+        .isInstanceOfSatisfying(
+            ShowPasskey.class, told -> assertThat(told.client().address()).isEqualTo("127.0.0.1"));
+    HttpResponse<String> foreign =
+        gateway.send(
+            gateway
+                .request("/auth/passkeys/login", null)
+                .header("Origin", "https://evil.example")
+                .POST(
+                    BodyPublishers.ofString(
+                        "{\"session\":\"cookie\",\"credential\":" + shown("\"AQ\"") + "}")));
+    assertThat(new JsonObject(foreign.body()).getString("code")).isEqualTo("origin_refused");
+    assertThat(ASKED).isEmpty();
   }
 
   @Test

@@ -14,6 +14,11 @@ final class PasskeySql {
 
   static final String SELECT_ONE = SELECT + "WHERE user_id = $1 AND credential_id = $2";
 
+  static final String SELECT_OWNER =
+      """
+      SELECT user_id, organization_id FROM passkeys WHERE credential_id = $1
+      """;
+
   static final String COUNT =
       """
       SELECT count(*)::int FROM passkeys WHERE user_id = $1
@@ -79,5 +84,16 @@ final class PasskeySql {
   static final String DELETE_EXPIRED_CHALLENGES =
       """
       DELETE FROM passkey_challenges WHERE expires_at < $1
+      """;
+
+  static final String USE_SIGNED_CHALLENGE =
+      """
+      INSERT INTO used_passkey_challenges (hash, expires_at) VALUES ($1, $2)
+      ON CONFLICT DO NOTHING
+      """;
+
+  static final String DELETE_EXPIRED_SIGNED_CHALLENGES =
+      """
+      DELETE FROM used_passkey_challenges WHERE expires_at < $1
       """;
 }

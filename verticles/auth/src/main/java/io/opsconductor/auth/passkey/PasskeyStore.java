@@ -25,6 +25,14 @@ final class PasskeyStore {
     return sql.one(PasskeySql.SELECT_ONE, PasskeyStore::row, userId, Buffer.buffer(credentialId));
   }
 
+  /** Whose it is; the name is not known here. */
+  Optional<PasskeyOwner> owner(Sql sql, byte[] credentialId) {
+    return sql.one(
+        PasskeySql.SELECT_OWNER,
+        row -> new PasskeyOwner(row.getUUID("user_id"), row.getUUID("organization_id"), ""),
+        Buffer.buffer(credentialId));
+  }
+
   int count(Sql sql, UUID userId) {
     return sql.one(PasskeySql.COUNT, row -> row.getInteger(0), userId).orElse(0);
   }
@@ -98,6 +106,15 @@ final class PasskeyStore {
 
   void removeExpiredChallenges(Sql sql, Instant now) {
     sql.execute(PasskeySql.DELETE_EXPIRED_CHALLENGES, time(now));
+  }
+
+  /** False when it was used before. */
+  boolean useSignedChallenge(Tx tx, byte[] challenge, Instant expiresAt) {
+    return tx.execute(PasskeySql.USE_SIGNED_CHALLENGE, hash(challenge), time(expiresAt)) == 1;
+  }
+
+  void removeSignedChallenges(Sql sql, Instant before) {
+    sql.execute(PasskeySql.DELETE_EXPIRED_SIGNED_CHALLENGES, time(before));
   }
 
   private static PasskeyRow row(Row row) {

@@ -163,10 +163,8 @@ public final class Passkeys {
    * @return its id
    */
   public Verdict<UUID> show(Tx tx, Ceremony ceremony, PasskeyAssertion shown) {
-    if (rules.isEmpty()) {
-      throw unavailable();
-    }
-    Optional<AuthenticationData> read = rules.get().read(shown);
+    WebAuthn webAuthn = rules.orElseThrow(Passkeys::unavailable);
+    Optional<AuthenticationData> read = webAuthn.read(shown);
     if (read.isEmpty()) {
       return Verdict.Refused.because(Refusal.MALFORMED);
     }
@@ -177,45 +175,11 @@ public final class Passkeys {
     }
     PasskeyOwner owner = ceremony.owner();
     byte[] handle = data.getUserHandle();
-    Optional<PasskeyRow> known =
-        handle == null || Arrays.equals(handle, owner.handle())
-            ? store.find(tx, owner.userId(), data.getCredentialId())
-            : Optional.empty();
-    return known
-        .map(row -> show(tx, row, rules.get().verify(data, challenge, row.key()), data))
-        .orElseGet(() -> Verdict.Refused.because(Refusal.UNKNOWN));
-  }
-
-  private Verdict<UUID> show(
-      Tx tx, PasskeyRow row, Verdict<WebAuthn.Shown> verdict, AuthenticationData data) {
-    return switch (verdict) {
-      case Verdict.Accepted<WebAuthn.Shown>(WebAuthn.Shown shown) ->
-          store.use(
-                  tx,
-                  row.id(),
-                  shown.counter(),
-                  shown.backedUp(),
-                  shown.verifiedUser(),
-                  clock.instant())
-              ? new Verdict.Accepted<>(row.id())
-              : refused(row, Refusal.COUNTER, data);
-      case Verdict.Refused<WebAuthn.Shown>(Refusal why, Map<String, ?> details) ->
-          refused(row, why, data);
-    };
-  }
-
-  private static Verdict<UUID> refused(PasskeyRow row, Refusal why, AuthenticationData data) {
-    return why == Refusal.COUNTER
-        ? new Verdict.Refused<>(
-            why,
-            Map.of(
-                "factorId",
-                row.id(),
-                "counterKnown",
-                row.key().counter(),
-                "counterShown",
-                data.getAuthenticatorData().getSignCount()))
-        : new Verdict.Refused<>(why, Map.of("factorId", row.id()));
+    if (handle != null && !Arrays.equals(handle, owner.handle())) {
+      return Verdict.Refused.because(Refusal.UNKNOWN);
+    }
+    return new ShownPasskey(store, webAuthn, data, challenge)
+        .use(tx, owner, webAuthn.asksForVerification(), clock.instant());
   }
 
   /**
@@ -250,7 +214,7 @@ public final class Passkeys {
     return text(bytes);
   }
 
-  private static byte[] challenge(CollectedClientData said) {
+  static byte[] challenge(CollectedClientData said) {
     return said.getChallenge().getValue();
   }
 
@@ -258,7 +222,7 @@ public final class Passkeys {
     return party.orElseThrow(Passkeys::unavailable);
   }
 
-  private static OpsException unavailable() {
+  static OpsException unavailable() {
     return new OpsException(
         ErrorCode.MFA_UNAVAILABLE,
         "The server has no public URL with a domain in it, for which passkeys are made; set"
@@ -277,7 +241,7 @@ public final class Passkeys {
     return rows.stream().map(PasskeyRow::toDescriptor).toList();
   }
 
-  private static String text(byte[] bytes) {
+  static String text(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

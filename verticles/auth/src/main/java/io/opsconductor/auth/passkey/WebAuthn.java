@@ -105,7 +105,7 @@ final class WebAuthn {
           manager.verify(
               data,
               new RegistrationParameters(
-                  server(challenge), algorithms, isVerificationRequired(), true));
+                  server(challenge), algorithms, asksForVerification(), true));
           return key(data, transports);
         });
   }
@@ -124,7 +124,13 @@ final class WebAuthn {
         transports);
   }
 
-  Verdict<Shown> verify(AuthenticationData data, byte[] challenge, PublicKey key) {
+  /**
+   * Judges one that is shown.
+   *
+   * @param verified whether the authenticator must have made sure who uses it
+   */
+  Verdict<Shown> verify(
+      AuthenticationData data, byte[] challenge, PublicKey key, boolean verified) {
     CredentialRecordImpl known =
         new CredentialRecordImpl(
             new NoneAttestationStatement(),
@@ -140,15 +146,14 @@ final class WebAuthn {
     return judged(
         () -> {
           manager.verify(
-              data,
-              new AuthenticationParameters(
-                  server(challenge), known, null, isVerificationRequired(), true));
+              data, new AuthenticationParameters(server(challenge), known, null, verified, true));
           AuthenticatorData<?> said = Objects.requireNonNull(data.getAuthenticatorData());
           return new Shown(said.getSignCount(), said.isFlagBS(), said.isFlagUV());
         });
   }
 
-  private boolean isVerificationRequired() {
+  /** Whether it is required beside a password, too. */
+  boolean asksForVerification() {
     return party.userVerification() == UserVerification.REQUIRED;
   }
 

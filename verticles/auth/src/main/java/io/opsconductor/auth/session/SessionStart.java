@@ -41,6 +41,12 @@ public final class SessionStart {
     return begin(tx, user, client, shown, Optional.empty());
   }
 
+  /** The same for somebody who showed nothing but a passkey, which is two factors. */
+  public Begun beginByPasskey(Tx tx, Principal user, SessionClient client) {
+    Map<String, Object> told = new HashMap<>(Map.of("passkeyAlone", true));
+    return begin(tx, user, client, Optional.of(FactorKind.PASSKEY), Optional.empty(), told);
+  }
+
   /**
    * The same for somebody whom an external directory has proved.
    *
@@ -52,6 +58,16 @@ public final class SessionStart {
       SessionClient client,
       Optional<FactorKind> shown,
       Optional<ExternalProvider> by) {
+    return begin(tx, user, client, shown, by, new HashMap<>());
+  }
+
+  private Begun begin(
+      Tx tx,
+      Principal user,
+      SessionClient client,
+      Optional<FactorKind> shown,
+      Optional<ExternalProvider> by,
+      Map<String, Object> data) {
     boolean provided = by.filter(ExternalProvider::secondFactorDone).isPresent();
     Instant now = clock.instant();
     Session session = new Session(Ids.next(), user.id(), user.organizationId());
@@ -62,7 +78,6 @@ public final class SessionStart {
       sessions.markProviderFactor(tx, session.id());
     }
     sessions.insertToken(tx, refreshToken, session.id(), now);
-    Map<String, Object> data = new HashMap<>();
     data.put("userId", user.id());
     data.put("username", user.username());
     shown.ifPresent(kind -> data.put("secondFactor", WireNamed.nameOf(kind)));

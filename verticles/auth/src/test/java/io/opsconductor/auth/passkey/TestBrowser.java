@@ -54,10 +54,30 @@ public final class TestBrowser {
                 new NoneAttestationAuthenticator(AAGUID.ZERO, 0, verifies, converter), converter));
   }
 
+  /** One whose authenticator cannot make sure who uses it. */
+  public static TestBrowser touchedOnly() {
+    return new TestBrowser(ORIGIN, false);
+  }
+
   /** Goes to a page of another origin. */
   public TestBrowser at(String origin) {
     platform.setOrigin(new Origin(origin));
     return this;
+  }
+
+  /** Makes one that the authenticator keeps together with its user, so that it is found alone. */
+  public PasskeyAttestation createResident(PasskeyCreationOptions options) {
+    return create(
+        new PasskeyCreationOptions(
+            options.rp(),
+            options.user(),
+            options.challenge(),
+            options.pubKeyCredParams(),
+            options.timeout(),
+            options.excludeCredentials(),
+            new PasskeyCreationOptions.Selection(
+                "required", true, options.authenticatorSelection().userVerification()),
+            options.attestation()));
   }
 
   public PasskeyAttestation create(PasskeyCreationOptions options) {

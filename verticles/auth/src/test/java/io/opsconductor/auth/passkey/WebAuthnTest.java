@@ -38,7 +38,7 @@ class WebAuthnTest {
     // given
     PublicKey key = made();
     // when
-    Verdict<WebAuthn.Shown> verdict = RULES.verify(shown(ID, "preferred"), CHALLENGE, key);
+    Verdict<WebAuthn.Shown> verdict = RULES.verify(shown(ID, "preferred"), CHALLENGE, key, false);
     // then
     assertThat(verdict)
         .isInstanceOfSatisfying(
@@ -62,7 +62,9 @@ class WebAuthnTest {
     browser = new TestBrowser(TestBrowser.ORIGIN, verifies);
     PublicKey key = made();
     // when
-    Verdict<WebAuthn.Shown> shown = rules(policy).verify(shown(ID, "preferred"), CHALLENGE, key);
+    WebAuthn rules = rules(policy);
+    Verdict<WebAuthn.Shown> shown =
+        rules.verify(shown(ID, "preferred"), CHALLENGE, key, rules.asksForVerification());
     browser = new TestBrowser(TestBrowser.ORIGIN, verifies);
     Verdict<PublicKey> made = rules(policy).verify(created(ID), CHALLENGE, List.of());
     // then
@@ -75,7 +77,7 @@ class WebAuthnTest {
     // given
     PublicKey key = made();
     // then
-    assertThat(refusal(RULES.verify(shown(ID, "preferred"), OTHER, key)))
+    assertThat(refusal(RULES.verify(shown(ID, "preferred"), OTHER, key, false)))
         .isEqualTo(Refusal.CHALLENGE);
     assertThat(refusal(RULES.verify(created(ID), OTHER, List.of()))).isEqualTo(Refusal.CHALLENGE);
   }
@@ -88,7 +90,7 @@ class WebAuthnTest {
     assertThat(refusal(RULES.verify(created("evil.net"), CHALLENGE, List.of())))
         .isEqualTo(Refusal.RELYING_PARTY);
     // then
-    assertThat(refusal(RULES.verify(shown("evil.net", "preferred"), CHALLENGE, key)))
+    assertThat(refusal(RULES.verify(shown("evil.net", "preferred"), CHALLENGE, key, false)))
         .isEqualTo(Refusal.RELYING_PARTY);
   }
 

@@ -201,7 +201,8 @@ public final class AuthOperations {
    */
   public static final Operation<ChangePassword, Empty> CHANGE_PASSWORD =
       Operation.once(
-          "ops.auth.v1.password.change", ChangePassword.class, Empty.class, Access.ownSession());
+              "ops.auth.v1.password.change", ChangePassword.class, Empty.class, Access.ownSession())
+          .with(Assurance.FRESH);
 
   /**
    * The same for somebody without a session; who is not known is {@code bad_credentials}. Asks for
@@ -519,7 +520,8 @@ public final class AuthOperations {
    * mail_not_configured}.
    */
   public static final Operation<SetEmail, EmailView> SET_EMAIL =
-      Operation.once("ops.auth.v1.email.set", SetEmail.class, EmailView.class, Access.ownSession());
+      Operation.once("ops.auth.v1.email.set", SetEmail.class, EmailView.class, Access.ownSession())
+          .with(Assurance.FRESH);
 
   /** {@code not_found} for a user of another organization. */
   public static final Operation<IdRequest, EmailView> GET_USER_EMAIL =
@@ -561,7 +563,11 @@ public final class AuthOperations {
    */
   public static final Operation<Empty, KeyRotated> ROTATE_KEYS =
       Operation.once(
-          "ops.auth.v1.key.rotate", Empty.class, KeyRotated.class, Access.permission("key:rotate"));
+              "ops.auth.v1.key.rotate",
+              Empty.class,
+              KeyRotated.class,
+              Access.permission("key:rotate"))
+          .with(Assurance.FRESH);
 
   /** What an API token was made for; {@code not_found} when it is not good any more. */
   public static final Operation<IdRequest, TokenLimits> TOKEN_LIMITS =

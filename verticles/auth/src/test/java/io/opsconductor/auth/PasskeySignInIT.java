@@ -173,7 +173,9 @@ class PasskeySignInIT {
       refusal(told(browser.get(ask()), null, false), "10.77.1.1");
     }
     assertThat(refusal(browser.get(ask()), "10.77.1.1").is(ErrorCode.SIGN_IN_SLOWED)).isTrue();
-    assertThat(udo.login(udo.recoveryCodes.getFirst())).as("the password is not held up").isNotNull();
+    assertThat(udo.login(udo.recoveryCodes.getFirst()))
+        .as("the password is not held up")
+        .isNotNull();
   }
 
   private static TestBrowser enrolled(MfaUser user) {
@@ -205,8 +207,7 @@ class PasskeySignInIT {
 
   private static TokenPair login(PasskeyAssertion shown, String address) {
     return node.asGateway(
-        AuthOperations.LOGIN_BY_PASSKEY,
-        new ShowPasskey(shown, new SessionClient(null, address)));
+        AuthOperations.LOGIN_BY_PASSKEY, new ShowPasskey(shown, new SessionClient(null, address)));
   }
 
   private static OpsException refusal(PasskeyAssertion shown, String address) {

@@ -16,6 +16,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.ChangePassword;
 import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.MfaState;
 import io.opsconductor.contracts.auth.ShowCode;
@@ -241,6 +242,12 @@ class SecondFactorIT {
     refusedWith(
         ErrorCode.STEP_UP_REQUIRED,
         () -> mo.call(AuthOperations.REMOVE_FACTOR, new IdRequest(Ids.next())));
+    refusedWith(
+        ErrorCode.STEP_UP_REQUIRED,
+        () ->
+            mo.call(
+                AuthOperations.CHANGE_PASSWORD,
+                new ChangePassword(AuthNode.PASSWORD, new SecretText("another one"), mo.client)));
     refusedWith(ErrorCode.WRONG_CODE, () -> mo.stepUp(mo.wrongCode()));
     mo.stepUp(mo.code(0));
     mo.call(AuthOperations.RENEW_RECOVERY_CODES, Empty.INSTANCE);

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.users.GrantEffect;
 import io.opsconductor.contracts.users.GrantInput;
 import io.opsconductor.contracts.users.GrantObject;
 import io.opsconductor.contracts.users.GrantPage;
@@ -58,6 +59,9 @@ final class Grants {
     requireSubject(tx, request.subject(), organizationId);
     GivenRoles.requireOwn(
         call.user(), GivenRoles.require(tx, organizationId, List.of(request.role()), "/role"));
+    if (request.effect() == GrantEffect.DENY) {
+      Denials.requireOwn(tx, call, List.of(request.subject().id()));
+    }
     if (GrantStore.count(tx, organizationId, request.subject().id()) >= MAX_OF_SUBJECT) {
       throw new OpsException(
           ErrorCode.LIMIT_REACHED,
@@ -105,8 +109,10 @@ final class Grants {
           GrantView grant =
               GrantStore.find(tx, organizationId, request.id())
                   .orElseThrow(() -> unknown(request.id()));
-          GivenRoles.requireOwn(
-              call.user(), GivenRoles.permissions(tx, organizationId, List.of(grant.role())));
+          if (grant.effect() == GrantEffect.ALLOW || !Denials.isLastResort(tx, call)) {
+            GivenRoles.requireOwn(
+                call.user(), GivenRoles.permissions(tx, organizationId, List.of(grant.role())));
+          }
           if (!GrantStore.delete(tx, organizationId, request.id())) {
             throw unknown(request.id());
           }

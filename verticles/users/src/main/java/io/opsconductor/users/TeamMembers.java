@@ -38,6 +38,7 @@ final class TeamMembers {
                 () -> {
                   TeamView team = concerned(tx, request, call);
                   UserRow user = user(tx, request, call);
+                  Denials.requireOwnToJoin(tx, call, team.id(), user.id());
                   if (TeamStore.addMember(tx, organizationId, team.id(), user.id())) {
                     tell(tx, call, "team.member_added", team, user, Change.made(member(user)));
                   }

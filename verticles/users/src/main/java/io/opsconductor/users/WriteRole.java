@@ -66,6 +66,9 @@ final class WriteRole {
     RoleView before = lock(tx, request.id(), call);
     Versions.require(request.expectedVersion(), before.version(), "role");
     GivenRoles.requireOwn(call.user(), before.permissions());
+    if (given != null && !given.equals(before.permissions())) {
+      Denials.requireOwnToChange(tx, call, before.name());
+    }
     String description =
         request.description() == null ? before.description() : request.description();
     List<String> permissions = given == null ? before.permissions() : given;

@@ -8,9 +8,18 @@ import java.util.UUID;
  * @param live whether the lease is held by that node, under that fence, now
  * @param organizationId whose work it is; null when not live
  * @param credentialId the one credential that the work needs; null when not live
+ * @param userId on whose behalf it is done; null when not live
+ * @param user name of that user; null when not live
+ * @param executionId of which the work is a part; null when not live, and of a connection test
  */
-public record LeaseGrant(boolean live, UUID organizationId, UUID credentialId) {
+public record LeaseGrant(
+    boolean live,
+    UUID organizationId,
+    UUID credentialId,
+    UUID userId,
+    String user,
+    UUID executionId) {
   public static LeaseGrant dead() {
-    return new LeaseGrant(false, null, null);
+    return new LeaseGrant(false, null, null, null, null, null);
   }
 }

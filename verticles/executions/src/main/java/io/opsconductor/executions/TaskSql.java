@@ -124,9 +124,10 @@ final class TaskSql {
 
   static final String LEASE =
       """
-      SELECT organization_id, credential_id FROM tasks
-      WHERE id = $1 AND fence = $2 AND lease_node = $3 AND state = 'running'
-        AND lease_until > clock_timestamp()\
+      SELECT t.organization_id, t.credential_id, t.execution_id, e.started_by, e.started_by_id
+      FROM tasks t JOIN executions e ON e.id = t.execution_id
+      WHERE t.id = $1 AND t.fence = $2 AND t.lease_node = $3 AND t.state = 'running'
+        AND t.lease_until > clock_timestamp()\
       """;
 
   private static final String VIEW =

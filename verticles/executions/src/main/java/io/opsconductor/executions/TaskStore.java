@@ -163,7 +163,14 @@ final class TaskStore {
   Optional<LeaseGrant> grant(Sql sql, LeaseRef ref) {
     return sql.one(
         TaskSql.LEASE,
-        row -> new LeaseGrant(true, row.getUUID("organization_id"), row.getUUID("credential_id")),
+        row ->
+            new LeaseGrant(
+                true,
+                row.getUUID("organization_id"),
+                row.getUUID("credential_id"),
+                row.getUUID("started_by_id"),
+                row.getString("started_by"),
+                row.getUUID("execution_id")),
         ref.id(),
         ref.fence(),
         ref.nodeId());

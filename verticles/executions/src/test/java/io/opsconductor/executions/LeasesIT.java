@@ -120,7 +120,12 @@ class LeasesIT {
     // when
     LeaseGrant live = verify(task.taskId(), task.fence(), "w1");
     // then
-    assertThat(live).isEqualTo(new LeaseGrant(true, Ids.DEFAULT_ORGANIZATION, World.CREDENTIAL));
+    assertThat(live.live()).isTrue();
+    assertThat(live.organizationId()).isEqualTo(Ids.DEFAULT_ORGANIZATION);
+    assertThat(live.credentialId()).isEqualTo(World.CREDENTIAL);
+    assertThat(live.executionId()).isEqualTo(task.executionId());
+    assertThat(live.userId()).isNotNull();
+    assertThat(live.user()).isEqualTo("ann");
     assertThat(verify(task.taskId(), task.fence(), "w2").live()).isFalse();
     assertThat(verify(task.taskId(), task.fence() - 1, "w1").live()).isFalse();
     assertThat(verify(Ids.next(), 1, "w1").live()).isFalse();

@@ -1,13 +1,17 @@
 package io.opsconductor.secrets;
 
+import io.opsconductor.contracts.secrets.LeaseGrant;
 import io.opsconductor.contracts.secrets.LeaseRef;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.outbox.Cause;
 import io.opsconductor.platform.outbox.Outbox;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,7 +27,8 @@ final class ReadStore {
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean writing = new AtomicBoolean();
 
-  private record Pending(VersionKey key, LeaseRef lease, Promise<Void> done) {}
+  private record Pending(
+      VersionKey key, LeaseRef lease, UUID executionId, Cause cause, Promise<Void> done) {}
 
   ReadStore(Db db, Outbox outbox) {
     this.db = db;
@@ -31,8 +36,9 @@ final class ReadStore {
   }
 
   /** Returns when the event is committed. */
-  void record(VersionKey key, LeaseRef lease) {
-    Pending pending = new Pending(key, lease, Promise.promise());
+  void record(VersionKey key, LeaseRef lease, LeaseGrant grant, String correlationId) {
+    Cause cause = new Cause(key.organizationId(), grant.userId(), grant.user(), correlationId);
+    Pending pending = new Pending(key, lease, grant.executionId(), cause, Promise.promise());
     waiting.add(pending);
     if (writing.compareAndSet(false, true)) {
       Thread.ofVirtual().name("secrets-reads").start(this::writeAll);
@@ -66,7 +72,7 @@ final class ReadStore {
             for (Pending read : batch) {
               outbox.add(
                   tx,
-                  read.key().organizationId(),
+                  read.cause(),
                   "credential.read",
                   "credential",
                   read.key().credentialId(),
@@ -81,10 +87,14 @@ final class ReadStore {
   }
 
   private static Map<String, Object> facts(Pending read) {
-    return Map.of(
-        "version", read.key().version(),
-        "leaseIssuer", read.lease().issuer(),
-        "leaseId", read.lease().id(),
-        "nodeId", read.lease().nodeId());
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("version", read.key().version());
+    facts.put("leaseIssuer", read.lease().issuer());
+    facts.put("leaseId", read.lease().id());
+    facts.put("nodeId", read.lease().nodeId());
+    if (read.executionId() != null) {
+      facts.put("executionId", read.executionId());
+    }
+    return facts;
   }
 }

@@ -40,7 +40,7 @@ final class ResolveSecret {
     Sealed sealed =
         store.sealed(key).orElseThrow(() -> ShowCredentials.unknown(request.credentialId()));
     CredentialMaterial material = vault.open(key, sealed);
-    reads.record(key, request.lease());
+    reads.record(key, request.lease(), grant, call.correlationId());
     return material;
   }
 

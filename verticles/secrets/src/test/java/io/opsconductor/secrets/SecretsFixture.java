@@ -32,6 +32,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** The service with its neighbours: who holds which lease, and what targets say is used. */
 final class SecretsFixture implements AutoCloseable {
+  /** Who started the execution for which secrets are read. */
+  static final UUID STARTER = Ids.next();
+
+  static final UUID EXECUTION = Ids.next();
   static final UUID OTHER_ORGANIZATION = Ids.next();
 
   private final Map<UUID, LeaseGrant> grants = new ConcurrentHashMap<>();
@@ -95,7 +99,9 @@ final class SecretsFixture implements AutoCloseable {
 
   LeaseRef lease(UUID organizationId, UUID credentialId) {
     LeaseRef lease = new LeaseRef("executions", Ids.next(), 1, "node-a");
-    grants.put(lease.id(), new LeaseGrant(true, organizationId, credentialId));
+    grants.put(
+        lease.id(),
+        new LeaseGrant(true, organizationId, credentialId, STARTER, "starter", EXECUTION));
     return lease;
   }
 
@@ -116,6 +122,17 @@ final class SecretsFixture implements AutoCloseable {
         new SecretText(privateKey),
         passphrase == null ? null : new SecretText(passphrase),
         null);
+  }
+
+  /** Of whom the one reading of a secret tells, and of which execution. */
+  List<String> reader() {
+    return harness
+        .db()
+        .list(
+            "SELECT envelope ->> 'actorId' || ' ' || (envelope ->> 'actor') || ' '"
+                + " || (envelope #>> '{data,executionId}') FROM outbox"
+                + " WHERE envelope->>'type' = 'credential.read'",
+            row -> row.getString(0));
   }
 
   List<String> eventTypes() {

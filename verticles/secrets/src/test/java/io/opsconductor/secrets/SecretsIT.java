@@ -179,6 +179,8 @@ class SecretsIT {
     assertThat(material.username()).isEqualTo("deploy");
     assertThat(material.toString()).doesNotContain("sesame", "OPENSSH");
     assertThat(secrets.eventTypes()).containsExactly("credential.created", "credential.read");
+    assertThat(secrets.reader())
+        .containsExactly(SecretsFixture.STARTER + " starter " + SecretsFixture.EXECUTION);
   }
 
   @Test

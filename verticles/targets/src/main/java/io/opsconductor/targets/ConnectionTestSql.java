@@ -6,14 +6,15 @@ final class ConnectionTestSql {
 
   static final String ADD =
       """
-      INSERT INTO connection_tests (id, organization_id, target_id, credential_id, expires_at)
-      VALUES ($1, $2, $3, $4, now() + interval '30 seconds')
+      INSERT INTO connection_tests (id, organization_id, target_id, credential_id, user_id,
+          username, expires_at)
+      VALUES ($1, $2, $3, $4, $5, $6, now() + interval '30 seconds')
       RETURNING fence
       """;
 
   static final String LIVE =
       """
-      SELECT organization_id, credential_id FROM connection_tests
+      SELECT organization_id, credential_id, user_id, username FROM connection_tests
        WHERE id = $1 AND fence = $2 AND expires_at > now()
       """;
 

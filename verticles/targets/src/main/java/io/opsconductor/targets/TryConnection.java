@@ -46,7 +46,7 @@ final class TryConnection {
     credentials.requireUse(connection.credentialId(), call);
     UUID leaseId = Ids.next();
     ConnectionTestStore leases = new ConnectionTestStore(db);
-    long fence = leases.begin(leaseId, connection);
+    long fence = leases.begin(leaseId, connection, call.user());
     try {
       return bus.callAsService(
           WorkerOperations.TEST_CONNECTION,

@@ -62,10 +62,17 @@ class TryConnectionIT {
         .isEqualTo(TargetsFixture.CREDENTIAL_VERSION);
     assertThat(request.connectTimeoutMs()).isEqualTo(10_000);
     assertThat(grants)
-        .containsExactly(
-            new LeaseGrant(true, Ids.DEFAULT_ORGANIZATION, CREDENTIAL),
-            LeaseGrant.dead(),
-            LeaseGrant.dead());
+        .startsWith(
+            new LeaseGrant(
+                true,
+                Ids.DEFAULT_ORGANIZATION,
+                CREDENTIAL,
+                grants.getFirst().userId(),
+                "ann",
+                null))
+        .endsWith(LeaseGrant.dead(), LeaseGrant.dead())
+        .hasSize(3);
+    assertThat(grants.getFirst().userId()).isNotNull();
     assertThat(verify(request.leaseId(), request.fence())).isEqualTo(LeaseGrant.dead());
   }
 

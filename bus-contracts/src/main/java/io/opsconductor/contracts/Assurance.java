@@ -5,7 +5,7 @@ package io.opsconductor.contracts;
  * platform beside {@link Access}.
  */
 public enum Assurance {
-  /** Also open to a session that may do nothing but set up a second factor. */
+  /** Also open to a session that may do nothing but set up, or show, a second factor. */
   ANY,
   /** A session of which everything was asked that its user's policy asks. */
   USUAL,

@@ -126,12 +126,13 @@ public record CallerContext(String service, Optional<User> user) {
     }
   }
 
-  /** What a session is told that may do nothing but set up a second factor. */
+  /** What a session is told that may do nothing but set up, or show, a second factor. */
   public static OpsException mustEnrol() {
     return new OpsException(
         ErrorCode.MFA_ENROLMENT_REQUIRED,
-        "You must set up a second factor first, with POST /api/v1/auth/mfa/totp, or with:"
-            + " opsconductor mfa enroll");
+        "This session has shown no second factor, which is asked of you. Set one up with POST"
+            + " /api/v1/auth/mfa/totp, or with: opsconductor mfa enroll. If you have one, show it"
+            + " with POST /api/v1/auth/mfa/step-up, or with: opsconductor mfa step-up");
   }
 
   private static String denial(Access access) {

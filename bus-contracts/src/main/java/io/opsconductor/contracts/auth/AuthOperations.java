@@ -311,7 +311,8 @@ public final class AuthOperations {
    */
   public static final Operation<ShowCode, FreshToken> STEP_UP =
       Operation.once(
-          "ops.auth.v1.mfa.step-up", ShowCode.class, FreshToken.class, Access.ownSession());
+              "ops.auth.v1.mfa.step-up", ShowCode.class, FreshToken.class, Access.ownSession())
+          .with(Assurance.ANY);
 
   /** The accounts of external directories with which the caller signs in. */
   public static final Operation<Empty, IdentityPage> LIST_IDENTITIES =
@@ -426,17 +427,22 @@ public final class AuthOperations {
   /** What a browser needs to show a passkey for {@link #STEP_UP_PASSKEY}. */
   public static final Operation<Empty, PasskeyRequestOptions> ASK_STEP_UP_PASSKEY =
       Operation.once(
-          "ops.auth.v1.passkey.ask-step-up",
-          Empty.class,
-          PasskeyRequestOptions.class,
-          Access.ownSession());
+              "ops.auth.v1.passkey.ask-step-up",
+              Empty.class,
+              PasskeyRequestOptions.class,
+              Access.ownSession())
+          .with(Assurance.ANY);
 
   /**
    * The caller shows a passkey again. Refused with {@code wrong_passkey} or {@code sign_in_slowed}.
    */
   public static final Operation<ShowPasskey, FreshToken> STEP_UP_PASSKEY =
       Operation.once(
-          "ops.auth.v1.passkey.step-up", ShowPasskey.class, FreshToken.class, Access.ownSession());
+              "ops.auth.v1.passkey.step-up",
+              ShowPasskey.class,
+              FreshToken.class,
+              Access.ownSession())
+          .with(Assurance.ANY);
 
   /** What the policies say of the caller. */
   public static final Operation<Empty, MfaPolicies> GET_MFA_POLICIES =

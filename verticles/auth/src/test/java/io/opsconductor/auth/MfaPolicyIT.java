@@ -66,6 +66,27 @@ class MfaPolicyIT {
   }
 
   @Test
+  void session_shouldShowTheFactorFirst_whenItBeganWhenNoneWasAsked() {
+    // given
+    UUID organization = Ids.next();
+    MfaUser boss = user(organization, "chefin", "10.26.0.1", "organization:write", "job:run");
+    boss.enrol();
+    boss.call(AuthOperations.SET_MFA_POLICY, new SetMfaPolicy(MfaPolicy.DISABLED));
+    boss.goOnWith(boss.login(null));
+    assertThat(judge(boss)).isTrue();
+    // when
+    boss.call(AuthOperations.SET_MFA_POLICY, REQUIRED);
+    // then
+    assertThat(node.context(boss.accessToken).permissions()).isEmpty();
+    refusedWith(ErrorCode.MFA_ENROLMENT_REQUIRED, () -> judge(boss));
+    refusedWith(
+        ErrorCode.STEP_UP_REQUIRED, () -> boss.call(AuthOperations.BEGIN_TOTP, Empty.INSTANCE));
+    node.clock.forward(Duration.ofSeconds(Totp.STEP_SECONDS));
+    boss.stepUp(boss.code(0));
+    assertThat(judge(boss)).isTrue();
+  }
+
+  @Test
   void policy_shouldCountAtOnce_whenTheOrganizationChangesIt() {
     // given
     UUID organization = Ids.next();

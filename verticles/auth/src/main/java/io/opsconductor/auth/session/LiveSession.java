@@ -28,8 +28,11 @@ public record LiveSession(
     return Optional.of(secondFactorAt == null ? Instant.EPOCH : secondFactorAt.plus(FRESH));
   }
 
-  /** Whether it can do nothing but set up a second factor. */
+  /**
+   * Whether it can do nothing but set up a second factor, or show the one that there is: it may
+   * have begun when none was asked.
+   */
   public boolean mustEnrol(PolicyLayers.Demand demand) {
-    return !hasFactor && !byProvider && demand == PolicyLayers.Demand.DEMANDED;
+    return secondFactorAt == null && !byProvider && demand == PolicyLayers.Demand.DEMANDED;
   }
 }

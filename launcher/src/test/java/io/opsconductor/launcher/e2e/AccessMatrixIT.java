@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +107,34 @@ class AccessMatrixIT {
   void everyRoute_shouldBeOpenToExactlyTheRolesThatHaveItsPermission() {
     // given
     SoftAssertions all = new SoftAssertions();
+    Map<String, List<String>> roles = roles();
+    roles.put("", List.of());
+    // when, then
+    roles.forEach(
+        (role, permissions) -> {
+          Api api = role.isEmpty() ? user("matrix-none", null) : user("matrix-" + role, null, role);
+          for (Routes route : routes) {
+            if (route.needsPermission()) {
+              Api.Answer answer = send(api, route, nowhere(), null);
+              all.assertThat(answer.status() == 403 && answer.code().equals("forbidden"))
+                  .as("%s as %s: %s", route.id(), role, answer.body())
+                  .isEqualTo(!may(permissions, route));
+              all.assertThat(answer.status())
+                  .as("%s as %s: %s", route.id(), role, answer.body())
+                  .isLessThan(500);
+            } else if (!ENDS_THE_SESSION.contains(route.id()) && !route.rule().equals("stream")) {
+              Api.Answer answer = send(api, route, nowhere(), null);
+              all.assertThat(answer.status())
+                  .as("%s as %s: %s", route.id(), role, answer.body())
+                  .isLessThan(500);
+            }
+          }
+        });
+    all.assertAll();
+  }
+
+  /** The permissions of the built-in roles. */
+  private static Map<String, List<String>> roles() {
     Map<String, List<String>> roles = new LinkedHashMap<>();
     admin
         .get("/roles")
@@ -121,27 +148,13 @@ class AccessMatrixIT {
                     role.path("name").asText(),
                     role.path("permissions").valueStream().map(JsonNode::asText).toList()));
     assertThat(roles).containsOnlyKeys("viewer", "operator", "manager", "auditor", "admin");
-    roles.put("", List.of());
-    // when, then
-    roles.forEach(
-        (role, permissions) -> {
-          Api api = role.isEmpty() ? user("matrix-none", null) : user("matrix-" + role, null, role);
-          for (Routes route : routes) {
-            if (route.needsPermission()) {
-              boolean may = permissions.contains("*") || permissions.contains(route.rule());
-              Api.Answer answer = send(api, route, nowhere(), null);
-              all.assertThat(answer.status() == 403 && answer.code().equals("forbidden"))
-                  .as("%s as %s: %s", route.id(), role, answer.body())
-                  .isEqualTo(!may);
-            } else if (!ENDS_THE_SESSION.contains(route.id()) && !route.rule().equals("stream")) {
-              Api.Answer answer = send(api, route, nowhere(), null);
-              all.assertThat(answer.status())
-                  .as("%s as %s: %s", route.id(), role, answer.body())
-                  .isLessThan(500);
-            }
-          }
-        });
-    all.assertAll();
+    return roles;
+  }
+
+  private static boolean may(List<String> permissions, Routes route) {
+    return !route.needsPermission()
+        || permissions.contains("*")
+        || permissions.contains(route.rule());
   }
 
   /** Ids of nothing. */
@@ -162,36 +175,34 @@ class AccessMatrixIT {
     // given
     Map<String, Map<String, String>> things = things();
     String organization = created("/organizations", Map.of("name", "Other")).id();
-    Api foreigner = user("foreign-admin", organization, "admin");
+    Map<String, List<String>> roles = roles();
+    Map<String, Api> foreigners = new LinkedHashMap<>();
+    roles
+        .keySet()
+        .forEach(role -> foreigners.put(role, user("foreign-" + role, organization, role)));
     SoftAssertions all = new SoftAssertions();
     List<String> tried = new ArrayList<>();
-    // The lists first: afterwards the record of the foreigner's own denials names what they asked
-    // for.
-    List<Routes> listsFirst =
-        routes.stream().sorted(Comparator.comparing(route -> route.path().contains("{"))).toList();
     // when, then
-    for (Routes route : listsFirst) {
-      Map<String, String> ids = things.get(route.path().split("\\{", 2)[0]);
-      boolean installation = route.rule().matches("(organization|cluster):.*");
-      if (route.path().contains("{")) {
-        all.assertThat(ids).as("a thing for %s %s", route.id(), route.path()).isNotNull();
-        if (ids != null) {
-          Api.Answer answer = send(foreigner, route, ids, example(route));
-          all.assertThat(answer.status())
-              .as("%s: %s", route.id(), answer.body())
-              .isEqualTo(installation ? 403 : 404);
-          tried.add(route.id());
-        }
-      } else if (route.method().equals("GET") && !route.rule().equals("stream")) {
-        String shown = foreigner.get(route.path()).body().toString();
-        things.forEach(
-            (path, known) ->
-                all.assertThat(isKnownAnyway(route, path) || !shown.contains(known.get("id")))
-                    .as("%s shows %s", route.id(), path)
-                    .isTrue());
-      }
-    }
-    all.assertThat(tried).hasSizeGreaterThan(30);
+    // The lists first: afterwards the record of the foreigners' denials names what they asked for.
+    foreigners.forEach((role, api) -> listsShowNone(all, things, role, api));
+    foreigners.forEach(
+        (role, api) -> {
+          for (Routes route : routes) {
+            if (route.path().contains("{")) {
+              Map<String, String> ids = things.get(route.path().split("\\{", 2)[0]);
+              all.assertThat(ids).as("a thing for %s %s", route.id(), route.path()).isNotNull();
+              if (ids != null) {
+                boolean may = may(roles.get(role), route) && !isOfInstallation(route);
+                Api.Answer answer = send(api, route, ids, example(route));
+                all.assertThat(answer.status())
+                    .as("%s as %s: %s", route.id(), role, answer.body())
+                    .isEqualTo(may ? 404 : 403);
+                tried.add(route.id());
+              }
+            }
+          }
+        });
+    all.assertThat(tried).hasSizeGreaterThan(150);
     all.assertAll();
     things.forEach(
         (path, ids) -> {
@@ -199,6 +210,25 @@ class AccessMatrixIT {
             assertThat(admin.get(path + ids.get("id")).status()).as(path).isEqualTo(200);
           }
         });
+  }
+
+  private static void listsShowNone(
+      SoftAssertions all, Map<String, Map<String, String>> things, String role, Api api) {
+    for (Routes route : routes) {
+      boolean list = !route.path().contains("{") && route.method().equals("GET");
+      if (list && !route.rule().equals("stream")) {
+        String shown = api.get(route.path()).body().toString();
+        things.forEach(
+            (path, known) ->
+                all.assertThat(isKnownAnyway(route, path) || !shown.contains(known.get("id")))
+                    .as("%s shows %s to %s", route.id(), path, role)
+                    .isTrue());
+      }
+    }
+  }
+
+  private static boolean isOfInstallation(Routes route) {
+    return route.rule().matches("(organization|cluster):.*");
   }
 
   /** Nodes, and of the installation what the foreigner was refused: the refusals name it. */

@@ -60,7 +60,7 @@ class AccessDecisionsIT {
   static void start() {
     harness =
         ServiceHarness.builder()
-            .group(new Targets())
+            .group(new TargetsGroup())
             .serves(UserOperations.ENTITLEMENTS, (request, call) -> entitlements())
             .start();
   }
@@ -171,7 +171,7 @@ class AccessDecisionsIT {
   }
 
   /** The service that owns the objects, as far as this needs it. */
-  private static final class Targets implements ServiceGroup {
+  private static final class TargetsGroup implements ServiceGroup {
     @Override
     public String name() {
       return "targets";

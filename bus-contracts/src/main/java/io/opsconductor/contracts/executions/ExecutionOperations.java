@@ -17,6 +17,9 @@ public final class ExecutionOperations {
   private static final Access RUN = Access.permission("job:run");
   private static final Access WORKERS = Access.services("workers");
 
+  /** Of what is done beside something else, which is answered in time without it. */
+  private static final Duration BESIDE = Duration.ofSeconds(3);
+
   private ExecutionOperations() {}
 
   public static final Operation<StartExecution, ExecutionView> START =
@@ -70,6 +73,27 @@ public final class ExecutionOperations {
           IdRequest.class,
           ExecutionView.class,
           Access.permission("execution:cancel"));
+
+  /** Ends what nothing of has begun, and counts what goes on. */
+  public static final Operation<StarterRuns, StoppedRuns> WITHDRAW_RUNS =
+      Operation.idempotent(
+              "ops.executions.v1.starter-run.withdraw",
+              StarterRuns.class,
+              StoppedRuns.class,
+              Access.services("users"))
+          .withTimeout(BESIDE);
+
+  /**
+   * Cancels those that the caller may cancel, a bounded number; {@code running} counts what is
+   * left.
+   */
+  public static final Operation<CancelRuns, StoppedRuns> CANCEL_RUNS =
+      Operation.idempotent(
+              "ops.executions.v1.starter-run.cancel",
+              CancelRuns.class,
+              StoppedRuns.class,
+              Access.permission("execution:cancel"))
+          .withTimeout(BESIDE);
 
   public static final Operation<RerunExecution, ExecutionView> RERUN =
       Operation.once(

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param enabled whether its API tokens are accepted
  * @param version 1 at first; one more with each change
  * @param createdBy name of who made it, as it was then
+ * @param runs in the answer to who disables the account only; else null
  */
 public record ServiceAccountView(
     UUID id,
@@ -24,8 +25,50 @@ public record ServiceAccountView(
     boolean enabled,
     int version,
     Instant createdAt,
-    String createdBy) {
+    String createdBy,
+    RunsOfDisabled runs) {
   public ServiceAccountView {
     roles = List.copyOf(roles);
+  }
+
+  public ServiceAccountView(
+      UUID id,
+      String name,
+      String description,
+      UUID teamId,
+      String teamName,
+      List<String> roles,
+      boolean enabled,
+      int version,
+      Instant createdAt,
+      String createdBy) {
+    this(
+        id,
+        name,
+        description,
+        teamId,
+        teamName,
+        roles,
+        enabled,
+        version,
+        createdAt,
+        createdBy,
+        null);
+  }
+
+  /** With what became of its executions. */
+  public ServiceAccountView with(RunsOfDisabled what) {
+    return new ServiceAccountView(
+        id,
+        name,
+        description,
+        teamId,
+        teamName,
+        roles,
+        enabled,
+        version,
+        createdAt,
+        createdBy,
+        what);
   }
 }

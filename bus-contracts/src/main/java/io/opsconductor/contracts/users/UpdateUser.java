@@ -11,9 +11,16 @@ import java.util.regex.Pattern;
  * @param email empty to take it away
  * @param enabled false ends the user's sessions, and nothing new is begun in the user's name
  * @param expectedVersion that was edited; null to change whatever is there
+ * @param cancelRunning with {@code enabled} false: also cancels what the user started, as far as
+ *     the caller may
  */
 public record UpdateUser(
-    UUID id, List<String> roles, String email, Boolean enabled, Integer expectedVersion) {
+    UUID id,
+    List<String> roles,
+    String email,
+    Boolean enabled,
+    Integer expectedVersion,
+    Boolean cancelRunning) {
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
 
@@ -29,5 +36,11 @@ public record UpdateUser(
         throw Checks.invalid("email", "must be an address such as ann@example.net");
       }
     }
+    RunsOfDisabled.check(enabled, cancelRunning);
+  }
+
+  public UpdateUser(
+      UUID id, List<String> roles, String email, Boolean enabled, Integer expectedVersion) {
+    this(id, roles, email, enabled, expectedVersion, null);
   }
 }

@@ -68,6 +68,14 @@ public final class UserOperations {
       Operation.idempotent(
           "ops.users.v1.principal.get", IdRequest.class, Principal.class, Access.services("auth"));
 
+  /** Those in whose name nothing is begun any more: disabled, or not there. */
+  public static final Operation<PrincipalIds, PrincipalIds> ENDED_PRINCIPALS =
+      Operation.idempotent(
+          "ops.users.v1.principal.find-ended",
+          PrincipalIds.class,
+          PrincipalIds.class,
+          Access.services("executions"));
+
   /**
    * Makes a user that an external directory vouches for, where that is asked, and gives and takes
    * what the directory gives; what was given by hand stays. {@code not_found} when there is no such

@@ -148,11 +148,19 @@ final class ServiceAccountCommands {
     return Exit.OK.code();
   }
 
-  @Command(description = "Have all tokens of a service account refused, in seconds.")
+  @Command(
+      description = {
+        "Have all tokens of a service account refused, in seconds.",
+        "What is queued ends. Whether what runs is cancelled is asked, unless an option says it."
+      })
   int disable(
       @Parameters(paramLabel = "ACCOUNT", description = "Name or id.") String account,
+      @Mixin DisableOptions runs,
       @Mixin OutputOption output) {
-    output.one(cli.terminal(), VIEW, patch(account, Json.object().put("enabled", false)));
+    String command = "opsconductor service-account disable " + account;
+    JsonNode after =
+        runs.disable(cli.terminal(), account, command, change -> patch(account, change));
+    output.one(cli.terminal(), VIEW, after);
     return Exit.OK.code();
   }
 

@@ -163,11 +163,18 @@ final class UserCommands {
     return Exit.OK.code();
   }
 
-  @Command(description = "Sign a user out everywhere, and let nothing new be begun.")
+  @Command(
+      description = {
+        "Sign a user out everywhere, and let nothing new be begun.",
+        "What is queued ends. Whether what runs is cancelled is asked, unless an option says it."
+      })
   int disable(
       @Parameters(paramLabel = "USER", description = "Name or id.") String user,
+      @Mixin DisableOptions runs,
       @Mixin OutputOption output) {
-    output.one(cli.terminal(), VIEW, patch(user, Json.object().put("enabled", false)));
+    String command = "opsconductor user disable " + user;
+    JsonNode after = runs.disable(cli.terminal(), user, command, change -> patch(user, change));
+    output.one(cli.terminal(), VIEW, after);
     return Exit.OK.code();
   }
 

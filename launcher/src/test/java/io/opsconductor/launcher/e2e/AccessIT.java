@@ -441,11 +441,49 @@ class AccessIT {
     assertThat(admin.get(question + target).body().path("allowed").asBoolean()).isFalse();
   }
 
+  @Test
+  void disabled_shouldLeaveOrLoseWhatRuns_asIsAsked() throws Exception {
+    // given
+    String rolf = user("gone-rolf", "operator");
+    Api as = signIn("gone-rolf");
+    String run = "/executions/" + as.post("/executions", command("acc-1", "sleep 300")).id();
+    Awaitility.await()
+        .atMost(LONG)
+        .until(() -> admin.get(run).body().path("state").asText().equals("running"));
+    Shell shell = new Shell(Files.createDirectory(directory.resolve("disabling")), node.url());
+    ok(shell.runWith(Node.PASSWORD + "\n", "login", "-u", "admin", "--password-stdin"));
+    // when
+    Shell.Result left = shell.run("user", "disable", "gone-rolf");
+    // then
+    assertThat(ok(left)).contains("gone-rolf");
+    assertThat(left.err())
+        .contains("1 execution of gone-rolf still goes on")
+        .contains("opsconductor user disable gone-rolf --cancel-running");
+    assertThat(admin.get(run).body().path("state").asText()).isEqualTo("running");
+    // when
+    JsonNode runs =
+        patch("/users/" + rolf, "*", "{\"enabled\":false,\"cancelRunning\":true}")
+            .body()
+            .path("runs");
+    // then
+    assertThat(runs.path("cancelled").asInt()).isOne();
+    assertThat(runs.path("running").asInt(-1)).isZero();
+    Awaitility.await()
+        .atMost(LONG)
+        .until(() -> admin.get(run).body().path("state").asText().equals("cancelled"));
+    assertThat(patch("/users/" + rolf, "*", "{\"enabled\":true,\"cancelRunning\":true}").status())
+        .isEqualTo(422);
+  }
+
   private static Api.Answer patch(String path, String version) {
+    return patch(path, version, "{\"enabled\":false}");
+  }
+
+  private static Api.Answer patch(String path, String version, String change) {
     return admin.send(
         "PATCH",
         path,
-        "{\"enabled\":false}".getBytes(StandardCharsets.UTF_8),
+        change.getBytes(StandardCharsets.UTF_8),
         version == null ? Map.of() : Map.of("If-Match", version));
   }
 

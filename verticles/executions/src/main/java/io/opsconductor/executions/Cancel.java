@@ -42,6 +42,20 @@ final class Cancel {
     return executions.get(db, request.id(), call.organizationId());
   }
 
+  /** Whether it did: not of one that is at its end or told to end already. */
+  boolean ifGoing(UUID id, Call call) {
+    return changes.make(
+        tx -> locked(tx, id, call),
+        (tx, locked) -> {
+          Execution execution = locked.get(id);
+          boolean going = !execution.state().terminal() && execution.endReason().isEmpty();
+          if (going) {
+            cancel(tx, execution, call);
+          }
+          return going;
+        });
+  }
+
   private Map<UUID, Execution> locked(Tx tx, UUID id, Call call) {
     return executions
         .lock(tx, id, call.organizationId())

@@ -40,6 +40,7 @@ final class Claim {
   private final TaskStore tasks;
   private final StepStore steps;
   private final TargetLookup lookup;
+  private final Starters starters;
   private final Duration lease;
 
   Claim(
@@ -49,6 +50,7 @@ final class Claim {
       TaskStore tasks,
       StepStore steps,
       TargetLookup lookup,
+      Starters starters,
       Duration lease) {
     this.db = db;
     this.changes = changes;
@@ -56,13 +58,14 @@ final class Claim {
     this.tasks = tasks;
     this.steps = steps;
     this.lookup = lookup;
+    this.starters = starters;
     this.lease = lease;
   }
 
   ClaimedTasks handle(ClaimTasks request, Call call) {
     boolean more = false;
     for (int round = 0; round < ROUNDS; round++) {
-      Chosen chosen = choose(request.slots());
+      Chosen chosen = choose(request.slots(), call);
       if (chosen.tasks().isEmpty()) {
         return new ClaimedTasks(List.of(), false);
       }
@@ -78,13 +81,25 @@ final class Claim {
   }
 
   /** What lost its worker goes first: its command is under way, and its place is taken already. */
-  private Chosen choose(int slots) {
-    ExecutionStore.Claimable claimable = executions.claimable(db, MAX_EXECUTIONS);
+  private Chosen choose(int slots, Call call) {
+    ExecutionStore.Claimable claimable = claimable(call);
     SlotShares orphaned = SlotShares.of(claimable.orphaned(), slots);
     SlotShares pending = SlotShares.of(claimable.pending(), slots - orphaned.slots());
     List<FreeTask> chosen = new ArrayList<>(tasks.orphaned(db, orphaned.tasks()));
     chosen.addAll(tasks.pending(db, pending.tasks()));
     return new Chosen(chosen, orphaned.more() || pending.more());
+  }
+
+  /** Nothing begins of what was started by somebody who is gone, or of whom that is not known. */
+  private ExecutionStore.Claimable claimable(Call call) {
+    ExecutionStore.Claimable claimable = executions.claimable(db, MAX_EXECUTIONS, true);
+    if (claimable.queued().isEmpty()) {
+      return claimable;
+    }
+    return starters
+        .sift(claimable.queued(), call)
+        .map(claimable::without)
+        .orElseGet(() -> executions.claimable(db, MAX_EXECUTIONS, false));
   }
 
   private List<Given> take(ClaimTasks request, List<FreeTask> chosen, Map<UUID, Found> found) {

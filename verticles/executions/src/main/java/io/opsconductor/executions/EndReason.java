@@ -30,6 +30,12 @@ enum EndReason {
     return taskState;
   }
 
+  /** What is said of a task of an execution that is not begun for the one who started it. */
+  static TaskError withdrawn() {
+    return new TaskError(
+        CANCEL.category, "Whoever started it was disabled or deleted before it began");
+  }
+
   /** What is said of a task that was never started. */
   TaskError unstarted() {
     return new TaskError(category, unstarted);

@@ -215,6 +215,14 @@ final class Execution {
     unstarted.forEach(this::stopUnstarted);
   }
 
+  /** Ends one of which nothing has begun, because whoever started it is gone. */
+  void withdraw(List<Task> unstarted) {
+    endReason = EndReason.CANCEL;
+    unstarted.forEach(
+        task ->
+            end(task, TaskState.CANCELLED, null, EndReason.withdrawn(), CancelOutcome.CONFIRMED));
+  }
+
   /** Ends a task under which nothing runs, as far as anybody knows. */
   void stopUnstarted(Task task) {
     boolean undecided = task.state() == TaskState.WAITING;

@@ -45,6 +45,10 @@ final class ExecutionAccess {
     return decisions.reach(call, READ, ObjectType.EXECUTION);
   }
 
+  Reach cancellable(Call call) {
+    return decisions.reach(call, CANCEL, ObjectType.EXECUTION);
+  }
+
   /** Lets pass who has the permission on the execution. */
   void require(Call call, UUID id, String permission) {
     decisions.require(

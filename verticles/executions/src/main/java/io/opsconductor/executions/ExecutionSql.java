@@ -87,6 +87,26 @@ final class ExecutionSql {
         AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelling')
       """;
 
+  private static final String OF_STARTERS =
+      """
+      FROM executions
+      WHERE organization_id = $1 AND started_by_id = ANY($2)
+        AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelling')
+        AND end_reason IS NULL
+      """;
+
+  static final String QUEUED_OF_STARTERS =
+      "SELECT id, started_by_id " + OF_STARTERS + "AND state = 'queued' ORDER BY id LIMIT $3";
+
+  static final String COUNT_OF_STARTERS = "SELECT count(*)::int " + OF_STARTERS;
+
+  /** First argument of the condition in {@link #ofStarters}. */
+  static final int OF_STARTERS_CONDITION = 4;
+
+  static String ofStarters(String condition) {
+    return "SELECT id " + OF_STARTERS + "AND " + condition + " ORDER BY id LIMIT $3";
+  }
+
   static final String OWNER =
       "SELECT started_by_id FROM executions WHERE organization_id = $1 AND id = $2";
 
@@ -116,14 +136,17 @@ final class ExecutionSql {
 
   static final String CLAIMABLE =
       """
-      SELECT o.execution_id AS id, o.tasks AS room, e.spec_bytes, true AS orphaned
+      SELECT o.execution_id AS id, o.tasks AS room, e.spec_bytes, true AS orphaned, NULL::uuid AS queued_by
       FROM (SELECT execution_id, count(*)::int AS tasks FROM tasks
             WHERE phase = 'orphaned' GROUP BY execution_id ORDER BY min(lease_until) LIMIT $1) o
       JOIN executions e ON e.id = o.execution_id
       UNION ALL
-      SELECT p.id, p.room, p.spec_bytes, false
-      FROM (SELECT id, least(pending, parallelism - running) AS room, spec_bytes FROM executions e
+      SELECT p.id, p.room, p.spec_bytes, false, p.queued_by
+      FROM (SELECT id, least(pending, parallelism - running) AS room, spec_bytes,
+                   CASE WHEN state = 'queued' THEN started_by_id END AS queued_by
+            FROM executions e
             WHERE state IN ('queued', 'running') AND pending > 0 AND running < parallelism
+              AND ($2 OR state = 'running')
               AND (SELECT t.next_attempt_at FROM tasks t
                    WHERE t.execution_id = e.id AND t.state = 'pending'
                    ORDER BY t.next_attempt_at LIMIT 1) <= statement_timestamp()

@@ -27,10 +27,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table executions. */
@@ -43,8 +45,21 @@ final class ExecutionStore {
           ObjectType.JOB,
           new NamedColumns(ExecutionSql.JOB_COLUMNS));
 
-  /** Executions with tasks that have lost their worker, and with tasks that are due. */
-  record Claimable(List<SlotShares.Candidate> orphaned, List<SlotShares.Candidate> pending) {}
+  /**
+   * Executions with tasks that have lost their worker, and with tasks that are due.
+   *
+   * @param queued who started those of which nothing has begun
+   */
+  record Claimable(
+      List<SlotShares.Candidate> orphaned,
+      List<SlotShares.Candidate> pending,
+      Map<UUID, UUID> queued) {
+    Claimable without(Set<UUID> ids) {
+      List<SlotShares.Candidate> left =
+          pending.stream().filter(candidate -> !ids.contains(candidate.executionId())).toList();
+      return new Claimable(orphaned, left, queued);
+    }
+  }
 
   /** Locks those that exist, in the order of their ids. */
   Map<UUID, Execution> lock(Tx tx, Collection<UUID> ids) {
@@ -156,18 +171,55 @@ final class ExecutionStore {
     return found;
   }
 
-  /** What has tasks to give out, least recently served first. */
-  Claimable claimable(Sql sql, int limit) {
-    Claimable found = new Claimable(new ArrayList<>(), new ArrayList<>());
-    sql.list(
-        ExecutionSql.CLAIMABLE,
-        row ->
-            (row.getBoolean("orphaned") ? found.orphaned() : found.pending())
-                .add(
-                    new SlotShares.Candidate(
-                        row.getUUID("id"), row.getInteger("room"), row.getInteger("spec_bytes"))),
-        limit);
+  /**
+   * What has tasks to give out, least recently served first.
+   *
+   * @param queued also those of which nothing has begun
+   */
+  Claimable claimable(Sql sql, int limit, boolean queued) {
+    Claimable found = new Claimable(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    sql.run(ExecutionSql.CLAIMABLE, limit, queued).forEach(row -> add(found, row));
     return found;
+  }
+
+  private static void add(Claimable found, Row row) {
+    UUID id = row.getUUID("id");
+    UUID queuedBy = row.getUUID("queued_by");
+    (row.getBoolean("orphaned") ? found.orphaned() : found.pending())
+        .add(new SlotShares.Candidate(id, row.getInteger("room"), row.getInteger("spec_bytes")));
+    if (queuedBy != null) {
+      found.queued().put(id, queuedBy);
+    }
+  }
+
+  /** Those of which nothing has begun, with who started them. */
+  Map<UUID, UUID> queuedOf(Sql sql, UUID organizationId, Collection<UUID> starters, int limit) {
+    Map<UUID, UUID> found = new LinkedHashMap<>();
+    sql.run(ExecutionSql.QUEUED_OF_STARTERS, organizationId, array(starters), limit)
+        .forEach(row -> found.put(row.getUUID("id"), row.getUUID("started_by_id")));
+    return found;
+  }
+
+  /** How many go on that nobody told to end. */
+  int goingOf(Sql sql, UUID organizationId, Collection<UUID> starters) {
+    return sql.one(
+            ExecutionSql.COUNT_OF_STARTERS,
+            row -> row.getInteger(0),
+            organizationId,
+            array(starters))
+        .orElseThrow();
+  }
+
+  /** Those of {@link #goingOf} that are within the user's reach. */
+  List<UUID> goingOf(
+      Sql sql, CallerContext.User user, Collection<UUID> starters, Reach reach, int limit) {
+    SqlArguments more = new SqlArguments(ExecutionSql.OF_STARTERS_CONDITION);
+    String condition = condition(user.id(), reach, more);
+    List<Object> arguments = new ArrayList<>();
+    Collections.addAll(arguments, user.organizationId(), array(starters), limit);
+    arguments.addAll(more.values());
+    return sql.list(
+        ExecutionSql.ofStarters(condition), row -> row.getUUID("id"), arguments.toArray());
   }
 
   List<UUID> overdue(Sql sql) {

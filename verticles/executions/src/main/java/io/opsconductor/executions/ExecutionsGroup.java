@@ -48,13 +48,25 @@ public final class ExecutionsGroup implements ServiceGroup {
             announcements);
     ShowLog showLog = new ShowLog(db, tasks, steps, log);
     ExecutionAccess access = new ExecutionAccess(context.access(), db, executions, bus);
+    Cancel cancel = new Cancel(db, changes, executions, tasks, context.outbox());
+    Withdraw withdraw = new Withdraw(changes, executions, tasks, context.outbox());
+    Starters starters = new Starters(bus, context.hints(), withdraw);
     UseCases useCases =
         new UseCases(
             access,
             new Start(create, access, bus),
             new Rerun(db, executions, tasks, create, access, bus),
-            new Cancel(db, changes, executions, tasks, context.outbox()),
-            new Claim(db, changes, executions, tasks, steps, new TargetLookup(bus), config.lease()),
+            cancel,
+            new RunsOfStarters(db, executions, withdraw, cancel, access),
+            new Claim(
+                db,
+                changes,
+                executions,
+                tasks,
+                steps,
+                new TargetLookup(bus),
+                starters,
+                config.lease()),
             new RenewLeases(db, tasks, config.lease()),
             new StoreReports(changes, executions, tasks, steps),
             new Resolve(db, changes, executions, tasks, context.outbox()),
@@ -65,6 +77,7 @@ public final class ExecutionsGroup implements ServiceGroup {
     Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
     return GroupParts.of(
         () -> new ExecutionsVerticle(context, useCases),
+        starters,
         new PeriodicTask(
             "executions-log-partitions",
             Duration.ofHours(1),

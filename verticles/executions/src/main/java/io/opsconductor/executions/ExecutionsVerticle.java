@@ -25,6 +25,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
       Start start,
       Rerun rerun,
       Cancel cancel,
+      RunsOfStarters runsOfStarters,
       Claim claim,
       RenewLeases leases,
       StoreReports reports,
@@ -57,6 +58,8 @@ final class ExecutionsVerticle extends ServiceVerticle {
     server.serve(ExecutionOperations.MATCH, useCases.access()::match);
     server.serve(ExecutionOperations.LIST, useCases.executions()::list);
     server.serve(ExecutionOperations.TARGET_USES, useCases.executions()::targetUses);
+    server.serve(ExecutionOperations.WITHDRAW_RUNS, useCases.runsOfStarters()::withdraw);
+    server.serve(ExecutionOperations.CANCEL_RUNS, useCases.runsOfStarters()::cancel);
     serveReads(server);
     server.serve(ExecutionOperations.CLAIM, useCases.claim()::handle);
     server.serve(ExecutionOperations.HEARTBEAT, useCases.leases()::handle);

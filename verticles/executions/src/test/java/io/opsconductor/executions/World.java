@@ -40,6 +40,8 @@ import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetSelection;
+import io.opsconductor.contracts.users.PrincipalIds;
+import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
 import io.opsconductor.testkit.CrashablePostgres;
@@ -50,6 +52,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -68,6 +71,11 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   final Map<UUID, TargetConnection> targets = new ConcurrentHashMap<>();
   final Map<UUID, JobView> jobs = new ConcurrentHashMap<>();
   volatile boolean targetsAway;
+
+  /** Of whom users says that they are gone. */
+  final Set<UUID> gone = ConcurrentHashMap.newKeySet();
+
+  volatile boolean usersAway;
   private final Function<String[], TestDatabase> databases;
   private final Runnable closeServer;
   private ServiceHarness harness;
@@ -96,6 +104,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             .serves(JobOperations.GET, (request, call) -> job(request.id()))
             .serves(TargetOperations.RESOLVE, (request, call) -> resolve(request))
             .serves(TargetOperations.CONNECTIONS, (request, call) -> connections(request))
+            .serves(UserOperations.ENDED_PRINCIPALS, (request, call) -> ended(request))
             .serves(SecretOperations.DESCRIBE, (request, call) -> versions(request))
             .start();
   }
@@ -103,6 +112,8 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   @Override
   public void beforeEach(ExtensionContext context) {
     targetsAway = false;
+    usersAway = false;
+    gone.clear();
     targets.clear();
     jobs.clear();
     harness
@@ -331,6 +342,13 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     }
     return new Connections(
         request.targetIds().stream().filter(targets::containsKey).map(targets::get).toList());
+  }
+
+  private PrincipalIds ended(PrincipalIds request) {
+    if (usersAway) {
+      throw new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "Away");
+    }
+    return new PrincipalIds(request.ids().stream().filter(gone::contains).toList());
   }
 
   private static CredentialVersions versions(DescribeCredentials request) {

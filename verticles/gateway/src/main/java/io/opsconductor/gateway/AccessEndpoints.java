@@ -29,7 +29,8 @@ final class AccessEndpoints {
   private static final String API = "/api/v1";
 
   /** Body of a change of a user. */
-  private record UserChange(List<String> roles, String email, Boolean enabled) {}
+  private record UserChange(
+      List<String> roles, String email, Boolean enabled, Boolean cancelRunning) {}
 
   /** Body of a change of a role. */
   private record RoleChange(String description, List<String> permissions) {}
@@ -124,7 +125,8 @@ final class AccessEndpoints {
   private static UpdateUser updateUser(Exchange x) {
     Integer version = IfMatch.version(x);
     UserChange given = x.body(UserChange.class);
-    return new UpdateUser(x.id(), given.roles, given.email, given.enabled, version);
+    return new UpdateUser(
+        x.id(), given.roles, given.email, given.enabled, version, given.cancelRunning);
   }
 
   private static UpdateRole updateRole(Exchange x) {

@@ -20,7 +20,12 @@ final class ServiceAccountEndpoints {
 
   /** Body of a change. */
   private record Change(
-      String name, String description, UUID teamId, List<String> roles, Boolean enabled) {}
+      String name,
+      String description,
+      UUID teamId,
+      List<String> roles,
+      Boolean enabled,
+      Boolean cancelRunning) {}
 
   private ServiceAccountEndpoints() {}
 
@@ -57,6 +62,13 @@ final class ServiceAccountEndpoints {
     Integer version = IfMatch.version(x);
     Change given = x.body(Change.class);
     return new UpdateServiceAccount(
-        x.id(), given.name, given.description, given.teamId, given.roles, given.enabled, version);
+        x.id(),
+        given.name,
+        given.description,
+        given.teamId,
+        given.roles,
+        given.enabled,
+        version,
+        given.cancelRunning);
   }
 }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes roles, address and whether a user may sign in. Of a user that is disabled every session
- * is ended at once; should auth not answer, nobody gets a new caller context for that user all the
- * same.
+ * is ended at once, and what the user queued; should auth or executions not answer, nobody gets a
+ * new caller context for that user, and nothing begins in the name, all the same.
  */
 final class ChangeUser {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeUser.class);
@@ -30,12 +30,14 @@ final class ChangeUser {
   private final Db db;
   private final UserStore store;
   private final BusClient bus;
+  private final StopRuns runs;
   private final Outbox outbox;
 
-  ChangeUser(Db db, UserStore store, BusClient bus, Outbox outbox) {
+  ChangeUser(Db db, UserStore store, BusClient bus, StopRuns runs, Outbox outbox) {
     this.db = db;
     this.store = store;
     this.bus = bus;
+    this.runs = runs;
     this.outbox = outbox;
   }
 
@@ -45,6 +47,8 @@ final class ChangeUser {
             tx -> LastAdmin.keep(tx, call.organizationId(), () -> change(tx, request, call)));
     if (Boolean.FALSE.equals(request.enabled())) {
       endSessions(request.id(), call);
+      boolean cancel = Boolean.TRUE.equals(request.cancelRunning());
+      return after.with(runs.of(List.of(request.id()), cancel, call));
     }
     return after;
   }
@@ -58,7 +62,11 @@ final class ChangeUser {
                 () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.id()));
     Versions.require(request.expectedVersion(), before.version(), "user");
     requireOwn(tx, before, request, call);
-    store.update(tx, changed(before, request));
+    UserRow changed = changed(before, request);
+    if (changed.equals(before) && keepsRoles(before, request)) {
+      return before.toView();
+    }
+    store.update(tx, changed);
     if (request.roles() != null) {
       store.setRoles(tx, request.id(), new TreeSet<>(request.roles()));
     }
@@ -90,6 +98,11 @@ final class ChangeUser {
       concerned.addAll(GivenRoles.permissions(tx, organizationId, before.roles()));
     }
     GivenRoles.requireOwn(call.user(), concerned);
+  }
+
+  private static boolean keepsRoles(UserRow before, UpdateUser request) {
+    return request.roles() == null
+        || Set.copyOf(request.roles()).equals(Set.copyOf(before.roles()));
   }
 
   private static UserRow changed(UserRow before, UpdateUser request) {

@@ -10,6 +10,7 @@ import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Cause;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,21 @@ final class DeleteUsers {
   private final UserStore store;
   private final CreationStore removals;
   private final UserCreation creation;
+  private final StopRuns runs;
   private final Outbox outbox;
 
   DeleteUsers(
-      Db db, UserStore store, CreationStore removals, UserCreation creation, Outbox outbox) {
+      Db db,
+      UserStore store,
+      CreationStore removals,
+      UserCreation creation,
+      StopRuns runs,
+      Outbox outbox) {
     this.db = db;
     this.store = store;
     this.removals = removals;
     this.creation = creation;
+    this.runs = runs;
     this.outbox = outbox;
   }
 
@@ -46,6 +54,7 @@ final class DeleteUsers {
     db.transaction(
         tx -> LastAdmin.keep(tx, organizationId, () -> remove(tx, organizationId, request, call)));
     forget(request.id(), organizationId);
+    runs.of(List.of(request.id()), false, call);
     return Empty.INSTANCE;
   }
 

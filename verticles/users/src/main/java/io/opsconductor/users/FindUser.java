@@ -6,6 +6,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.Entitlements;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.PrincipalIds;
 import io.opsconductor.contracts.users.UserView;
 import io.opsconductor.platform.access.Rights;
 import io.opsconductor.platform.bus.Call;
@@ -52,6 +53,11 @@ final class FindUser {
         subject.enabled()
             ? EntitlementStore.of(db, subject.organizationId(), subject.id())
             : List.of());
+  }
+
+  /** Of any organization. */
+  PrincipalIds ended(PrincipalIds request, Call call) {
+    return new PrincipalIds(store.ended(request.ids()));
   }
 
   private Subject known(IdRequest request) {

@@ -10,6 +10,7 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +23,13 @@ final class RemoveServiceAccount {
 
   private final Db db;
   private final BusClient bus;
+  private final StopRuns runs;
   private final Outbox outbox;
 
-  RemoveServiceAccount(Db db, BusClient bus, Outbox outbox) {
+  RemoveServiceAccount(Db db, BusClient bus, StopRuns runs, Outbox outbox) {
     this.db = db;
     this.bus = bus;
+    this.runs = runs;
     this.outbox = outbox;
   }
 
@@ -40,6 +43,7 @@ final class RemoveServiceAccount {
           .addKeyValue("errorCode", e.code())
           .log("Tokens of a deleted service account could not be ended; they are refused");
     }
+    runs.of(List.of(request.id()), false, call);
     return done;
   }
 

@@ -33,10 +33,12 @@ import java.util.function.Supplier;
  */
 final class ServiceAccounts {
   private final Db db;
+  private final StopRuns runs;
   private final Outbox outbox;
 
-  ServiceAccounts(Db db, Outbox outbox) {
+  ServiceAccounts(Db db, StopRuns runs, Outbox outbox) {
     this.db = db;
+    this.runs = runs;
     this.outbox = outbox;
   }
 
@@ -102,7 +104,13 @@ final class ServiceAccounts {
   }
 
   ServiceAccountView update(UpdateServiceAccount request, Call call) {
-    return unique(request.name(), () -> db.transaction(tx -> update(tx, request, call)));
+    ServiceAccountView after =
+        unique(request.name(), () -> db.transaction(tx -> update(tx, request, call)));
+    if (!Boolean.FALSE.equals(request.enabled())) {
+      return after;
+    }
+    boolean cancel = Boolean.TRUE.equals(request.cancelRunning());
+    return after.with(runs.of(List.of(after.id()), cancel, call));
   }
 
   private ServiceAccountView update(Tx tx, UpdateServiceAccount request, Call call) {

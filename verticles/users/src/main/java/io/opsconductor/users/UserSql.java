@@ -60,6 +60,14 @@ final class UserSql {
   static final String SELECT_ONE_OF_ORGANIZATION =
       SELECT + "WHERE u.organization_id = $1 AND u.id = $2 AND u.state = 'active'";
 
+  static final String ENDED =
+      """
+      SELECT asked.id FROM unnest($1::uuid[]) AS asked (id)
+      WHERE NOT EXISTS (SELECT FROM users u
+                        WHERE u.id = asked.id AND u.state = 'active' AND u.enabled)
+        AND NOT EXISTS (SELECT FROM service_accounts s WHERE s.id = asked.id AND s.enabled)
+      """;
+
   static final String LOCK =
       """
       SELECT id FROM users

@@ -56,6 +56,11 @@ final class UserStore {
     return db.one(UserSql.SELECT_ONE, UserStore::row, id);
   }
 
+  /** Those who are neither users nor service accounts that may act, of any organization. */
+  List<UUID> ended(Collection<UUID> ids) {
+    return db.list(UserSql.ENDED, row -> row.getUUID("id"), (Object) ids.toArray(UUID[]::new));
+  }
+
   Optional<UserRow> find(UUID organizationId, UUID id) {
     return find(db, organizationId, id);
   }

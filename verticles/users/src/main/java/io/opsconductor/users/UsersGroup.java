@@ -46,13 +46,14 @@ public final class UsersGroup implements ServiceGroup {
     Outbox outbox = context.outbox();
     CreationStore creations = new CreationStore(db);
     UserCreation creation = new UserCreation(db, store, creations, bus, outbox, passed);
+    StopRuns runs = new StopRuns(bus);
     Subjects subjects = new Subjects(db, store);
     FindUser findUser = new FindUser(db, store, subjects);
     UsersVerticle.UseCases useCases =
         new UsersVerticle.UseCases(
             new AddUser(db, store, bus, creation),
-            new ChangeUser(db, store, bus, outbox),
-            new DeleteUsers(db, store, creations, creation, outbox),
+            new ChangeUser(db, store, bus, runs, outbox),
+            new DeleteUsers(db, store, creations, creation, runs, outbox),
             new ReplacePassword(db, store, bus, outbox),
             findUser,
             new ExternalUsers(db, store, findUser, outbox),
@@ -63,8 +64,8 @@ public final class UsersGroup implements ServiceGroup {
             new TeamMembers(db, store, outbox),
             new Grants(db, store, outbox),
             new Explain(db, subjects, bus),
-            new ServiceAccounts(db, outbox),
-            new RemoveServiceAccount(db, bus, outbox),
+            new ServiceAccounts(db, runs, outbox),
+            new RemoveServiceAccount(db, bus, runs, outbox),
             new AccountManagers(db),
             new Organizations(db, outbox));
     return GroupParts.of(

@@ -286,7 +286,7 @@ class AccessIT {
         .isEmpty();
     assertThat(
             admin.call(UserOperations.LIST, new ListUsers(null, null, "FRE", null, false)).items())
-        .containsExactly(now);
+        .containsExactly(now.with(null));
     refusedWith(
         ErrorCode.STALE_VERSION,
         () -> admin.call(UserOperations.UPDATE, new UpdateUser(fred.id(), null, null, true, 1)));

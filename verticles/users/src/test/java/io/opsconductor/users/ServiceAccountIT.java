@@ -347,7 +347,7 @@ class ServiceAccountIT {
                     new ListServiceAccounts(
                         new PageRequest(2, first.nextCursor()), null, team.id(), null))
                 .items())
-        .containsExactly(disabled);
+        .containsExactly(disabled.with(null));
     assertThat(
             admin
                 .call(

@@ -13,6 +13,8 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ServiceKey;
 import io.opsconductor.contracts.users.OrganizationLimits;
 import io.opsconductor.contracts.users.OrganizationOperations;
+import io.opsconductor.contracts.users.PrincipalIds;
+import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.Breakers;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
@@ -218,6 +220,7 @@ public final class ServiceHarness implements AutoCloseable {
     private final Map<String, Map<String, ?>> config = new LinkedHashMap<>();
     private final List<String> accessTokenKeys = new ArrayList<>();
     private boolean recordsDenials;
+    private boolean knowsWhoEnded;
     private Clock clock = Clock.systemUTC();
     private Function<String[], TestDatabase> databases = TestPostgres::database;
 
@@ -234,6 +237,7 @@ public final class ServiceHarness implements AutoCloseable {
 
     /** Stands in for another service's operation. */
     public <Q, R> Builder serves(Operation<Q, R> operation, OperationHandler<Q, R> handler) {
+      knowsWhoEnded |= operation.equals(UserOperations.ENDED_PRINCIPALS);
       recordsDenials |= operation.equals(AuthOperations.RECORD_DENIALS);
       standIns.computeIfAbsent(operation.service(), StandIn::new).serve(operation, handler);
       return this;
@@ -280,6 +284,9 @@ public final class ServiceHarness implements AutoCloseable {
         serves(AuditOperations.APPEND, (request, call) -> Empty.INSTANCE);
       }
       serves(OrganizationOperations.LIMITS, (request, call) -> OrganizationLimits.NONE);
+      if (!knowsWhoEnded) {
+        serves(UserOperations.ENDED_PRINCIPALS, (request, call) -> new PrincipalIds(List.of()));
+      }
       Set<String> real =
           groups.keySet().stream().map(ServiceGroup::name).collect(Collectors.toSet());
       return standIns.values().stream().filter(group -> !real.contains(group.name())).toList();

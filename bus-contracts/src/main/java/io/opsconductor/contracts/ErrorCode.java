@@ -135,6 +135,10 @@ public enum ErrorCode {
   LIMIT_REACHED(2012, ErrorCategory.CONFLICT, false),
   /** Somebody else changed it after the version that was edited. */
   STALE_VERSION(2013, ErrorCategory.PRECONDITION, false),
+  /** Another number of users would be changed than was expected; none was. */
+  SELECTION_CHANGED(2030, ErrorCategory.CONFLICT, false),
+  /** More users are selected than one request may change. */
+  SELECTION_TOO_LARGE(2031, ErrorCategory.INVALID, false),
   /** Another organization has this name. */
   ORGANIZATION_NAME_TAKEN(2014, ErrorCategory.CONFLICT, false),
   /** Another service account has this name. */

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
+import java.time.Duration;
 
 /** Operations of the group {@code users}. */
 public final class UserOperations {
@@ -40,6 +41,20 @@ public final class UserOperations {
               UserView.class,
               Access.permission("user:write"))
           .with(Assurance.FRESH);
+
+  /**
+   * The same to several users, each as if it were the only one: who must not be changed is left,
+   * and told of. {@code selection_changed} when it would be another number of users than expected,
+   * {@code selection_too_large}, {@code unknown_role}, {@code unknown_team}.
+   */
+  public static final Operation<BulkUsers, BulkResult> BULK =
+      Operation.once(
+              "ops.users.v1.user.bulk",
+              BulkUsers.class,
+              BulkResult.class,
+              Access.permission("user:write"))
+          .with(Assurance.FRESH)
+          .withTimeout(Duration.ofSeconds(60));
 
   /**
    * Removes a user: sessions, API tokens, second factors, grants and memberships go, what the user

@@ -27,7 +27,7 @@ final class Commands {
     add(() -> new ExecutionCommands(cli), "executions", "execution");
     add(() -> new TargetCommands(cli), "target", "targets");
     add(() -> new CredentialCommands(cli), "credential", "credentials");
-    add(() -> new UserCommands(cli), "user", "users");
+    add(() -> UserCommands.create(cli), "user", "users");
     add(() -> new RoleCommands(cli), "role", "roles");
     add(() -> new TeamCommands(cli), "team", "teams");
     add(() -> ServiceAccountCommands.create(cli), "service-account", "service-accounts");

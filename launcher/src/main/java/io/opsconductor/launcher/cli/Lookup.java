@@ -30,20 +30,29 @@ final class Lookup {
 
   /** Ids of several targets, with one walk through the list. */
   List<String> targets(List<String> namesOrIds) {
+    return ids("target", "/targets", "name", namesOrIds);
+  }
+
+  /** Ids of several users, with one walk through the list. */
+  List<String> users(List<String> namesOrIds) {
+    return ids("user", "/users", "username", namesOrIds);
+  }
+
+  private List<String> ids(String thing, String path, String field, List<String> namesOrIds) {
     if (namesOrIds.stream().allMatch(Lookup::isId)) {
       return namesOrIds;
     }
     Map<String, String> ids =
-        api.list("/targets", 0).stream()
+        api.list(path, 0).stream()
             .collect(
                 Collectors.toMap(
-                    target -> Json.text(target, "name"),
-                    target -> Json.text(target, "id"),
+                    known -> Json.text(known, field),
+                    known -> Json.text(known, "id"),
                     (first, second) -> first));
     List<String> found = new ArrayList<>();
     for (String name : namesOrIds) {
       if (!isId(name) && !ids.containsKey(name)) {
-        throw unknown("target", name, List.copyOf(ids.keySet()));
+        throw unknown(thing, name, List.copyOf(ids.keySet()));
       }
       found.add(isId(name) ? name : ids.get(name));
     }

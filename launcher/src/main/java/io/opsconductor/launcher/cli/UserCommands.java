@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,8 +30,13 @@ final class UserCommands {
 
   private final Cli cli;
 
-  UserCommands(Cli cli) {
+  private UserCommands(Cli cli) {
     this.cli = cli;
+  }
+
+  /** With the command on several. */
+  static CommandLine create(Cli cli) {
+    return new CommandLine(new UserCommands(cli)).addSubcommand(new BulkCommand(cli));
   }
 
   @Command(description = "Add a user. The password is asked for unless an option says otherwise.")

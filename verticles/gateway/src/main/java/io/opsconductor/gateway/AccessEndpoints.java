@@ -54,6 +54,7 @@ final class AccessEndpoints {
         UserOperations.DELETE,
         x -> new DeleteUser(x.id(), IfMatch.version(x)),
         nothing());
+    endpoints.writes("changeUsers", UserOperations.BULK, json(200));
     endpoints.reads("explainAccess", UserOperations.EXPLAIN, AccessEndpoints::explain);
     roles(endpoints);
     organizations(endpoints);

@@ -1,5 +1,6 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
@@ -42,18 +43,21 @@ final class ChangeUser {
   }
 
   UserView handle(UpdateUser request, Call call) {
-    UserView after =
-        db.transaction(
-            tx -> LastAdmin.keep(tx, call.organizationId(), () -> change(tx, request, call)));
+    UserView after = db.transaction(tx -> change(tx, request, call));
     if (Boolean.FALSE.equals(request.enabled())) {
-      endSessions(request.id(), call);
+      endSessions(List.of(request.id()), call);
       boolean cancel = Boolean.TRUE.equals(request.cancelRunning());
       return after.with(runs.of(List.of(request.id()), cancel, call));
     }
     return after;
   }
 
-  private UserView change(Tx tx, UpdateUser request, Call call) {
+  /** Without what is beyond the transaction: sessions go on. */
+  UserView change(Tx tx, UpdateUser request, Call call) {
+    return LastAdmin.keep(tx, call.organizationId(), () -> changeKept(tx, request, call));
+  }
+
+  private UserView changeKept(Tx tx, UpdateUser request, Call call) {
     UUID organizationId = call.organizationId();
     UserRow before =
         store
@@ -118,14 +122,23 @@ final class ChangeUser {
         before.version());
   }
 
-  private void endSessions(UUID id, Call call) {
-    try {
-      bus.call(AuthOperations.REVOKE_USER_SESSIONS, new IdRequest(id), call);
-    } catch (OpsException e) {
-      LOG.atWarn()
-          .addKeyValue("userId", id)
-          .addKeyValue("errorCode", e.code())
-          .log("The sessions of a disabled user could not be ended; they end by themselves");
+  /**
+   * Of users who are disabled. Whoever is left when auth does not answer has them end by
+   * themselves.
+   */
+  void endSessions(List<UUID> ids, Call call) {
+    for (UUID id : ids) {
+      try {
+        bus.call(AuthOperations.REVOKE_USER_SESSIONS, new IdRequest(id), call);
+      } catch (OpsException e) {
+        LOG.atWarn()
+            .addKeyValue("userId", id)
+            .addKeyValue("errorCode", e.code())
+            .log("The sessions of a disabled user could not be ended; they end by themselves");
+        if (e.category() == ErrorCategory.UNAVAILABLE) {
+          return;
+        }
+      }
     }
   }
 }

@@ -29,36 +29,46 @@ final class TeamMembers {
   }
 
   Empty add(TeamMember request, Call call) {
-    UUID organizationId = call.organizationId();
-    return db.transaction(
-        tx ->
-            LastAdmin.keep(
-                tx,
-                organizationId,
-                () -> {
-                  TeamView team = concerned(tx, request, call);
-                  UserRow user = user(tx, request, call);
-                  Denials.requireOwnToJoin(tx, call, team.id(), user.id());
-                  if (TeamStore.addMember(tx, organizationId, team.id(), user.id())) {
-                    tell(tx, call, "team.member_added", team, user, Change.made(member(user)));
-                  }
-                  return Empty.INSTANCE;
-                }));
+    db.transaction(tx -> add(tx, request, call));
+    return Empty.INSTANCE;
+  }
+
+  /** False when the user is in the team already. */
+  boolean add(Tx tx, TeamMember request, Call call) {
+    return LastAdmin.keep(
+        tx,
+        call.organizationId(),
+        () -> {
+          TeamView team = concerned(tx, request, call);
+          UserRow user = user(tx, request, call);
+          Denials.requireOwnToJoin(tx, call, team.id(), user.id());
+          boolean added = TeamStore.addMember(tx, call.organizationId(), team.id(), user.id());
+          if (added) {
+            tell(tx, call, "team.member_added", team, user, Change.made(member(user)));
+          }
+          return added;
+        });
   }
 
   Empty remove(TeamMember request, Call call) {
-    UUID organizationId = call.organizationId();
-    return db.transaction(
-        tx -> {
-          TeamView team = concerned(tx, request, call);
-          UserRow user = user(tx, request, call);
-          if (!TeamStore.removeMember(tx, organizationId, team.id(), user.id())) {
-            throw new OpsException(
-                ErrorCode.NOT_FOUND, user.username() + " is not in the team " + team.name());
-          }
-          tell(tx, call, "team.member_removed", team, user, Change.removed(member(user)));
-          return Empty.INSTANCE;
-        });
+    db.transaction(tx -> remove(tx, request, call));
+    return Empty.INSTANCE;
+  }
+
+  /**
+   * Always true.
+   *
+   * @throws OpsException {@code not_found} when the user is not in the team
+   */
+  boolean remove(Tx tx, TeamMember request, Call call) {
+    TeamView team = concerned(tx, request, call);
+    UserRow user = user(tx, request, call);
+    if (!TeamStore.removeMember(tx, call.organizationId(), team.id(), user.id())) {
+      throw new OpsException(
+          ErrorCode.NOT_FOUND, user.username() + " is not in the team " + team.name());
+    }
+    tell(tx, call, "team.member_removed", team, user, Change.removed(member(user)));
+    return true;
   }
 
   private static TeamView concerned(Tx tx, TeamMember request, Call call) {

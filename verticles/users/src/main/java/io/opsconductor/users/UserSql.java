@@ -85,17 +85,26 @@ final class UserSql {
   static final String DELETE_OTHER_ROLES =
       "DELETE FROM user_roles WHERE user_id = $1 AND role <> ALL($2::text[])";
 
-  static final String SELECT_PART =
-      SELECT
-          + """
-          WHERE u.organization_id = $1 AND u.state = 'active' AND ($2::uuid IS NULL OR u.id > $2)
-            AND ($4::text IS NULL OR starts_with(lower(u.username), lower($4)))
-            AND ($5::text IS NULL
-                 OR EXISTS (SELECT FROM user_roles f WHERE f.user_id = u.id AND f.role = $5))
-            AND ($6::boolean IS NULL OR u.enabled = $6)
-          ORDER BY u.id
-          LIMIT $3
-          """;
+  private static final String PART =
+      """
+      WHERE u.organization_id = $1 AND u.state = 'active' AND ($2::uuid IS NULL OR u.id > $2)
+        AND ($4::text IS NULL OR starts_with(lower(u.username), lower($4)))
+        AND ($5::text IS NULL
+             OR EXISTS (SELECT FROM user_roles f WHERE f.user_id = u.id AND f.role = $5))
+        AND ($6::boolean IS NULL OR u.enabled = $6)
+      ORDER BY u.id
+      LIMIT $3
+      """;
+
+  static final String SELECT_PART = SELECT + PART;
+
+  static final String SELECT_IDS = "SELECT u.id FROM users u " + PART;
+
+  static final String SAVEPOINT = "SAVEPOINT one_user";
+
+  static final String BACK_TO_SAVEPOINT = "ROLLBACK TO SAVEPOINT one_user";
+
+  static final String RELEASE_SAVEPOINT = "RELEASE SAVEPOINT one_user";
 
   static final String SELECT_MEMBERS =
       SELECT

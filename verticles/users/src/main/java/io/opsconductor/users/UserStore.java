@@ -1,6 +1,7 @@
 package io.opsconductor.users;
 
 import io.opsconductor.contracts.users.ListUsers;
+import io.opsconductor.contracts.users.UserFilter;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
@@ -97,6 +98,33 @@ final class UserStore {
         filter.username(),
         filter.role(),
         filter.enabled());
+  }
+
+  /** Those that {@link #list} shows, in the order of creation. */
+  List<UUID> matching(Sql sql, UUID organizationId, UserFilter filter, int limit) {
+    return sql.list(
+        UserSql.SELECT_IDS,
+        row -> row.getUUID("id"),
+        organizationId,
+        null,
+        limit,
+        filter.username(),
+        filter.role(),
+        filter.enabled());
+  }
+
+  /** To which {@link #backToSavepoint} goes back, until {@link #releaseSavepoint}. */
+  static void markSavepoint(Tx tx) {
+    tx.send(UserSql.SAVEPOINT);
+  }
+
+  /** Takes back what was written since. */
+  static void backToSavepoint(Tx tx) {
+    tx.send(UserSql.BACK_TO_SAVEPOINT);
+  }
+
+  static void releaseSavepoint(Tx tx) {
+    tx.send(UserSql.RELEASE_SAVEPOINT);
   }
 
   /** Members of a team, in the order of their creation. */

@@ -48,11 +48,15 @@ public final class UsersGroup implements ServiceGroup {
     UserCreation creation = new UserCreation(db, store, creations, bus, outbox, passed);
     StopRuns runs = new StopRuns(bus);
     Subjects subjects = new Subjects(db, store);
+    ChangeUser changeUser = new ChangeUser(db, store, bus, runs, outbox);
+    TeamMembers members = new TeamMembers(db, store, outbox);
+    BulkSteps bulkSteps = new BulkSteps(changeUser, members);
     FindUser findUser = new FindUser(db, store, subjects);
     UsersVerticle.UseCases useCases =
         new UsersVerticle.UseCases(
             new AddUser(db, store, bus, creation),
-            new ChangeUser(db, store, bus, runs, outbox),
+            changeUser,
+            new BulkChange(db, store, bulkSteps, changeUser, runs),
             new DeleteUsers(db, store, creations, creation, runs, outbox),
             new ReplacePassword(db, store, bus, outbox),
             findUser,
@@ -61,7 +65,7 @@ public final class UsersGroup implements ServiceGroup {
             new WriteRole(db, outbox),
             new ShowRoles(db),
             new Teams(db, store, outbox),
-            new TeamMembers(db, store, outbox),
+            members,
             new Grants(db, store, outbox),
             new Explain(db, subjects, bus),
             new ServiceAccounts(db, runs, outbox),

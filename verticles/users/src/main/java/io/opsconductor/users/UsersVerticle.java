@@ -16,6 +16,7 @@ final class UsersVerticle extends ServiceVerticle {
   record UseCases(
       AddUser addUser,
       ChangeUser changeUser,
+      BulkChange bulkChange,
       DeleteUsers deleteUsers,
       ReplacePassword replacePassword,
       FindUser findUser,
@@ -41,6 +42,7 @@ final class UsersVerticle extends ServiceVerticle {
   protected void serve(OperationServer server) {
     server.serve(UserOperations.CREATE, useCases.addUser::handle);
     server.serve(UserOperations.UPDATE, useCases.changeUser::handle);
+    server.serve(UserOperations.BULK, useCases.bulkChange::handle);
     server.serve(UserOperations.DELETE, useCases.deleteUsers::handle);
     server.serve(UserOperations.RESET_PASSWORD, useCases.replacePassword::handle);
     server.serve(UserOperations.GET, useCases.findUser::handle);

@@ -68,7 +68,7 @@ class OperationsTest {
     switch (operation.access()) {
       case Access.AnyMember any ->
           assertThat(operation.address()).isIn("ops.auth.v1.key.announce", "ops.auth.v1.key.list");
-      case Access.AnyUser any -> assertThat(operation.service()).isIn("auth", "users");
+      case Access.AnyUser any -> assertThat(operation.service()).isIn("auth", "users", "audit");
       case Access.OwnSession any -> assertThat(operation.service()).isEqualTo("auth");
       case Access.Permission permission ->
           assertThat(Permissions.exists(permission.name())).as(permission.name()).isTrue();

@@ -16,6 +16,14 @@ public final class AuditOperations {
           Empty.class,
           Access.services("auth", "users", "secrets", "targets", "jobs", "executions", "audit"));
 
+  /**
+   * What one did oneself, for everybody in a session of their own; what others did, with an API
+   * token, and what was refused: {@code forbidden} without {@code audit:read}.
+   */
+  public static final Operation<ListActivity, EventPage> ACTIVITY =
+      Operation.idempotent(
+          "ops.audit.v1.activity.list", ListActivity.class, EventPage.class, Access.anyUser());
+
   public static final Operation<ListEvents, EventPage> LIST =
       Operation.idempotent(
           "ops.audit.v1.event.list",

@@ -78,10 +78,15 @@ public final class UserOperations {
               Access.permission("user:write"))
           .with(Assurance.FRESH);
 
-  /** Roles and permissions of a user or service account, for whoever signs contexts. */
+  /**
+   * Roles and permissions of a user or service account, for whoever signs contexts or shows acts.
+   */
   public static final Operation<IdRequest, Principal> PRINCIPAL =
       Operation.idempotent(
-          "ops.users.v1.principal.get", IdRequest.class, Principal.class, Access.services("auth"));
+          "ops.users.v1.principal.get",
+          IdRequest.class,
+          Principal.class,
+          Access.services("auth", "audit"));
 
   /** Those in whose name nothing is begun any more: disabled, or not there. */
   public static final Operation<PrincipalIds, PrincipalIds> ENDED_PRINCIPALS =

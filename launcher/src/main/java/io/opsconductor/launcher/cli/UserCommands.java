@@ -36,7 +36,9 @@ final class UserCommands {
 
   /** With the command on several. */
   static CommandLine create(Cli cli) {
-    return new CommandLine(new UserCommands(cli)).addSubcommand(new BulkCommand(cli));
+    return new CommandLine(new UserCommands(cli))
+        .addSubcommand(new BulkCommand(cli))
+        .addSubcommand(new ActivityCommand(cli));
   }
 
   @Command(description = "Add a user. The password is asked for unless an option says otherwise.")

@@ -475,6 +475,60 @@ class AccessIT {
         .isEqualTo(422);
   }
 
+  @Test
+  void severalUsers_shouldBeChangedAsPreviewed_andToldOfInTheActivity() throws Exception {
+    // given
+    user("bulk-ann", "viewer");
+    String bob = user("bulk-bob", "viewer");
+    Api as = signIn("bulk-bob");
+    Map<String, Object> request = new HashMap<>();
+    request.put("action", "disable");
+    request.put("select", Map.of("filter", Map.of("username", "bulk-")));
+    // when
+    int withoutCount = admin.post("/users/bulk", request).status();
+    request.put("expect", 1);
+    Api.Answer another = admin.post("/users/bulk", request);
+    request.remove("expect");
+    request.put("preview", true);
+    JsonNode preview = admin.post("/users/bulk", request).body();
+    // then
+    assertThat(withoutCount).isEqualTo(422);
+    assertThat(another.code()).isEqualTo("selection_changed");
+    assertThat(preview.path("changed").asInt()).isEqualTo(2);
+    assertThat(as.get("/auth/me").status()).isEqualTo(200);
+    assertThat(as.post("/users/bulk", request).status()).isEqualTo(403);
+    // when
+    Shell shell = new Shell(Files.createDirectory(directory.resolve("bulk")), node.url());
+    ok(shell.runWith(Node.PASSWORD + "\n", "login", "-u", "admin", "--password-stdin"));
+    Shell.Result asked = shell.run("user", "bulk", "disable", "--where-username", "bulk-");
+    Shell.Result done = shell.run("user", "bulk", "disable", "--where-username", "bulk-", "-y");
+    // then
+    assertThat(asked.exit()).isNotZero();
+    assertThat(asked.err()).contains("2 of 2 would be changed", "--yes");
+    assertThat(ok(done)).contains("bulk-ann", "bulk-bob", "changed");
+    Awaitility.await().atMost(LONG).until(() -> as.get("/auth/me").status() == 401);
+    // then: what was done is told
+    Awaitility.await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(names(admin, "/users/" + bob + "/activity?category=sign_in", "type"))
+                    .contains("session.started"));
+    Awaitility.await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        names(
+                            admin,
+                            "/auth/me/activity?category=administration&limit=200",
+                            "resourceId"))
+                    .contains(bob));
+    assertThat(ok(shell.run("user", "activity", "bulk-bob"))).contains("session.started");
+    assertThat(admin.get("/auth/me/activity?from=noon").status()).isEqualTo(400);
+    assertThat(as.get("/users/" + bob + "/activity").status()).isEqualTo(401);
+  }
+
   private static Api.Answer patch(String path, String version) {
     return patch(path, version, "{\"enabled\":false}");
   }

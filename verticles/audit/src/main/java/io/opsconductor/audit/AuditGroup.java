@@ -25,8 +25,9 @@ public final class AuditGroup implements ServiceGroup {
     EventStore store = new EventStore();
     AcceptEvents accept = new AcceptEvents(context.db(), store);
     ReadEvents read = new ReadEvents(context.db(), store);
+    ReadActivity activity = new ReadActivity(context.db(), store, context.bus());
     return GroupParts.of(
-        () -> new AuditVerticle(context, accept, read),
+        () -> new AuditVerticle(context, accept, read, activity),
         new PeriodicTask(
             "audit-inbox-forget", Duration.ofHours(1), () -> Inbox.forget(context.db())));
   }

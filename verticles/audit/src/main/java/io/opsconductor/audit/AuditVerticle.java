@@ -9,16 +9,19 @@ import io.opsconductor.platform.group.ServiceVerticle;
 final class AuditVerticle extends ServiceVerticle {
   private final AcceptEvents accept;
   private final ReadEvents read;
+  private final ReadActivity activity;
 
-  AuditVerticle(GroupContext context, AcceptEvents accept, ReadEvents read) {
+  AuditVerticle(GroupContext context, AcceptEvents accept, ReadEvents read, ReadActivity activity) {
     super(context);
     this.accept = accept;
     this.read = read;
+    this.activity = activity;
   }
 
   @Override
   protected void serve(OperationServer server) {
     server.serve(AuditOperations.APPEND, accept::handle);
     server.serve(AuditOperations.LIST, read::handle);
+    server.serve(AuditOperations.ACTIVITY, activity::handle);
   }
 }

@@ -22,5 +22,33 @@ final class EventSql {
       ORDER BY time DESC, seq DESC LIMIT $6
       """;
 
+  private static final String OF_ACTIVITY =
+      """
+        AND ($3::timestamptz IS NULL OR time >= $3) AND ($4::timestamptz IS NULL OR time < $4)
+        AND ($5::text[] IS NULL OR split_part(type, '.', 1) = ANY($5))
+        AND ($6 OR type <> 'access.denied')
+        AND ($7::timestamptz IS NULL OR (time, seq) < ($7, $8::bigint))
+      ORDER BY time DESC, seq DESC LIMIT $9
+      """;
+
+  /** What a user did, and what happened where the user was to sign in, before anybody was known. */
+  static final String ACTIVITY =
+      """
+      SELECT * FROM (
+        (SELECT seq, source, id, type, time, organization_id, of_installation, actor_id, actor,
+                resource_type, resource_id, correlation_id, data::text AS data
+         FROM events WHERE organization_id = $1 AND actor_id = $2 %1$s)
+        UNION ALL
+        (SELECT seq, source, id, type, time, organization_id, of_installation, actor_id, actor,
+                resource_type, resource_id, correlation_id, data::text AS data
+         FROM events WHERE organization_id = $1 AND resource_id = $2 AND actor_id IS NULL
+           AND source = 'auth' %1$s)) e
+      ORDER BY time DESC, seq DESC LIMIT $9
+      """
+          .formatted(OF_ACTIVITY);
+
+  static final String HAS_ACTED =
+      "SELECT EXISTS (SELECT FROM events WHERE organization_id = $1 AND actor_id = $2)";
+
   private EventSql() {}
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.audit.ListActivity;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,6 +40,43 @@ final class EventStore {
         before == null ? null : before.time(),
         before == null ? null : before.seq(),
         limit);
+  }
+
+  /**
+   * What a user did, newest first.
+   *
+   * @param denials whether refusals are among it
+   * @param before null for the newest
+   */
+  List<StoredEvent> activity(
+      Sql sql,
+      UUID organizationId,
+      UUID userId,
+      ListActivity asked,
+      boolean denials,
+      EventPosition before,
+      int limit) {
+    return sql.list(
+        EventSql.ACTIVITY,
+        EventStore::stored,
+        organizationId,
+        userId,
+        time(asked.from()),
+        time(asked.to()),
+        asked.category() == null ? null : asked.category().nouns().toArray(String[]::new),
+        denials,
+        before == null ? null : before.time(),
+        before == null ? null : before.seq(),
+        limit);
+  }
+
+  boolean hasActed(Sql sql, UUID organizationId, UUID userId) {
+    return sql.one(EventSql.HAS_ACTED, row -> row.getBoolean(0), organizationId, userId)
+        .orElseThrow();
+  }
+
+  private static OffsetDateTime time(Instant time) {
+    return time == null ? null : time.atOffset(ZoneOffset.UTC);
   }
 
   private static Tuple tuple(EventEnvelope event) {

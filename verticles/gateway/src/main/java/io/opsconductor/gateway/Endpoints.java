@@ -12,7 +12,9 @@ import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.WireNamed;
+import io.opsconductor.contracts.audit.ActivityCategory;
 import io.opsconductor.contracts.audit.AuditOperations;
+import io.opsconductor.contracts.audit.ListActivity;
 import io.opsconductor.contracts.audit.ListEvents;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ChangePassword;
@@ -93,10 +95,25 @@ final class Endpoints {
     targets();
     jobs();
     executions();
+    activity();
     reads(
         "listEvents",
         AuditOperations.LIST,
         x -> new ListEvents(x.page(), x.query("type"), x.queryId("resourceId")));
+  }
+
+  private void activity() {
+    reads("listActivity", AuditOperations.ACTIVITY, x -> listActivity(x, null));
+    reads("listUserActivity", AuditOperations.ACTIVITY, x -> listActivity(x, x.id()));
+  }
+
+  private static ListActivity listActivity(Exchange x, UUID userId) {
+    return new ListActivity(
+        userId,
+        x.queryInstant("from"),
+        x.queryInstant("to"),
+        WireNamed.of(ActivityCategory.class, x.query("category")),
+        x.page());
   }
 
   /** Adds one that is more than a bus call. */

@@ -1,6 +1,9 @@
 package io.opsconductor.gateway;
 
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.platform.bus.Origin;
@@ -10,6 +13,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -136,6 +143,18 @@ final class Exchange {
     }
     BigInteger number = new BigInteger(value);
     return number.bitLength() < 64 ? number.longValue() : Long.valueOf(Long.MAX_VALUE);
+  }
+
+  /** Null when it is absent. */
+  Instant queryInstant(String name) {
+    String value = query(name);
+    try {
+      return value == null ? null : OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeParseException e) {
+      String detail = name + " must be a time such as 2026-03-01T12:00:00Z";
+      throw new OpsException(
+          ErrorCode.MALFORMED_REQUEST, detail, List.of(new FieldError("/query/" + name, detail)));
+    }
   }
 
   PageRequest page() {

@@ -8,6 +8,7 @@ import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Cause;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,7 +83,8 @@ public final class SessionStart {
     data.put("username", user.username());
     shown.ifPresent(kind -> data.put("secondFactor", WireNamed.nameOf(kind)));
     by.ifPresent(provider -> data.put("provider", provider.name()));
-    outbox.add(tx, session.organizationId(), "session.started", "session", session.id(), data);
+    Cause cause = new Cause(user.organizationId(), user.id(), user.username(), null);
+    outbox.add(tx, cause, "session.started", "session", session.id(), data);
     return new Begun(session, refreshToken);
   }
 

@@ -48,6 +48,7 @@ import io.opsconductor.auth.slowdown.TallyStore;
 import io.opsconductor.auth.tokens.ApiTokenStore;
 import io.opsconductor.auth.tokens.EndAccountTokens;
 import io.opsconductor.auth.tokens.MakeToken;
+import io.opsconductor.auth.tokens.OwnerTokens;
 import io.opsconductor.auth.tokens.ReadTokens;
 import io.opsconductor.auth.tokens.RevokeToken;
 import io.opsconductor.auth.tokens.TokenUses;
@@ -254,7 +255,14 @@ public final class AuthGroup implements ServiceGroup {
                 ending,
                 context.outbox()),
             new ForgetUsers(
-                db, forgotten, factors, passkeys, ending, context.outbox(), context.hints(), clock),
+                db,
+                forgotten,
+                factors,
+                passkeys,
+                ending,
+                ofOwner(context, apiTokens),
+                context.outbox(),
+                clock),
             new ReplacePassword(check, newPassword, principals, secondStep),
             serviceKeys,
             identities,
@@ -332,9 +340,13 @@ public final class AuthGroup implements ServiceGroup {
         new MakeToken(db, store, context.outbox(), accounts, config, clock),
         read,
         new RevokeToken(db, store, read, context.outbox(), context.hints(), clock),
-        new EndAccountTokens(db, store, context.outbox(), context.hints(), clock),
+        new EndAccountTokens(db, ofOwner(context, store)),
         inspect,
         rotate);
+  }
+
+  private static OwnerTokens ofOwner(GroupContext context, ApiTokenStore store) {
+    return new OwnerTokens(store, context.outbox(), context.hints(), context.clock());
   }
 
   private static AccessKeys accessKeys(

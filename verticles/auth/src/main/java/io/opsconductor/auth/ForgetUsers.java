@@ -7,12 +7,10 @@ import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.auth.password.StorePassword;
 import io.opsconductor.auth.session.Session;
 import io.opsconductor.auth.session.SessionEnding;
+import io.opsconductor.auth.tokens.OwnerTokens;
 import io.opsconductor.contracts.Empty;
-import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ForgetUser;
-import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.platform.bus.Call;
-import io.opsconductor.platform.bus.HintBus;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
@@ -33,8 +31,8 @@ final class ForgetUsers {
   private final FactorStore factors;
   private final Passkeys passkeys;
   private final SessionEnding ending;
+  private final OwnerTokens ofOwner;
   private final Outbox outbox;
-  private final HintBus hints;
   private final Clock clock;
 
   ForgetUsers(
@@ -43,16 +41,16 @@ final class ForgetUsers {
       FactorStore factors,
       Passkeys passkeys,
       SessionEnding ending,
+      OwnerTokens ofOwner,
       Outbox outbox,
-      HintBus hints,
       Clock clock) {
     this.db = db;
     this.forgotten = forgotten;
     this.factors = factors;
     this.passkeys = passkeys;
     this.ending = ending;
+    this.ofOwner = ofOwner;
     this.outbox = outbox;
-    this.hints = hints;
     this.clock = clock;
   }
 
@@ -72,8 +70,7 @@ final class ForgetUsers {
     forgotten.add(tx, organizationId, userId, now);
     int sessions =
         ending.endAllOf(tx, call, organizationId, userId, null, Session.EndReason.USER_DELETED);
-    List<UUID> tokens = forgotten.revokeTokens(tx, organizationId, userId, now);
-    tokens.forEach(token -> hint(tx, token));
+    List<UUID> tokens = ofOwner.endAll(tx, call, organizationId, userId, "user_deleted");
     CodeOwner owner = new CodeOwner(userId, organizationId, "");
     int removed = factors.removeAll(tx, owner) + passkeys.removeAll(tx, owner.ofPasskeys());
     boolean password = forgotten.removePassword(tx, organizationId, userId);
@@ -87,11 +84,5 @@ final class ForgetUsers {
           userId,
           Map.of("password", password, "factors", removed, "sessions", sessions, "tokens", tokens));
     }
-  }
-
-  private void hint(Tx tx, UUID token) {
-    tx.afterCommit(
-        () ->
-            hints.publish(AuthOperations.SESSION_ENDED, new SessionEnded(token, "token_revoked")));
   }
 }

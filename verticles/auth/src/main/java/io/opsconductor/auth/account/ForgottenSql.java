@@ -36,11 +36,4 @@ final class ForgottenSql {
       DELETE FROM mfa_policies
       WHERE organization_id = $1 AND scope IN ('user', 'own') AND subject_id = $2
       """;
-
-  static final String REVOKE_TOKENS =
-      """
-      UPDATE api_tokens SET revoked_at = $3
-      WHERE organization_id = $1 AND owner_id = $2 AND revoked_at IS NULL
-      RETURNING id
-      """;
 }

@@ -5,7 +5,6 @@ import io.opsconductor.platform.database.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 
 /** Users that were removed, and what they leave behind. */
@@ -34,16 +33,6 @@ public final class ForgottenStore {
     tx.execute(ForgottenSql.DELETE_LINKS, organizationId, userId);
     tx.execute(ForgottenSql.DELETE_POLICIES, organizationId, userId);
     return tx.execute(ForgottenSql.DELETE_PASSWORD, organizationId, userId) > 0;
-  }
-
-  /** Those that were good still. */
-  public List<UUID> revokeTokens(Tx tx, UUID organizationId, UUID userId, Instant now) {
-    return tx.list(
-        ForgottenSql.REVOKE_TOKENS,
-        row -> row.getUUID("id"),
-        organizationId,
-        userId,
-        now.atOffset(ZoneOffset.UTC));
   }
 
   public void removeOld(Instant now) {

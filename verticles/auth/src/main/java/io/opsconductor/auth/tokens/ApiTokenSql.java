@@ -45,8 +45,8 @@ final class ApiTokenSql {
 
   static final String REVOKE_ALL_OF =
       """
-      UPDATE api_tokens SET revoked_at = $2
-      WHERE owner_id = $1 AND revoked_at IS NULL
+      UPDATE api_tokens SET revoked_at = $3
+      WHERE ($1::uuid IS NULL OR organization_id = $1) AND owner_id = $2 AND revoked_at IS NULL
       RETURNING id, organization_id, owner_id, name, permissions, scopes::text AS scopes,
                 created_at, expires_at, revoked_at, last_used_at, last_used_from
       """;

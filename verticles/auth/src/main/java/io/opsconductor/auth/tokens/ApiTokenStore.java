@@ -73,9 +73,14 @@ public final class ApiTokenStore {
     return tx.execute(ApiTokenSql.REVOKE, token.organizationId(), token.id(), time(now)) == 1;
   }
 
-  /** Those that were not revoked already. */
-  List<ApiToken> revokeAllOf(Tx tx, UUID ownerId, Instant now) {
-    return tx.list(ApiTokenSql.REVOKE_ALL_OF, ApiTokenStore::token, ownerId, time(now));
+  /**
+   * Those that were not revoked already.
+   *
+   * @param organizationId the owner's; null where only the owner is known
+   */
+  List<ApiToken> revokeAllOf(Tx tx, UUID organizationId, UUID ownerId, Instant now) {
+    return tx.list(
+        ApiTokenSql.REVOKE_ALL_OF, ApiTokenStore::token, organizationId, ownerId, time(now));
   }
 
   void used(UUID id, Instant at, String from) {

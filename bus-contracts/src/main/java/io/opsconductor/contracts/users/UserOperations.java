@@ -91,10 +91,11 @@ public final class UserOperations {
   /** Those in whose name nothing is begun any more: disabled, or not there. */
   public static final Operation<PrincipalIds, PrincipalIds> ENDED_PRINCIPALS =
       Operation.idempotent(
-          "ops.users.v1.principal.find-ended",
-          PrincipalIds.class,
-          PrincipalIds.class,
-          Access.services("executions"));
+              "ops.users.v1.principal.find-ended",
+              PrincipalIds.class,
+              PrincipalIds.class,
+              Access.services("executions"))
+          .withTimeout(Duration.ofSeconds(3));
 
   /**
    * Makes a user that an external directory vouches for, where that is asked, and gives and takes

@@ -121,7 +121,11 @@ final class ServiceAccounts {
       AccountManagers.requireTeam(tx, call, request.teamId());
     }
     requireOwn(tx, before, request, call);
-    ServiceAccountStore.update(tx, organizationId, changed(before, request));
+    ServiceAccountView changed = changed(before, request);
+    if (changed.equals(before) && keepsRoles(before, request)) {
+      return before;
+    }
+    ServiceAccountStore.update(tx, organizationId, changed);
     if (request.roles() != null) {
       ServiceAccountStore.setRoles(tx, before.id(), new TreeSet<>(request.roles()));
     }
@@ -144,6 +148,11 @@ final class ServiceAccounts {
     }
   }
 
+  private static boolean keepsRoles(ServiceAccountView before, UpdateServiceAccount request) {
+    return request.roles() == null
+        || Set.copyOf(request.roles()).equals(Set.copyOf(before.roles()));
+  }
+
   private static ServiceAccountView changed(
       ServiceAccountView before, UpdateServiceAccount request) {
     String description =
@@ -153,7 +162,7 @@ final class ServiceAccounts {
         request.name() == null ? before.name() : request.name(),
         description == null || description.isEmpty() ? null : description,
         request.teamId() == null ? before.teamId() : request.teamId(),
-        null,
+        before.teamName(),
         before.roles(),
         request.enabled() == null ? before.enabled() : request.enabled(),
         before.version(),

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A target that prints without end, beside others that do their work. */
+@Execution(ExecutionMode.SAME_THREAD)
 class FloodIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 

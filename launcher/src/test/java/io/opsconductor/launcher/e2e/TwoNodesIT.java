@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Several processes over one data directory: one keeps the data, others come and go. */
+@Execution(ExecutionMode.SAME_THREAD)
 class TwoNodesIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -37,7 +37,7 @@ class BadSshdIT {
   /** Of each misbehaviour. More show a leak the better, and take longer. */
   private static final int ROUNDS = Integer.getInteger("bad.sshd.rounds", 6);
 
-  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration CONNECT = Duration.ofSeconds(6);
   private static final Duration STEP = Duration.ofSeconds(2);
 
   /** Longer than the patience, and than what is waited for after an exit. */
@@ -47,7 +47,7 @@ class BadSshdIT {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** What a machine that is busy with the rest of the rounds may take longer. */
-  private static final Duration LONGEST_OVERRUN = Duration.ofSeconds(3);
+  private static final Duration LONGEST_OVERRUN = Duration.ofSeconds(20);
 
   /** For a kill whose answer does not come. */
   private static final Duration KILL = Duration.ofSeconds(18);

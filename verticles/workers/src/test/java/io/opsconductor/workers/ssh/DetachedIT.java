@@ -139,7 +139,11 @@ class DetachedIT {
     String command = "setsid %s 300 & echo begin; sleep 300".formatted(server);
     AttemptRun run = AttemptHarness.newRun(attempt(command), Position.NOTHING, recording);
     CompletableFuture<StepResult> result = target.begin(run);
-    await().until(() -> recording.out().equals("begin\n"));
+    await()
+        .until(
+            () ->
+                recording.out().equals("begin\n")
+                    && target.shell("pgrep -c -x sshd-test").equals("1\n"));
 
     // when
     run.cancel();

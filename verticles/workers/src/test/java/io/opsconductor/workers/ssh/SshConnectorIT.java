@@ -37,15 +37,18 @@ class SshConnectorIT {
 
   private static TestSshd sshd;
   private static SshConnector connector;
+  private static SshConnector hasty;
 
   @BeforeAll
   static void startServer() {
     sshd = TestSshd.start();
-    connector = new SshConnector(SshSettings.defaults().withConnectTimeout(Duration.ofSeconds(2)));
+    connector = new SshConnector(SshSettings.defaults().withConnectTimeout(Duration.ofSeconds(30)));
+    hasty = new SshConnector(SshSettings.defaults().withConnectTimeout(Duration.ofSeconds(2)));
   }
 
   @AfterAll
   static void stopServer() {
+    hasty.close();
     connector.close();
     sshd.close();
   }
@@ -133,7 +136,7 @@ class SshConnectorIT {
 
       // when
       SshConnectException failure =
-          failure(at("127.0.0.1", silent.getLocalPort()), Ssh.key(sshd), NOBODY);
+          failure(hasty, at("127.0.0.1", silent.getLocalPort()), Ssh.key(sshd), NOBODY);
 
       // then
       assertThat(failure.category()).isEqualTo(ConnectionCategory.CONNECT_TIMEOUT);
@@ -150,7 +153,7 @@ class SshConnectorIT {
 
       // when
       SshConnectException failure =
-          failure(at("127.0.0.1", trickling.getLocalPort()), Ssh.key(sshd), NOBODY);
+          failure(hasty, at("127.0.0.1", trickling.getLocalPort()), Ssh.key(sshd), NOBODY);
 
       // then
       assertThat(failure.category()).isEqualTo(ConnectionCategory.CONNECT_TIMEOUT);
@@ -367,8 +370,13 @@ class SshConnectorIT {
 
   private static SshConnectException failure(
       SshEndpoint endpoint, SshCredential credential, HostKeyVerifier verifier) {
+    return failure(connector, endpoint, credential, verifier);
+  }
+
+  private static SshConnectException failure(
+      SshConnector by, SshEndpoint endpoint, SshCredential credential, HostKeyVerifier verifier) {
     return catchThrowableOfType(
-        SshConnectException.class, () -> connector.connect(endpoint, credential, verifier));
+        SshConnectException.class, () -> by.connect(endpoint, credential, verifier));
   }
 
   private static SshEndpoint at(String host, int port) {

@@ -16,6 +16,7 @@ import io.opsconductor.contracts.auth.SsoFinished;
 import io.opsconductor.contracts.auth.SsoProgram;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.platform.testing.TestClient;
 import io.opsconductor.testkit.oidc.OidcAlgorithm;
 import io.opsconductor.testkit.oidc.OidcEndpoint;
 import io.opsconductor.testkit.oidc.OidcFault;
@@ -461,6 +462,35 @@ class OidcSignInIT {
         () ->
             node.asGateway(
                 AuthOperations.BEGIN_SSO, new BeginSso("acme", path, null, false, null)));
+  }
+
+  @Test
+  void begin_shouldGoOnForOthers_whenOneNetworkBeganAsManyAsMayBe() {
+    // given
+    String network = "198.51.100.0/24";
+    BeginSso request = new BeginSso("acme", null, null, false, null);
+    TestClient gateway = node.harness.service("gateway");
+    node.harness
+        .db()
+        .execute(
+            """
+            INSERT INTO sso_sign_ins (state_hash, organization_id, provider, binding_hash, nonce,
+                verifier, return_to, created_at, expires_at, network)
+            SELECT sha256(n::text::bytea), gen_random_uuid(), 'acme', '', '', '', '/', now(),
+                now() + interval '1 year', $1
+            FROM generate_series(1, 200) n
+            """,
+            network);
+    // when
+    SsoBegun refused = gateway.from("198.51.100.7").call(AuthOperations.BEGIN_SSO, request);
+    SsoBegun other = gateway.from("203.0.113.7").call(AuthOperations.BEGIN_SSO, request);
+    node.harness.db().execute("DELETE FROM sso_sign_ins WHERE network = $1", network);
+    SsoBegun again = gateway.from("198.51.100.7").call(AuthOperations.BEGIN_SSO, request);
+    // then
+    assertThat(refused.binding()).isNull();
+    assertThat(refused.location()).contains("error");
+    assertThat(other.binding()).isNotNull();
+    assertThat(again.binding()).isNotNull();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.opsconductor.contracts.users.UpdateRole;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Turns;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
@@ -39,6 +40,7 @@ final class WriteRole {
     try {
       return db.transaction(
           tx -> {
+            Turns.take(tx, "roles", call.organizationId());
             RoleStore.add(tx, call.organizationId(), id, request, permissions);
             if (RoleStore.all(tx, call.organizationId(), ShowRoles.MAX + 1).size()
                 > ShowRoles.MAX) {

@@ -54,7 +54,7 @@ final class BeginSignIn {
         Optional.ofNullable(request.program())
             .map(waiting -> new WaitingProgram(waiting.port(), waiting.challenge()));
     try {
-      return begin(provider, request, returnTo, program);
+      return begin(provider, request, returnTo, program, call.address());
     } catch (SsoFailure e) {
       events.log(provider.settings(), e);
       String code = e.code().wireName();
@@ -67,12 +67,16 @@ final class BeginSignIn {
   }
 
   private SsoBegun begin(
-      OidcProvider provider, BeginSso request, String returnTo, Optional<WaitingProgram> program) {
+      OidcProvider provider,
+      BeginSso request,
+      String returnTo,
+      Optional<WaitingProgram> program,
+      String address) {
     String state = store.secret();
     PendingSignIn pending = new PendingSignIn(store.secret(), store.secret(), returnTo, program);
     String location = provider.authorizationUrl(state, pending.nonce(), pending.verifier());
     String binding = binding(request);
-    if (!store.begin(state, provider.settings(), binding, pending, clock.instant())) {
+    if (!store.begin(state, provider.settings(), binding, pending, address, clock.instant())) {
       throw SsoFailure.unavailable("too_many_begun");
     }
     return new SsoBegun(location, new SecretText(binding), site.secure());

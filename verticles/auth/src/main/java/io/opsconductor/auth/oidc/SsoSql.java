@@ -3,14 +3,15 @@ package io.opsconductor.auth.oidc;
 final class SsoSql {
   private SsoSql() {}
 
-  /** None beyond the bound, whoever begins so many. */
+  /** None beyond the bounds, of one network and of all, whoever begins so many. */
   static final String INSERT =
       """
       INSERT INTO sso_sign_ins (state_hash, organization_id, provider, binding_hash, nonce,
-          verifier, return_to, program_port, program_challenge, created_at, expires_at)
+          verifier, return_to, program_port, program_challenge, created_at, expires_at, network)
       SELECT $1::bytea, $2::uuid, $3::text, $4::bytea, $5::text, $6::bytea, $7::text, $8::integer,
-          $9::text, $10::timestamptz, $11::timestamptz
-      WHERE (SELECT count(*) FROM (SELECT 1 FROM sso_sign_ins LIMIT $12::integer) counted)
+          $9::text, $10::timestamptz, $11::timestamptz, $13::text
+      WHERE (SELECT count(*) FROM sso_sign_ins WHERE network = $13::text) < $14::bigint
+        AND (SELECT count(*) FROM (SELECT 1 FROM sso_sign_ins LIMIT $12::integer) counted)
           < $12::integer
       """;
 

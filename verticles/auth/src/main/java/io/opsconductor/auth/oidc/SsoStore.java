@@ -1,5 +1,6 @@
 package io.opsconductor.auth.oidc;
 
+import io.opsconductor.auth.slowdown.AddressPrefix;
 import io.opsconductor.platform.database.Db;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -23,6 +24,9 @@ final class SsoStore {
   /** How many may go on at once; anybody may begin one. */
   private static final int MOST = 20_000;
 
+  /** And of one network, so that nobody takes the place of all others. */
+  static final int MOST_OF_NETWORK = 200;
+
   private static final int BYTES = 32;
 
   private final Db db;
@@ -44,12 +48,17 @@ final class SsoStore {
     return Digests.text(bytes);
   }
 
-  /** Writes down a sign-in of this state; false when too many go on already. */
+  /**
+   * Writes down a sign-in of this state; false when too many go on already.
+   *
+   * @param address of the client; null when it is not known
+   */
   boolean begin(
       String state,
       OidcProviderSettings provider,
       String binding,
       PendingSignIn pending,
+      String address,
       Instant now) {
     byte[] hash = Digests.sha256(state);
     return db.execute(
@@ -65,7 +74,9 @@ final class SsoStore {
             pending.program().map(WaitingProgram::challenge).orElse(null),
             time(now),
             time(now.plus(LIFETIME)),
-            MOST)
+            MOST,
+            AddressPrefix.of(address),
+            (long) MOST_OF_NETWORK)
         == 1;
   }
 

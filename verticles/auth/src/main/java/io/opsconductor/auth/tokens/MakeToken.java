@@ -14,6 +14,7 @@ import io.opsconductor.contracts.auth.TokenCreated;
 import io.opsconductor.contracts.auth.TokenText;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Turns;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import java.security.SecureRandom;
@@ -81,6 +82,7 @@ public final class MakeToken {
     String text = TokenText.generate(random);
     db.transaction(
         tx -> {
+          Turns.take(tx, "tokens", ownerId);
           if (!store.insert(tx, token, text, call.user().id())) {
             throw new OpsException(
                 ErrorCode.TOO_MANY_TOKENS,

@@ -9,6 +9,7 @@ import io.opsconductor.contracts.users.OrganizationLimits;
 import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Turns;
 import io.opsconductor.platform.database.Tx;
 import java.time.Duration;
 import java.util.UUID;
@@ -21,10 +22,6 @@ import java.util.function.IntSupplier;
 public final class OrganizationQuota {
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MAX_KEPT = 1_000;
-
-  /** Whoever adds to the same organization waits, so that two cannot both take the last place. */
-  private static final String TAKE_TURNS =
-      "SELECT pg_advisory_xact_lock(hashtextextended('quota ' || $1::text, 0))";
 
   private final BusClient bus;
   private final Cache<UUID, OrganizationLimits> kept =
@@ -59,7 +56,7 @@ public final class OrganizationQuota {
     if (most == null) {
       return;
     }
-    tx.run(TAKE_TURNS, organizationId.toString());
+    Turns.take(tx, "quota", organizationId);
     if (count.getAsInt() >= most) {
       throw new OpsException(
           ErrorCode.LIMIT_REACHED, "There may be at most " + most + " " + things);

@@ -15,19 +15,28 @@ public final class TestClient {
   private final ContextSigner signer;
   private final Supplier<String> token;
   private final Clock clock;
+  private final String address;
 
   TestClient(BusClient bus, ContextSigner signer, Clock clock) {
-    this.bus = bus;
-    this.signer = signer;
-    this.token = signer::token;
-    this.clock = clock;
+    this(bus, signer, signer::token, clock, null);
   }
 
   TestClient(BusClient bus, Supplier<String> token, Clock clock) {
+    this(bus, null, token, clock, null);
+  }
+
+  private TestClient(
+      BusClient bus, ContextSigner signer, Supplier<String> token, Clock clock, String address) {
     this.bus = bus;
-    this.signer = null;
+    this.signer = signer;
     this.token = token;
     this.clock = clock;
+    this.address = address;
+  }
+
+  /** The same, for somebody at this address. */
+  public TestClient from(String client) {
+    return new TestClient(bus, signer, token, clock, client);
   }
 
   /** Asks and waits for the answer, which may be an {@code OpsException}. */
@@ -37,7 +46,7 @@ public final class TestClient {
 
   public <Q, R> Future<R> send(Operation<Q, R> operation, Q request) {
     Origin origin =
-        new Origin(token.get(), Trace.begin(), clock.instant().plus(operation.timeout()));
+        new Origin(token.get(), Trace.begin(), clock.instant().plus(operation.timeout()), address);
     return bus.send(operation, request, origin);
   }
 

@@ -3,6 +3,7 @@ package io.opsconductor.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.opsconductor.contracts.auth.CreateToken;
 import io.opsconductor.contracts.executions.StartExecution;
 import io.opsconductor.contracts.jobs.JobInput;
 import io.opsconductor.contracts.jobs.UpdateJob;
@@ -49,6 +50,25 @@ class WireTest {
     assertThat(refused.is(ErrorCode.MALFORMED_REQUEST)).isTrue();
     assertThat(refused.errors()).extracting(FieldError::pointer).containsExactly(pointer);
     assertThat(refused.getMessage()).doesNotContain("io.opsconductor").doesNotContain("java.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\": \"target\"}|/scopes/0/object/id",
+        "{\"selector\": \"env=dev\"}|/scopes/0/object/type",
+        "{\"type\": \"execution\", \"selector\": \"env=dev\"}|/scopes/0/object/selector"
+      })
+  void decode_shouldPointFromTheTop_whenSomethingWithinBreaksARule(String object, String pointer) {
+    // given
+    String json =
+        "{\"name\": \"x\", \"scopes\": [{\"permissions\": [\"target:read\"], \"object\": %s}]}"
+            .formatted(object);
+    // when
+    OpsException refused = refused(json, CreateToken.class);
+    // then
+    assertThat(refused.errors()).extracting(FieldError::pointer).containsExactly(pointer);
   }
 
   @Test

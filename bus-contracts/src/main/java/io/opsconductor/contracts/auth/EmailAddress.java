@@ -20,8 +20,15 @@ public final class EmailAddress {
    */
   public static void check(String address, String field) {
     Checks.text(address, field, MAX);
-    if (!FORM.matcher(address).matches()) {
-      throw Checks.invalid(field, "must be an e-mail address, like ann@example.org");
+    if (!isOne(address)) {
+      throw Checks.invalid(
+          field,
+          "must be an e-mail address, like ann@example.org: plain letters, digits and signs");
     }
+  }
+
+  /** Whether it has the form of one. */
+  public static boolean isOne(String address) {
+    return address.length() <= MAX && FORM.matcher(address).matches();
   }
 }

@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.users;
 
 import io.opsconductor.contracts.Checks;
+import io.opsconductor.contracts.auth.EmailAddress;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,7 +10,8 @@ import java.util.UUID;
  *
  * @param userId of the user that is meant, or that is made
  * @param username of the user that is made; may be null for one that exists
- * @param email of the user that is made, proved by the directory; null when there is none
+ * @param email of the user that is made, proved by the directory; null when there is none, or what
+ *     the directory has does not look like one
  * @param provider name of the directory, by which what it gives is marked
  * @param create whether the user is made when there is none with this id
  * @param roles all that the directory gives now; names of roles that do not exist give nothing
@@ -24,15 +26,13 @@ public record ExternalUser(
     boolean create,
     List<String> roles,
     List<String> teams) {
-  private static final int MOST_EMAIL = 254;
-
   public ExternalUser {
     Checks.present(userId, "userId");
     Checks.present(organizationId, "organizationId");
     if (create) {
       CreateUser.requireUsername(username);
     }
-    Checks.optionalText(email, "email", MOST_EMAIL);
+    email = email != null && EmailAddress.isOne(email) ? email : null;
     Checks.name(provider, "provider");
     roles = List.copyOf(Checks.present(roles, "roles"));
     teams = List.copyOf(Checks.present(teams, "teams"));

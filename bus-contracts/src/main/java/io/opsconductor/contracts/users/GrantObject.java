@@ -13,14 +13,14 @@ public record GrantObject(ObjectType type, UUID id, String selector) {
   public static final int MAX_SELECTOR = 1024;
 
   public GrantObject {
-    Checks.present(type, "object/type");
+    Checks.present(type, "type");
     if ((id == null) == (selector == null)) {
-      throw Checks.invalid("object", "must have an id or a selector, and not both");
+      throw Checks.invalid("id", "or selector must be given, and not both");
     }
     if (selector != null) {
-      Checks.text(selector, "object/selector", MAX_SELECTOR);
+      Checks.text(selector, "selector", MAX_SELECTOR);
       if (type == ObjectType.EXECUTION) {
-        throw Checks.invalid("object/selector", "is not for executions; name the job");
+        throw Checks.invalid("selector", "is not for executions; name the job");
       }
     }
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** Who is given a grant. */
 public record GrantSubject(SubjectType type, UUID id) {
   public GrantSubject {
-    Checks.present(type, "subject/type");
-    Checks.present(id, "subject/id");
+    Checks.present(type, "type");
+    Checks.present(id, "id");
   }
 }

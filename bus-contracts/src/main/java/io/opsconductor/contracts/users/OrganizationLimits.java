@@ -26,7 +26,7 @@ public record OrganizationLimits(
             new Limit("executions", executions),
             new Limit("serviceAccounts", serviceAccounts))
         .filter(limit -> limit.most != null)
-        .forEach(limit -> Checks.range(limit.most, "limits/" + limit.of, 0, 1_000_000_000));
+        .forEach(limit -> Checks.range(limit.most, limit.of, 0, 1_000_000_000));
   }
 
   private record Limit(String of, Integer most) {}

@@ -1,9 +1,9 @@
 package io.opsconductor.contracts.users;
 
 import io.opsconductor.contracts.Checks;
+import io.opsconductor.contracts.auth.EmailAddress;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Changes a user; what is absent stays.
@@ -21,9 +21,6 @@ public record UpdateUser(
     Boolean enabled,
     Integer expectedVersion,
     Boolean cancelRunning) {
-  private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
-
   public UpdateUser {
     Checks.present(id, "id");
     if (roles != null) {
@@ -31,10 +28,7 @@ public record UpdateUser(
       roles = List.copyOf(roles);
     }
     if (email != null && !email.isEmpty()) {
-      Checks.text(email, "email", 254);
-      if (!EMAIL.matcher(email).matches()) {
-        throw Checks.invalid("email", "must be an address such as ann@example.net");
-      }
+      EmailAddress.check(email, "email");
     }
     RunsOfDisabled.check(enabled, cancelRunning);
   }

@@ -28,6 +28,11 @@ import java.util.Optional;
 final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
 
+  /** In words, what the pattern of a schema asks for. */
+  private static final String FORM = "x-form";
+
+  private static final String SERVICE = "service";
+
   private final String yaml;
   private final List<ContractOperation> operations;
 
@@ -93,6 +98,7 @@ final class Contract {
         in,
         parameter.isRequired(),
         kind(parameter.getSchema()),
+        parameter.getSchema().get(FORM),
         schemas.validator(parameter.getSchema()));
   }
 
@@ -127,9 +133,13 @@ final class Contract {
 
   /**
    * The library refuses a contract that names media types it does not know, and enforces nothing of
-   * answers: those types are left out of what it gets.
+   * answers: those types are left out of what it gets. So are patterns of names that the services
+   * check, who tell which characters there may be.
    */
   private static JsonObject loadable(JsonObject node) {
+    if (SERVICE.equals(node.getValue("x-checked-by"))) {
+      node.remove("pattern");
+    }
     for (Map.Entry<String, Object> entry : node) {
       if (entry.getKey().equals("content") && entry.getValue() instanceof JsonObject content) {
         content.fieldNames().removeIf(type -> !MediaType.isMediaTypeSupported(type));

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param in where it stands
  * @param kind of its value
+ * @param form of its value in words; null when the contract does not tell
  * @param schema of its value
  */
-record ParameterRule(String name, In in, boolean required, Kind kind, Validator schema) {
+record ParameterRule(
+    String name, In in, boolean required, Kind kind, String form, Validator schema) {
   /** Where a parameter stands. */
   enum In {
     PATH,
@@ -67,7 +69,7 @@ record ParameterRule(String name, In in, boolean required, Kind kind, Validator 
       return List.of(new FieldError(pointer(), name + " " + PlainText.RULE));
     }
     OutputUnit result = schema.validate(kind == Kind.INTEGER ? number(value) : value);
-    return result.getValid() ? List.of() : SchemaErrors.at(pointer(), name, result);
+    return result.getValid() ? List.of() : SchemaErrors.at(pointer(), name, form, result);
   }
 
   private static boolean isUuid(String value) {

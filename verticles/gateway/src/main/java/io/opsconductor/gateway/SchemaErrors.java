@@ -22,6 +22,8 @@ final class SchemaErrors {
   private static final Pattern MISSING = Pattern.compile("required property \"(.*)\"");
   private static final Pattern TYPE = Pattern.compile("Instance type (\\S+) is invalid. Expected");
 
+  private static final Pattern COUNTS = Pattern.compile("\\([0-9]+ [<>] [0-9]+\\)");
+
   private SchemaErrors() {}
 
   /** Errors in a body; pointers as in RFC 6901. */
@@ -43,12 +45,21 @@ final class SchemaErrors {
     return List.copyOf(errors);
   }
 
-  /** Errors in one parameter. */
-  static List<FieldError> at(String pointer, String name, OutputUnit result) {
+  /**
+   * Errors in one parameter.
+   *
+   * @param form in words; null when the contract does not tell
+   */
+  static List<FieldError> at(String pointer, String name, String form, OutputUnit result) {
     return reasons(result).stream()
         .limit(1)
-        .map(reason -> new FieldError(pointer, name + " " + rule(reason)))
+        .map(reason -> new FieldError(pointer, name + " " + rule(reason, form)))
         .toList();
+  }
+
+  private static String rule(OutputUnit reason, String form) {
+    boolean ofForm = reason.getKeywordLocation().endsWith("/pattern");
+    return form != null && ofForm ? "must be " + form : rule(reason);
   }
 
   private static String rule(OutputUnit reason) {
@@ -61,12 +72,18 @@ final class SchemaErrors {
       case "const", "enum" ->
           text.replace("Instance does not match", "must be").replace("any of", "one of");
       case "format", "pattern" -> "does not have the expected form";
-      case "minLength", "minItems" -> "is too short";
-      case "maxLength", "maxItems", "maxProperties" -> "is too long";
+      case "minLength", "minItems" -> "is too short" + counts(text);
+      case "maxLength", "maxItems", "maxProperties" -> "is too long" + counts(text);
       case "oneOf" -> "fits more than one of the forms that it may have";
       case "minimum", "maximum" -> "is out of range: " + text;
       default -> "is against the contract: " + text;
     };
+  }
+
+  /** Such as {@code (70 > 63)}; nothing when the library does not tell. */
+  private static String counts(String text) {
+    Matcher counts = COUNTS.matcher(text);
+    return counts.find() ? " " + counts.group() : "";
   }
 
   private static List<OutputUnit> reasons(OutputUnit result) {

@@ -81,7 +81,9 @@ final class GivenRoles {
   }
 
   private static OpsException unknown(String name, String pointer) {
-    String detail = "There is no role \"" + name + "\"; GET /roles lists those that there are";
+    String detail =
+        "There is no role \"%s\"; list them with GET /api/v1/roles, or with: opsconductor role ls"
+            .formatted(name);
     return new OpsException(
         ErrorCode.UNKNOWN_ROLE, detail, List.of(new FieldError(pointer, detail)));
   }

@@ -13,7 +13,6 @@ import io.opsconductor.contracts.users.GrantPage;
 import io.opsconductor.contracts.users.GrantSubject;
 import io.opsconductor.contracts.users.GrantView;
 import io.opsconductor.contracts.users.ListGrants;
-import io.opsconductor.platform.access.ObjectSelectors;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
@@ -33,18 +32,18 @@ final class Grants {
 
   private final Db db;
   private final UserStore users;
+  private final GrantObjects objects;
   private final Outbox outbox;
 
-  Grants(Db db, UserStore users, Outbox outbox) {
+  Grants(Db db, UserStore users, GrantObjects objects, Outbox outbox) {
+    this.objects = objects;
     this.db = db;
     this.users = users;
     this.outbox = outbox;
   }
 
   GrantView create(GrantInput request, Call call) {
-    if (request.object() != null) {
-      ObjectSelectors.check(request.object());
-    }
+    objects.requireKnown(request.object(), call);
     UUID id = Ids.next();
     return DatabaseErrors.orTaken(
         () ->

@@ -66,7 +66,7 @@ public final class UsersGroup implements ServiceGroup {
             new ShowRoles(db),
             new Teams(db, store, outbox),
             members,
-            new Grants(db, store, outbox),
+            new Grants(db, store, new GrantObjects(bus), outbox),
             new Explain(db, subjects, bus),
             new ServiceAccounts(db, runs, outbox),
             new RemoveServiceAccount(db, bus, runs, outbox),

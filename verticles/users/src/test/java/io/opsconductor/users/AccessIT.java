@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opsconductor.contracts.Empty;
+import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
@@ -12,6 +14,7 @@ import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SessionsEnded;
+import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.CreateUser;
 import io.opsconductor.contracts.users.GrantEffect;
@@ -22,6 +25,7 @@ import io.opsconductor.contracts.users.GrantView;
 import io.opsconductor.contracts.users.ListGrants;
 import io.opsconductor.contracts.users.ListMembers;
 import io.opsconductor.contracts.users.ListUsers;
+import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.RoleInput;
 import io.opsconductor.contracts.users.RoleView;
@@ -40,6 +44,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +52,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessIT {
   private static final SecretText PASSWORD = new SecretText("correct horse battery");
+  private static final UUID KNOWN_TARGET = Ids.next();
   private static final Set<UUID> SIGNED_OUT = ConcurrentHashMap.newKeySet();
 
   private static ServiceHarness harness;
@@ -57,6 +63,14 @@ class AccessIT {
     harness =
         ServiceHarness.builder()
             .group(new UsersGroup())
+            .serves(
+                TargetOperations.MATCH,
+                (request, call) ->
+                    new ObjectMatches(
+                        request.id().equals(KNOWN_TARGET)
+                            && request.organizationId().equals(Ids.DEFAULT_ORGANIZATION),
+                        List.of(),
+                        null))
             .serves(AuthOperations.SET_PASSWORD, (request, call) -> Empty.INSTANCE)
             .serves(
                 AuthOperations.REVOKE_USER_SESSIONS,
@@ -221,6 +235,91 @@ class AccessIT {
             admin.call(AccessOperations.LIST_GRANTS, new ListGrants(null, dora.id(), null)).items())
         .containsExactly(made);
     assertThat(made.subjectName()).isEqualTo("dora");
+  }
+
+  @Test
+  void grant_shouldBeOnAnObjectThatThereIs() {
+    // given
+    UserView dave = user("dave");
+    // when
+    GrantView made =
+        grant(
+            SubjectType.USER,
+            dave.id(),
+            "viewer",
+            new GrantObject(ObjectType.TARGET, KNOWN_TARGET, null));
+    // then
+    assertThat(made.object().id()).isEqualTo(KNOWN_TARGET);
+    assertThatThrownBy(
+            () ->
+                grant(
+                    SubjectType.USER,
+                    dave.id(),
+                    "viewer",
+                    new GrantObject(ObjectType.TARGET, Ids.next(), null)))
+        .isInstanceOfSatisfying(
+            OpsException.class,
+            e -> {
+              assertThat(e.category()).isEqualTo(ErrorCategory.INVALID);
+              assertThat(e.errors()).extracting(FieldError::pointer).containsExactly("/object/id");
+            });
+    // and nothing is given on what cannot be asked about
+    assertThatThrownBy(
+            () ->
+                grant(
+                    SubjectType.USER,
+                    dave.id(),
+                    "viewer",
+                    new GrantObject(ObjectType.JOB, Ids.next(), null)))
+        .isInstanceOfSatisfying(
+            OpsException.class, e -> assertThat(e.category()).isEqualTo(ErrorCategory.UNAVAILABLE));
+  }
+
+  @Test
+  void createRole_shouldStayWithinTheLimit_whenManyAskAtOnce() {
+    // given
+    UUID organizationId = Ids.next();
+    harness
+        .db()
+        .execute("INSERT INTO organizations (id, name) VALUES ($1, 'roles')", organizationId);
+    harness
+        .db()
+        .execute(
+            """
+            INSERT INTO roles (id, organization_id, name, permissions)
+            SELECT gen_random_uuid(), $1, 'role-' || n, ARRAY['job:read']
+            FROM generate_series(1, $2::integer) n
+            """,
+            organizationId,
+            ShowRoles.MAX - 1);
+    TestClient boss = harness.user(organizationId, "boss", "*");
+    // when
+    List<Future<RoleView>> asked =
+        Stream.of("a", "b", "c", "d")
+            .map(
+                name ->
+                    boss.send(
+                        AccessOperations.CREATE_ROLE,
+                        new RoleInput(name, null, List.of("job:read"))))
+            .toList();
+    Future.join(asked).otherwiseEmpty().await();
+    // then
+    assertThat(asked.stream().filter(Future::succeeded)).hasSize(1);
+  }
+
+  @Test
+  void update_shouldRefuseWhatIsNoAddress_whenItHidesSomething() {
+    // given
+    UserView edda = user("edda");
+    // when, then
+    for (String wrong :
+        List.of("edda\u202e@example.org", "ed\u200bda@example.org", "ed da@example.org", "x@")) {
+      refusedWith(
+          ErrorCode.INVALID_REQUEST,
+          () ->
+              admin.call(
+                  UserOperations.UPDATE, new UpdateUser(edda.id(), null, wrong, null, null)));
+    }
   }
 
   @Test

@@ -19,8 +19,10 @@ import java.util.Map;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
 
+  /** With the id of the request, which its answer names too, where a request is served. */
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg %kvp%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} %msg %kvp"
+          + "%replace( correlationId=\"%X{correlationId}\"){' correlationId=\"\"', ''}%n";
 
   /** The CP subsystem is not used; a port that is taken, and a meter that is there, is no news. */
   private static final Map<String, Level> LEVELS =

@@ -8,6 +8,9 @@ import io.opsconductor.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +77,35 @@ class OwnDatabasesIT {
                           .path("items")
                           .size()
                       == 1);
+      assertDefectIsFoundByRequestId(again, admin, databases.get(SERVICES.indexOf("users")));
     } finally {
       databases.forEach(TestDatabase::close);
+    }
+  }
+
+  /** What the answer names is in the log, beside what went wrong. */
+  private static void assertDefectIsFoundByRequestId(Node node, Api admin, TestDatabase users)
+      throws IOException {
+    try (Connection connection = users.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE teams RENAME TO teams_elsewhere");
+      Api.Answer answer = admin.get("/teams");
+      statement.execute("ALTER TABLE teams_elsewhere RENAME TO teams");
+      assertThat(answer.status()).isEqualTo(500);
+      String requestId = answer.response().headers().firstValue("X-Request-Id").orElseThrow();
+      assertThat(answer.body().toString()).contains(requestId).doesNotContain("teams_elsewhere");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  node.errors().stream()
+                      .anyMatch(
+                          entry ->
+                              entry.contains("correlationId=\"" + requestId + "\"")
+                                  && entry.contains("A request met a defect")));
+      assertThat(admin.get("/teams").status()).isEqualTo(200);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

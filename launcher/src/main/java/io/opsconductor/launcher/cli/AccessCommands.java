@@ -16,18 +16,6 @@ import picocli.CommandLine.Parameters;
     description = "Who may do what: grants to users, teams and service accounts.")
 final class AccessCommands {
 
-  private static final View VIEW =
-      View.by("id")
-          .with("EFFECT", "effect")
-          .with("TO", AccessCommands::subject)
-          .with("ROLE", "role")
-          .with("ON", AccessCommands::object)
-          .with("BY", "createdBy")
-          .with("ID", "id");
-
-  private static final View EXPLANATION =
-      View.by("allowed").with("ALLOWED", "allowed").with("BECAUSE", AccessCommands::because);
-
   private final Cli cli;
 
   AccessCommands(Cli cli) {
@@ -88,7 +76,7 @@ final class AccessCommands {
       grant.set("object", ObjectText.parse(on, cli.lookup()));
     }
     grant.put("effect", deny ? "deny" : "allow");
-    output.one(cli.terminal(), VIEW, cli.api().post("/grants", grant));
+    output.one(cli.terminal(), view(), cli.api().post("/grants", grant));
     return Exit.OK.code();
   }
 
@@ -118,7 +106,7 @@ final class AccessCommands {
       path.append("role=").append(Api.encode(role));
     }
     String query = path.toString().replaceFirst("[?&]$", "");
-    output.all(cli.terminal(), VIEW, cli.api().list(query, limit));
+    output.all(cli.terminal(), view(), cli.api().list(query, limit));
     return Exit.OK.code();
   }
 
@@ -161,12 +149,25 @@ final class AccessCommands {
     if (token != null) {
       path.append("&token=").append(cli.lookup().token(token));
     }
-    if (on != null) {
-      path.append("&object=").append(Api.encode(ObjectText.one(on, cli.lookup())));
+    String object = on == null ? null : ObjectText.one(on, cli.lookup());
+    if (object != null) {
+      path.append("&object=").append(Api.encode(object));
     }
-    JsonNode explanation = cli.api().get(path.toString());
-    output.one(cli.terminal(), EXPLANATION, explanation);
+    View view =
+        View.by("allowed")
+            .with("ALLOWED", "allowed")
+            .with("BECAUSE", found -> named(because(found), object, on));
+    output.one(cli.terminal(), view, cli.api().get(path.toString()));
     return Exit.OK.code();
+  }
+
+  /** With the name by which the object was asked about, instead of its id. */
+  private static String named(String words, String object, String asked) {
+    return object == null ? words : words.replace(which(object), which(asked));
+  }
+
+  private static String which(String object) {
+    return object.substring(object.indexOf(':') + 1);
   }
 
   private static String because(JsonNode explanation) {
@@ -183,14 +184,19 @@ final class AccessCommands {
     return Json.text(subject, "type") + " " + (name.isEmpty() ? Json.text(subject, "id") : name);
   }
 
-  private static String object(JsonNode grant) {
+  private View view() {
+    ObjectNames names = new ObjectNames(cli);
+    return View.by("id")
+        .with("EFFECT", "effect")
+        .with("TO", AccessCommands::subject)
+        .with("ROLE", "role")
+        .with("ON", grant -> object(grant, names))
+        .with("BY", "createdBy")
+        .with("ID", "id");
+  }
+
+  private static String object(JsonNode grant, ObjectNames names) {
     JsonNode object = grant.path("object");
-    if (object.isMissingNode() || object.isNull()) {
-      return "everything";
-    }
-    String selector = Json.text(object, "selector");
-    return Json.text(object, "type")
-        + ":"
-        + (selector.isEmpty() ? Json.text(object, "id") : selector);
+    return object.isMissingNode() || object.isNull() ? "everything" : names.of(object);
   }
 }

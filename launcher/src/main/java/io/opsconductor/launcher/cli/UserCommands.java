@@ -156,6 +156,10 @@ final class UserCommands {
           List<String> roles,
       @Option(names = "--email", paramLabel = "ADDRESS", description = "Empty takes it away.")
           String email,
+      @Option(
+              names = {"-y", "--yes"},
+              description = "Do not ask, even if it takes roles from yourself.")
+          boolean yes,
       @Mixin OutputOption output) {
     ObjectNode change = Json.object();
     if (roles != null) {
@@ -167,7 +171,11 @@ final class UserCommands {
     if (change.isEmpty()) {
       throw CliException.usage("Say what to change: --role or --email.");
     }
-    output.one(cli.terminal(), VIEW, patch(user, change));
+    String id = cli.lookup().user(user);
+    if (roles != null) {
+      OwnRoles.confirm(cli, id, roles, yes);
+    }
+    output.one(cli.terminal(), VIEW, patch(id, change));
     return Exit.OK.code();
   }
 

@@ -86,9 +86,11 @@ class CliIT {
                 "create",
                 "fleet",
                 "-p",
-                "target:read,job:read",
+                "job:read,job:run,target:read,target:run,secret:use",
                 "--on",
-                "target:name=cli-2"));
+                "target:name=cli-2",
+                "--on",
+                "job:folder~/web*"));
     Shell program = shell.with("OPSCONDUCTOR_TOKEN", limited.strip());
     assertThat(ok(program.run("target", "ls", "-o", "name"))).isEqualTo("cli-2\n");
     assertThat(
@@ -102,13 +104,34 @@ class CliIT {
                     "--on",
                     "target:cli-1")))
         .contains("false", "The API token fleet was not made for target:read on this target");
-    assertThat(ok(shell.run("token", "ls"))).contains("job:read,target:read@target:name=cli-2");
+    assertThat(ok(shell.run("token", "ls"))).contains("target:read@target:name=cli-2");
     ok(shell.run("token", "revoke", "outside", "fleet"));
     Shell.Result revoked = shell.runWith(token + "\n", "token", "validate");
     // then
     assertThat(revoked.exit()).isEqualTo(1);
     assertThat(revoked.out()).contains("false").doesNotContain("admin");
     assertThat(ok(shell.run("whoami", "-o", "name"))).isEqualTo("admin\n");
+  }
+
+  @Test
+  void userSet_shouldAsk_whenItTakesRolesFromOneself() {
+    // when
+    Shell.Result unsaid = shell.run("user", "set", "admin", "-r", "viewer");
+    Shell.Result said = shell.run("user", "set", "admin", "-r", "viewer", "--yes");
+    // then
+    assertThat(unsaid.exit()).isEqualTo(2);
+    assertThat(unsaid.err()).contains("takes from yourself: admin", "--yes");
+    assertThat(said.exit()).isNotZero();
+    assertThat(said.err()).contains("last_admin");
+  }
+
+  @Test
+  void accessLs_shouldNameObjects_whenTheyHaveNames() {
+    // given
+    ok(shell.run("team", "add", "Namers"));
+    ok(shell.run("access", "grant", "viewer", "-t", "Namers", "--on", "target:cli-3"));
+    // when, then
+    assertThat(ok(shell.run("access", "ls", "-t", "Namers"))).contains("target:cli-3");
   }
 
   @Test

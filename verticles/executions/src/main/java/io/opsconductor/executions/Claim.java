@@ -153,9 +153,9 @@ final class Claim {
   }
 
   private List<ClaimedTask> handedOut(List<Given> given, Map<UUID, Found> found) {
-    Map<UUID, Recipe> recipes =
-        executions.recipes(
-            db, given.stream().map(one -> one.task().executionId()).collect(Collectors.toSet()));
+    Map<UUID, UUID> organizations = new HashMap<>();
+    given.forEach(one -> organizations.put(one.task().executionId(), one.task().organizationId()));
+    Map<UUID, Recipe> recipes = executions.recipes(db, organizations);
     return given.stream()
         .map(
             one ->

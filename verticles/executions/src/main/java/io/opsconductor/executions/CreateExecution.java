@@ -30,6 +30,7 @@ final class CreateExecution {
   private final TaskStore tasks;
   private final LogStore log;
   private final IdempotencyStore idempotency;
+  private final ExecutionAccess access;
   private final Outbox outbox;
   private final OrganizationQuota quota;
   private final Announcements announcements;
@@ -40,6 +41,7 @@ final class CreateExecution {
       TaskStore tasks,
       LogStore log,
       IdempotencyStore idempotency,
+      ExecutionAccess access,
       Outbox outbox,
       OrganizationQuota quota,
       Announcements announcements) {
@@ -48,6 +50,7 @@ final class CreateExecution {
     this.tasks = tasks;
     this.log = log;
     this.idempotency = idempotency;
+    this.access = access;
     this.outbox = outbox;
     this.quota = quota;
     this.announcements = announcements;
@@ -91,7 +94,9 @@ final class CreateExecution {
           ErrorCode.IDEMPOTENCY_KEY_REUSED,
           "This Idempotency-Key was used for another request; choose a new one");
     }
-    return asCreated(executions.get(db, used.executionId(), call.organizationId()));
+    ExecutionView begun = executions.get(db, used.executionId(), call.organizationId());
+    access.requireReplay(call, begun);
+    return asCreated(begun);
   }
 
   private ExecutionView create(Request request, Call call, NewExecution execution) {

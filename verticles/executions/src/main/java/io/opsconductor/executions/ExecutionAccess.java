@@ -2,10 +2,16 @@ package io.opsconductor.executions;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.jobs.GetJob;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.secrets.AuthorizeUse;
 import io.opsconductor.contracts.secrets.SecretOperations;
+import io.opsconductor.contracts.targets.ResolveTargets;
+import io.opsconductor.contracts.targets.ResolvedTargets;
+import io.opsconductor.contracts.targets.TargetOperations;
+import io.opsconductor.contracts.targets.TargetRef;
+import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.contracts.users.MatchObject;
 import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.contracts.users.ObjectType;
@@ -68,8 +74,13 @@ final class ExecutionAccess {
     };
   }
 
-  /** Whoever runs something without a job must be allowed to run everything. */
-  void requireRun(Call call, UUID jobId) {
+  /**
+   * Whoever runs something without a job must be allowed to run everything.
+   *
+   * @param jobId null without a job
+   * @param jobVersion that is run, which is there also when the job was deleted
+   */
+  void requireRun(Call call, UUID jobId, Integer jobVersion) {
     if (call.user().mayEverywhere(RUN)) {
       return;
     }
@@ -77,25 +88,34 @@ final class ExecutionAccess {
       throw new OpsException(
           ErrorCode.FORBIDDEN, "Without a job this needs the permission job:run on every job");
     }
-    bus.call(JobOperations.GET, new GetJob(jobId, null, RUN), call);
+    bus.call(JobOperations.GET, new GetJob(jobId, jobVersion, RUN), call);
   }
 
   /**
-   * That the caller may use the credentials of a run.
+   * The targets of a run, all of which the caller may run on with what they sign in with.
    *
    * @param jobId null without a job
+   * @param jobVersion that is run
    */
-  void requireUse(Call call, UUID jobId, List<UUID> credentialIds) {
+  List<TargetRef> runnable(Call call, UUID jobId, Integer jobVersion, TargetSelection selection) {
+    ResolveTargets request = new ResolveTargets(selection, "target:run", jobId != null);
+    ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, request, call);
     if (!call.user().mayEverywhere(USE)) {
-      AuthorizeUse request = new AuthorizeUse(credentialIds, jobId != null && granted(call, jobId));
-      bus.call(SecretOperations.AUTHORIZE_USE, request, call);
+      boolean throughJob = jobId != null && granted(call, jobId, jobVersion);
+      AuthorizeUse use = new AuthorizeUse(resolved.credentialIds(), throughJob);
+      bus.call(SecretOperations.AUTHORIZE_USE, use, call);
     }
+    return resolved.targets();
   }
 
-  /** Of an execution, whoever may decide about its job. */
-  void requireRunOf(Call call, UUID id) {
-    if (!call.user().mayEverywhere(RUN)) {
-      requireRun(call, executions.get(db, id, call.organizationId()).jobId());
+  /**
+   * That the caller may be told again of what a request with the same key began: whoever comes with
+   * another API token of the same user may perhaps not.
+   */
+  void requireReplay(Call call, ExecutionView begun) {
+    requireRun(call, begun.jobId(), begun.jobVersion());
+    if (call.user().may(READ)) {
+      require(call, begun.id(), READ);
     }
   }
 
@@ -111,9 +131,9 @@ final class ExecutionAccess {
         owner);
   }
 
-  private boolean granted(Call call, UUID jobId) {
+  private boolean granted(Call call, UUID jobId, Integer jobVersion) {
     try {
-      bus.call(JobOperations.GET, new GetJob(jobId, null, USE), call);
+      bus.call(JobOperations.GET, new GetJob(jobId, jobVersion, USE), call);
       return true;
     } catch (OpsException e) {
       if (e.is(ErrorCode.FORBIDDEN)) {

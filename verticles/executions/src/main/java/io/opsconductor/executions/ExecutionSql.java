@@ -127,12 +127,22 @@ final class ExecutionSql {
               + ", greatest(1, length(name) - strpos(reverse(name), '/') + 1)"
               + " * (strpos(name, '/') > 0)::int + (strpos(name, '/') = 0)::int)");
 
-  static final String RECIPE =
+  private static final String RECIPES =
       """
-      SELECT id, organization_id, state, job_id, job_version, name, spec::text AS spec,
-             parameters::text AS parameters
-      FROM executions WHERE id = ANY($1)\
+      SELECT e.id, e.organization_id, e.state, e.job_id, e.job_version, e.name,
+             e.spec::text AS spec, e.parameters::text AS parameters
+      FROM executions e
       """;
+
+  static final String RECIPE = RECIPES + "WHERE e.id = $1 AND e.organization_id = $2";
+
+  /** Of several organizations: each id with the one that its task belongs to. */
+  static final String RECIPES_OF =
+      RECIPES
+          + """
+          JOIN unnest($1::uuid[], $2::uuid[]) AS asked(id, organization_id)
+            ON asked.id = e.id AND asked.organization_id = e.organization_id\
+          """;
 
   static final String CLAIMABLE =
       """

@@ -164,9 +164,22 @@ final class ExecutionStore {
     return ReachSql.of(reach, COLUMNS, arguments, own);
   }
 
-  Map<UUID, Recipe> recipes(Sql sql, Collection<UUID> ids) {
+  Optional<Recipe> recipe(Sql sql, UUID id, UUID organizationId) {
+    return sql.one(ExecutionSql.RECIPE, ExecutionStore::recipe, id, organizationId);
+  }
+
+  /**
+   * What these run, by their ids.
+   *
+   * @param organizations of each id
+   */
+  Map<UUID, Recipe> recipes(Sql sql, Map<UUID, UUID> organizations) {
     Map<UUID, Recipe> found = new LinkedHashMap<>();
-    sql.list(ExecutionSql.RECIPE, ExecutionStore::recipe, array(ids))
+    sql.list(
+            ExecutionSql.RECIPES_OF,
+            ExecutionStore::recipe,
+            array(organizations.keySet()),
+            array(organizations.values()))
         .forEach(recipe -> found.put(recipe.executionId(), recipe));
     return found;
   }

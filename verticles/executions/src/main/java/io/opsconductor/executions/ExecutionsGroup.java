@@ -36,6 +36,7 @@ public final class ExecutionsGroup implements ServiceGroup {
     Announcements announcements = new Announcements(context.hints());
     Changes changes =
         new Changes(db, executions, tasks, steps, log, context.outbox(), announcements);
+    ExecutionAccess access = new ExecutionAccess(context.access(), db, executions, bus);
     CreateExecution create =
         new CreateExecution(
             db,
@@ -43,11 +44,11 @@ public final class ExecutionsGroup implements ServiceGroup {
             tasks,
             log,
             idempotency,
+            access,
             context.outbox(),
             context.quota(),
             announcements);
     ShowLog showLog = new ShowLog(db, tasks, steps, log);
-    ExecutionAccess access = new ExecutionAccess(context.access(), db, executions, bus);
     Cancel cancel = new Cancel(db, changes, executions, tasks, context.outbox());
     Withdraw withdraw = new Withdraw(changes, executions, tasks, context.outbox());
     Starters starters = new Starters(bus, context.hints(), withdraw);
@@ -69,7 +70,7 @@ public final class ExecutionsGroup implements ServiceGroup {
                 config.lease()),
             new RenewLeases(db, tasks, config.lease()),
             new StoreReports(changes, executions, tasks, steps),
-            new Resolve(db, changes, executions, tasks, context.outbox()),
+            new Resolve(db, changes, executions, tasks, access, context.outbox()),
             new ShowExecutions(db, executions, tasks, steps, access),
             new Summarize(db, executions, showLog),
             new Search(db, tasks, log),

@@ -49,12 +49,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
         guarded(ExecutionAccess.CANCEL, IdRequest::id, useCases.cancel()::handle));
     server.serve(
         ExecutionOperations.RESOLVE_TASK,
-        read(
-            ResolveTask::executionId,
-            (request, call) -> {
-              useCases.access().requireRunOf(call, request.executionId());
-              return useCases.resolve().handle(request, call);
-            }));
+        read(ResolveTask::executionId, useCases.resolve()::handle));
     server.serve(ExecutionOperations.MATCH, useCases.access()::match);
     server.serve(ExecutionOperations.LIST, useCases.executions()::list);
     server.serve(ExecutionOperations.TARGET_USES, useCases.executions()::targetUses);

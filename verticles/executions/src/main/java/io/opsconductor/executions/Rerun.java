@@ -8,8 +8,6 @@ import io.opsconductor.contracts.executions.RerunExecution;
 import io.opsconductor.contracts.executions.RerunOnly;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.targets.GetConnections;
-import io.opsconductor.contracts.targets.ResolveTargets;
-import io.opsconductor.contracts.targets.ResolvedTargets;
 import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetRef;
@@ -19,7 +17,6 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,7 +55,7 @@ final class Rerun {
   private NewExecution prepare(RerunExecution request, Call call) {
     access.require(call, request.id(), ExecutionAccess.READ);
     Recipe recipe = recipe(request.id(), call);
-    access.requireRun(call, recipe.jobId());
+    access.requireRun(call, recipe.jobId(), recipe.jobVersion());
     if (!recipe.state().terminal() && request.only() != RerunOnly.ALL) {
       throw new OpsException(
           ErrorCode.EXECUTION_RUNNING,
@@ -71,18 +68,19 @@ final class Rerun {
         recipe.name(),
         recipe.spec(),
         recipe.parameters(),
-        targets(request, recipe.jobId(), call),
+        targets(request, recipe, call),
         request.id());
   }
 
   private Recipe recipe(UUID id, Call call) {
-    return Optional.ofNullable(executions.recipes(db, List.of(id)).get(id))
-        .filter(found -> found.organizationId().equals(call.organizationId()))
+    return executions
+        .recipe(db, id, call.organizationId())
         .orElseThrow(() -> ExecutionStore.unknown(id));
   }
 
-  private List<TargetRef> targets(RerunExecution request, UUID jobId, Call call) {
-    List<UUID> asked = tasks.targets(db, request.id(), states(request.only()));
+  private List<TargetRef> targets(RerunExecution request, Recipe recipe, Call call) {
+    List<UUID> asked =
+        tasks.targets(db, request.id(), call.organizationId(), states(request.only()));
     List<UUID> existing = asked.isEmpty() ? asked : existing(asked, call);
     if (existing.isEmpty()) {
       throw new OpsException(
@@ -90,11 +88,8 @@ final class Rerun {
           "No target of this execution is %s and still exists"
               .formatted(request.only().wireName()));
     }
-    TargetSelection selection = new TargetSelection(existing, null);
-    ResolveTargets resolve = new ResolveTargets(selection, "target:run", jobId != null);
-    ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, resolve, call);
-    access.requireUse(call, jobId, resolved.credentialIds());
-    return resolved.targets();
+    return access.runnable(
+        call, recipe.jobId(), recipe.jobVersion(), new TargetSelection(existing, null));
   }
 
   private List<UUID> existing(List<UUID> targetIds, Call call) {

@@ -2,9 +2,11 @@ package io.opsconductor.executions;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.ResolveTask;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskView;
+import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -20,10 +22,18 @@ final class Resolve {
   private final Changes changes;
   private final ExecutionStore executions;
   private final TaskStore tasks;
+  private final ExecutionAccess access;
   private final Outbox outbox;
 
-  Resolve(Db db, Changes changes, ExecutionStore executions, TaskStore tasks, Outbox outbox) {
+  Resolve(
+      Db db,
+      Changes changes,
+      ExecutionStore executions,
+      TaskStore tasks,
+      ExecutionAccess access,
+      Outbox outbox) {
     this.db = db;
+    this.access = access;
     this.changes = changes;
     this.executions = executions;
     this.tasks = tasks;
@@ -31,12 +41,45 @@ final class Resolve {
   }
 
   TaskView handle(ResolveTask request, Call call) {
+    requireAllowed(request, call);
     changes.make(
         tx -> locked(tx, request, call),
         (tx, locked) -> resolve(tx, locked.get(request.executionId()), request, call));
     return tasks
         .find(db, request.taskId(), call.organizationId())
         .orElseThrow(() -> TaskStore.unknown(request.taskId(), request.executionId()));
+  }
+
+  /** Whoever has a command started needs for it what they would need to start the execution. */
+  private void requireAllowed(ResolveTask request, Call call) {
+    UUID organizationId = call.organizationId();
+    ExecutionView execution = executions.get(db, request.executionId(), organizationId);
+    access.requireRun(call, execution.jobId(), execution.jobVersion());
+    TaskStore.Next next =
+        tasks
+            .next(db, request.taskId(), request.executionId(), organizationId)
+            .orElseThrow(() -> TaskStore.unknown(request.taskId(), request.executionId()));
+    boolean starts =
+        switch (request.as()) {
+          case RETRY -> true;
+          case SUCCEEDED -> next.more();
+          case FAILED -> false;
+        };
+    if (starts) {
+      requireRun(execution, next.targetId(), call);
+    }
+  }
+
+  private void requireRun(ExecutionView execution, UUID targetId, Call call) {
+    TargetSelection target = new TargetSelection(List.of(targetId), null);
+    try {
+      access.runnable(call, execution.jobId(), execution.jobVersion(), target);
+    } catch (OpsException e) {
+      throw e.is(ErrorCode.UNKNOWN_TARGET)
+          ? new OpsException(
+              ErrorCode.UNKNOWN_TARGET, "The target of the task is gone: nothing can run on it")
+          : e;
+    }
   }
 
   private Map<UUID, Execution> locked(Tx tx, ResolveTask request, Call call) {

@@ -9,17 +9,11 @@ import io.opsconductor.contracts.jobs.JobInput;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.jobs.StepSpec;
-import io.opsconductor.contracts.targets.ResolveTargets;
-import io.opsconductor.contracts.targets.ResolvedTargets;
-import io.opsconductor.contracts.targets.TargetOperations;
-import io.opsconductor.contracts.targets.TargetRef;
-import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Starts a job, or a command or script without a job. */
@@ -61,7 +55,7 @@ final class Start {
             job.output(),
             job.retention()),
         parameters,
-        resolve(job.targets(), job.id(), call),
+        access.runnable(call, job.id(), job.version(), job.targets()),
         null);
   }
 
@@ -82,7 +76,7 @@ final class Start {
   }
 
   private NewExecution adHoc(StartExecution request, Call call) {
-    access.requireRun(call, null);
+    access.requireRun(call, null, null);
     Map<String, String> parameters = Parameters.adHoc(request.parameters());
     return new NewExecution(
         Ids.next(),
@@ -97,7 +91,7 @@ final class Start {
             request.output(),
             null),
         parameters,
-        resolve(request.targets(), null, call),
+        access.runnable(call, null, null, request.targets()),
         null);
   }
 
@@ -119,13 +113,5 @@ final class Start {
     int end = Math.min(name.length(), LONGEST_NAME);
     boolean splitsPair = end < name.length() && Character.isHighSurrogate(name.charAt(end - 1));
     return name.substring(0, splitsPair ? end - 1 : end);
-  }
-
-  /** The targets, all of which the caller may run on with what they sign in with. */
-  private List<TargetRef> resolve(TargetSelection selection, UUID jobId, Call call) {
-    ResolveTargets request = new ResolveTargets(selection, "target:run", jobId != null);
-    ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, request, call);
-    access.requireUse(call, jobId, resolved.credentialIds());
-    return resolved.targets();
   }
 }

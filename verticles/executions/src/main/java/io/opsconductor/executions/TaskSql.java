@@ -154,6 +154,13 @@ final class TaskSql {
   static final String EXISTS =
       "SELECT id FROM tasks WHERE id = $1 AND execution_id = $2 AND organization_id = $3";
 
+  static final String NEXT =
+      """
+      SELECT t.target_id, t.step + 1 < jsonb_array_length(e.spec -> 'steps') AS more
+      FROM tasks t JOIN executions e ON e.id = t.execution_id
+      WHERE t.id = $1 AND t.execution_id = $2 AND t.organization_id = $3\
+      """;
+
   static final String HAS_TARGET =
       """
       SELECT EXISTS (SELECT FROM tasks WHERE execution_id = $1 AND organization_id = $2
@@ -163,7 +170,9 @@ final class TaskSql {
   static final String TARGETS =
       """
       SELECT target_id FROM tasks
-      WHERE execution_id = $1 AND ($2::text[] IS NULL OR state = ANY($2)) ORDER BY ordinal\
+      WHERE execution_id = $1 AND organization_id = $3
+        AND ($2::text[] IS NULL OR state = ANY($2))
+      ORDER BY ordinal\
       """;
 
   static final String STEPS =

@@ -197,6 +197,22 @@ final class TaskStore {
     return sql.one(TaskSql.GET, row -> listed(row).view(), taskId, organizationId);
   }
 
+  /**
+   * What a task would go on with.
+   *
+   * @param more whether a step follows the one that is under way or comes next
+   */
+  record Next(UUID targetId, boolean more) {}
+
+  Optional<Next> next(Sql sql, UUID taskId, UUID executionId, UUID organizationId) {
+    return sql.one(
+        TaskSql.NEXT,
+        row -> new Next(row.getUUID("target_id"), row.getBoolean("more")),
+        taskId,
+        executionId,
+        organizationId);
+  }
+
   boolean exists(Sql sql, UUID taskId, UUID executionId, UUID organizationId) {
     return sql.one(TaskSql.EXISTS, row -> true, taskId, executionId, organizationId).isPresent();
   }
@@ -221,9 +237,10 @@ final class TaskStore {
   }
 
   /** Targets of an execution's tasks in these states, in order. */
-  List<UUID> targets(Sql sql, UUID executionId, Set<TaskState> states) {
+  List<UUID> targets(Sql sql, UUID executionId, UUID organizationId, Set<TaskState> states) {
     Object names = states.stream().map(TaskState::wireName).toArray(String[]::new);
-    return sql.list(TaskSql.TARGETS, row -> row.getUUID("target_id"), executionId, names);
+    return sql.list(
+        TaskSql.TARGETS, row -> row.getUUID("target_id"), executionId, names, organizationId);
   }
 
   private static Task task(Row row) {

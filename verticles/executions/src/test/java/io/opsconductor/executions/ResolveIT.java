@@ -18,6 +18,7 @@ import io.opsconductor.contracts.executions.TaskView;
 import io.opsconductor.contracts.jobs.LostPolicy;
 import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.platform.testing.TestClient;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -123,11 +124,14 @@ class ResolveIT {
   }
 
   private static void refused(TestClient client, UUID execution, UUID task, String code) {
+    refused(client, execution, task, ResolveAs.RETRY, code);
+  }
+
+  private static void refused(
+      TestClient client, UUID execution, UUID task, ResolveAs as, String code) {
     assertThatThrownBy(
             () ->
-                client.call(
-                    ExecutionOperations.RESOLVE_TASK,
-                    new ResolveTask(execution, task, ResolveAs.RETRY)))
+                client.call(ExecutionOperations.RESOLVE_TASK, new ResolveTask(execution, task, as)))
         .isInstanceOfSatisfying(OpsException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
@@ -162,6 +166,68 @@ class ResolveIT {
     WORLD.resolve(run.id(), task, as);
     // then
     refused(WORLD.ann(), run.id(), task, "task_not_waiting");
+  }
+
+  @Test
+  void decision_shouldNeedTheTargetAndItsCredential_whenACommandWouldStart() {
+    // given
+    ExecutionView run = waiting(ASK, ASK);
+    UUID target = WORLD.tasks(run.id()).getFirst().target().id();
+    TestClient bob =
+        WORLD
+            .harness()
+            .user(
+                "bob",
+                "execution:read",
+                "job:read",
+                "job:run",
+                "target:read",
+                "target:run@some",
+                "secret:use@some");
+    TestClient mallory = WORLD.harness().user("mallory", "execution:read", "job:read", "job:run");
+    // when, then: neither
+    for (ResolveAs as : List.of(ResolveAs.RETRY, ResolveAs.SUCCEEDED)) {
+      refused(mallory, run.id(), task, as, "forbidden");
+      refused(bob, run.id(), task, as, "forbidden");
+    }
+    // then: the target alone
+    WORLD.runnable.add(target);
+    refused(bob, run.id(), task, ResolveAs.RETRY, "forbidden");
+    assertThat(WORLD.tasks(run.id()).getFirst().state()).isEqualTo(TaskState.WAITING);
+    // then: both
+    WORLD.usable.add(World.CREDENTIAL);
+    assertThat(
+            bob.call(
+                    ExecutionOperations.RESOLVE_TASK,
+                    new ResolveTask(run.id(), task, ResolveAs.SUCCEEDED))
+                .state())
+        .isEqualTo(TaskState.PENDING);
+  }
+
+  @Test
+  void decision_shouldNeedNeither_whenNothingWouldStart() {
+    // given
+    TestClient mallory = WORLD.harness().user("mallory", "execution:read", "job:read", "job:run");
+    ExecutionView one = waiting(ASK, ASK);
+    UUID failed = task;
+    ExecutionView other = waiting(ASK);
+    // when
+    mallory.call(
+        ExecutionOperations.RESOLVE_TASK, new ResolveTask(one.id(), failed, ResolveAs.FAILED));
+    mallory.call(
+        ExecutionOperations.RESOLVE_TASK, new ResolveTask(other.id(), task, ResolveAs.SUCCEEDED));
+    // then
+    assertThat(WORLD.get(one.id()).state()).isEqualTo(ExecutionState.FAILED);
+    assertThat(WORLD.get(other.id()).state()).isEqualTo(ExecutionState.SUCCEEDED);
+  }
+
+  @Test
+  void decision_shouldBeRefused_whenTheTargetIsGone() {
+    // given
+    ExecutionView run = waiting(ASK);
+    WORLD.targets.clear();
+    // when, then
+    refused(WORLD.ann(), run.id(), task, ResolveAs.RETRY, "unknown_target");
   }
 
   /** A run whose only task waits for a person after its first step. */

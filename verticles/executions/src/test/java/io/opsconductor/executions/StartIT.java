@@ -216,6 +216,47 @@ class StartIT {
     assertThat(first.state()).isEqualTo(ExecutionState.QUEUED);
   }
 
+  @Test
+  void rerun_shouldGoOn_whenTheJobWasDeletedMeanwhile() {
+    // given
+    UUID job = job(WORLD.targets(1));
+    ExecutionView started =
+        WORLD
+            .ann()
+            .call(
+                ExecutionOperations.START,
+                ofJob(job, Map.of("RELEASE", new TextNode("1.2")), null));
+    WORLD.deletedJobs.add(job);
+    TestClient bob =
+        WORLD
+            .harness()
+            .user(
+                "bob",
+                "execution:read",
+                "job:read",
+                "job:run@some",
+                "target:read",
+                "target:run",
+                "secret:use@some");
+    RerunExecution all = new RerunExecution(started.id(), RerunOnly.ALL, null);
+    // when, then
+    refused("forbidden", () -> bob.call(ExecutionOperations.RERUN, all));
+    WORLD.usable.add(job);
+    assertThat(bob.call(ExecutionOperations.RERUN, all).rerunOf()).isEqualTo(started.id());
+  }
+
+  @Test
+  void replay_shouldBeRefused_whenTheSameUserComesWithATokenThatMayNotRunIt() {
+    // given
+    StartExecution request =
+        World.command(WORLD.targets(1), null, Map.of(), new Idempotency("key", "hash"));
+    WORLD.ann().call(ExecutionOperations.START, request);
+    TestClient narrower =
+        WORLD.harness().user("ann", "job:run@some", "target:read", "target:run", "secret:use");
+    // when, then
+    refused("forbidden", () -> narrower.call(ExecutionOperations.START, request));
+  }
+
   private static ExecutionView rerun(UUID id, RerunOnly only, Idempotency idempotency) {
     return WORLD.ann().call(ExecutionOperations.RERUN, new RerunExecution(id, only, idempotency));
   }

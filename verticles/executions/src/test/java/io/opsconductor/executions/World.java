@@ -1,6 +1,7 @@
 package io.opsconductor.executions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
@@ -21,12 +22,14 @@ import io.opsconductor.contracts.executions.ResolveTask;
 import io.opsconductor.contracts.executions.StartExecution;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskView;
+import io.opsconductor.contracts.jobs.GetJob;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.jobs.LostPolicy;
 import io.opsconductor.contracts.jobs.RetrySpec;
 import io.opsconductor.contracts.jobs.StepSpec;
 import io.opsconductor.contracts.jobs.StrategySpec;
+import io.opsconductor.contracts.secrets.AuthorizeUse;
 import io.opsconductor.contracts.secrets.CredentialVersions;
 import io.opsconductor.contracts.secrets.DescribeCredentials;
 import io.opsconductor.contracts.secrets.SecretOperations;
@@ -40,8 +43,11 @@ import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetSelection;
+import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.PrincipalIds;
 import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
 import io.opsconductor.testkit.CrashablePostgres;
@@ -76,6 +82,16 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   final Set<UUID> gone = ConcurrentHashMap.newKeySet();
 
   volatile boolean usersAway;
+
+  /** Jobs that are gone but for their versions. */
+  final Set<UUID> deletedJobs = ConcurrentHashMap.newKeySet();
+
+  /** Targets that those may run on who may run on some only. */
+  final Set<UUID> runnable = ConcurrentHashMap.newKeySet();
+
+  /** Credentials and jobs whose use is granted to those who may use some credentials only. */
+  final Set<UUID> usable = ConcurrentHashMap.newKeySet();
+
   private final Function<String[], TestDatabase> databases;
   private final Runnable closeServer;
   private ServiceHarness harness;
@@ -101,8 +117,9 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             .databases(databases)
             .group(new ExecutionsGroup(), 2)
             .config("executions", Map.of("sweep_interval_ms", 50))
-            .serves(JobOperations.GET, (request, call) -> job(request.id()))
-            .serves(TargetOperations.RESOLVE, (request, call) -> resolve(request))
+            .serves(JobOperations.GET, (request, call) -> job(request))
+            .serves(TargetOperations.RESOLVE, this::resolve)
+            .serves(SecretOperations.AUTHORIZE_USE, (request, call) -> authorize(request))
             .serves(TargetOperations.CONNECTIONS, (request, call) -> connections(request))
             .serves(UserOperations.ENDED_PRINCIPALS, (request, call) -> ended(request))
             .serves(SecretOperations.DESCRIBE, (request, call) -> versions(request))
@@ -116,6 +133,9 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     gone.clear();
     targets.clear();
     jobs.clear();
+    deletedJobs.clear();
+    runnable.clear();
+    usable.clear();
     harness
         .db()
         .execute(
@@ -316,24 +336,41 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
         .until(() -> tasks(executionId).getFirst(), task -> task.state() == state);
   }
 
-  private JobView job(UUID id) {
-    JobView job = jobs.get(id);
-    if (job == null) {
-      throw new OpsException(ErrorCode.NOT_FOUND, "There is no job " + id);
+  private JobView job(GetJob request) {
+    JobView job = jobs.get(request.id());
+    if (job == null || (request.version() == null && deletedJobs.contains(request.id()))) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "There is no job " + request.id());
+    }
+    if ("secret:use".equals(request.permission()) && !usable.contains(request.id())) {
+      throw AccessDecisions.forbidden("secret:use", ObjectType.JOB);
     }
     return job;
   }
 
-  private ResolvedTargets resolve(ResolveTargets request) {
+  private ResolvedTargets resolve(ResolveTargets request, Call call) {
     List<TargetRef> found = new ArrayList<>();
+    List<UUID> credentials = new ArrayList<>();
     for (UUID id : request.selection().ids()) {
       TargetConnection target = targets.get(id);
       if (target == null) {
         throw new OpsException(ErrorCode.UNKNOWN_TARGET, "There is no target " + id);
       }
       found.add(new TargetRef(id, target.name(), target.host(), target.port()));
+      credentials.add(target.credentialId());
     }
-    return new ResolvedTargets(found);
+    if (request.permission() != null
+        && !call.user().mayEverywhere(request.permission())
+        && !runnable.containsAll(request.selection().ids())) {
+      throw AccessDecisions.forbidden(request.permission(), ObjectType.TARGET);
+    }
+    return new ResolvedTargets(found, credentials);
+  }
+
+  private Empty authorize(AuthorizeUse request) {
+    if (!request.throughJob() && !usable.containsAll(request.ids())) {
+      throw AccessDecisions.forbidden("secret:use", ObjectType.CREDENTIAL);
+    }
+    return Empty.INSTANCE;
   }
 
   private Connections connections(GetConnections request) {

@@ -27,15 +27,17 @@ final class DeleteJob {
   }
 
   Empty handle(IdRequest request, Call call) {
-    access.require(db, call, request.id(), "job:write");
-    return db.transaction(tx -> delete(tx, request, call));
+    JobAccess.Allowed write = access.to("job:write", call);
+    write.require(db, request.id());
+    return db.transaction(tx -> delete(tx, request, write, call));
   }
 
-  private Empty delete(Tx tx, IdRequest request, Call call) {
+  private Empty delete(Tx tx, IdRequest request, JobAccess.Allowed write, Call call) {
     JobVersion job =
         store
             .lockCurrent(tx, call.organizationId(), request.id())
             .orElseThrow(() -> FindJobs.unknown(request.id()));
+    write.require(tx, request.id());
     store.delete(tx, call.organizationId(), request.id(), clock.instant());
     Map<String, Object> data = JobFacts.named(Change.removed(JobFacts.of(job)), job);
     outbox.add(tx, call, "job.deleted", "job", request.id(), data);

@@ -55,6 +55,7 @@ final class SaveJob {
     check.check(job, call);
     UUID id = Ids.next();
     OrganizationLimits limits = quota.limits(call);
+    JobAccess.Allowed write = access.to("job:write", call);
     return save(
         job,
         tx -> {
@@ -65,23 +66,25 @@ final class SaveJob {
               "jobs",
               () -> store.count(tx, call.organizationId()));
           store.insert(tx, id, call.user(), job, clock.instant());
-          JobVersion made = saved(tx, call, id);
+          JobVersion made = saved(tx, call, write, id);
           tell(tx, call, "job.created", made, Change.made(JobFacts.of(made)));
           return made.view();
         });
   }
 
   JobView update(UpdateJob request, Call call) {
-    access.require(db, call, request.id(), "job:write");
+    JobAccess.Allowed write = access.to("job:write", call);
+    write.require(db, request.id());
     check.check(request.job(), call);
-    return save(request.job(), tx -> update(tx, request, call));
+    return save(request.job(), tx -> update(tx, request, write, call));
   }
 
-  private JobView update(Tx tx, UpdateJob request, Call call) {
+  private JobView update(Tx tx, UpdateJob request, JobAccess.Allowed write, Call call) {
     JobVersion current =
         store
             .lockCurrent(tx, call.organizationId(), request.id())
             .orElseThrow(() -> FindJobs.unknown(request.id()));
+    write.require(tx, current.id());
     Integer expected = request.expectedVersion();
     if (expected != null && expected != current.version()) {
       throw new OpsException(
@@ -92,13 +95,13 @@ final class SaveJob {
       return current.view();
     }
     store.insertNext(tx, current, call.user(), request.job(), clock.instant());
-    JobVersion after = saved(tx, call, current.id());
+    JobVersion after = saved(tx, call, write, current.id());
     tell(tx, call, "job.updated", after, Change.of(JobFacts.of(current), JobFacts.of(after)));
     return after.view();
   }
 
-  private JobVersion saved(Tx tx, Call call, UUID id) {
-    access.requireWritten(tx, call, id);
+  private JobVersion saved(Tx tx, Call call, JobAccess.Allowed write, UUID id) {
+    write.requireWritten(tx, id);
     return store.current(tx, call.organizationId(), id).orElseThrow();
   }
 

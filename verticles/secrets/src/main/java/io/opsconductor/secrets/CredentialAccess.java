@@ -6,6 +6,7 @@ import io.opsconductor.contracts.users.MatchObject;
 import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.platform.access.AccessDecisions;
+import io.opsconductor.platform.access.Allowance;
 import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
@@ -27,19 +28,25 @@ final class CredentialAccess {
   }
 
   void require(Call call, UUID id, String permission) {
-    decisions.require(
-        call,
-        permission,
-        ObjectType.CREDENTIAL,
-        reach -> within(new CredentialStore(db), call, List.of(id), reach),
-        () -> ShowCredentials.unknown(id));
+    to(permission, call).require(new CredentialStore(db), id);
   }
 
-  /** That the caller may write the credential as it is now, which it perhaps may not even read. */
-  void requireWritten(CredentialStore store, Call call, UUID id) {
-    Reach reach = decisions.reach(call, "credential:write", ObjectType.CREDENTIAL);
-    if (!reach.isEverything() && !within(store, call, List.of(id), reach)) {
-      throw AccessDecisions.forbidden("credential:write", ObjectType.CREDENTIAL);
+  /** What the caller may do, all of it known before a transaction begins. */
+  Allowed to(String permission, Call call) {
+    return new Allowed(decisions.allowance(call, permission, ObjectType.CREDENTIAL), call);
+  }
+
+  /** What a caller may do; asks nobody any more. */
+  record Allowed(Allowance allowance, Call call) {
+    /** Lets pass who has the permission on the credential as it is. */
+    void require(CredentialStore store, UUID id) {
+      allowance.require(
+          reach -> within(store, call, List.of(id), reach), () -> ShowCredentials.unknown(id));
+    }
+
+    /** That the caller may write the credential as it is now, which it perhaps may not read. */
+    void requireWritten(CredentialStore store, UUID id) {
+      allowance.requireWritten(reach -> within(store, call, List.of(id), reach));
     }
   }
 

@@ -41,7 +41,8 @@ final class DeleteCredential {
 
   Empty delete(IdRequest request, Call call) {
     UUID id = request.id();
-    access.require(call, id, "credential:write");
+    CredentialAccess.Allowed write = access.to("credential:write", call);
+    write.require(new CredentialStore(db), id);
     UUID organizationId = call.organizationId();
     UUID deletionId = Ids.next();
     CredentialStore store = new CredentialStore(db);
@@ -53,7 +54,7 @@ final class DeleteCredential {
     boolean deleted = false;
     try {
       refuseIfUsed(credential.name(), request, call);
-      deleteMarked(call, deletionId, credential);
+      deleteMarked(call, write, deletionId, credential);
       deleted = true;
     } finally {
       if (!deleted) {
@@ -72,11 +73,15 @@ final class DeleteCredential {
     }
   }
 
-  private void deleteMarked(Call call, UUID deletionId, CredentialView credential) {
+  private void deleteMarked(
+      Call call, CredentialAccess.Allowed write, UUID deletionId, CredentialView credential) {
     UUID id = credential.id();
     db.transaction(
         tx -> {
-          if (!new CredentialStore(tx).delete(call.organizationId(), id, deletionId)) {
+          CredentialStore store = new CredentialStore(tx);
+          store.lock(call.organizationId(), id);
+          write.require(store, id);
+          if (!store.delete(call.organizationId(), id, deletionId)) {
             throw new OpsException(
                 ErrorCode.CONFLICT,
                 "The credential " + credential.name() + " is being deleted by another request");

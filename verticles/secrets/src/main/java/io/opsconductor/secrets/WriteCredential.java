@@ -35,11 +35,12 @@ final class WriteCredential {
   CredentialView create(CredentialInput input, Call call) {
     String fingerprint = fingerprint(input);
     VersionKey key = new VersionKey(call.organizationId(), Ids.next(), 1);
+    CredentialAccess.Allowed allowed = access.to("credential:write", call);
     return write(
         input,
         tx -> {
           new CredentialStore(tx).add(key.organizationId(), key.credentialId(), input.name());
-          CredentialView made = addVersion(tx, call, key, input, fingerprint);
+          CredentialView made = addVersion(tx, allowed, key, input, fingerprint);
           tell(tx, call, "credential.created", made, Change.made(CredentialFacts.of(made)));
           return made;
         });
@@ -48,7 +49,8 @@ final class WriteCredential {
   CredentialView update(UpdateCredential request, Call call) {
     CredentialInput input = request.credential();
     UUID organizationId = call.organizationId();
-    access.require(call, request.id(), "credential:write");
+    CredentialAccess.Allowed allowed = access.to("credential:write", call);
+    allowed.require(new CredentialStore(db), request.id());
     requireKnown(new CredentialStore(db), request, call);
     String fingerprint = fingerprint(input);
     return write(
@@ -57,12 +59,13 @@ final class WriteCredential {
           CredentialStore store = new CredentialStore(tx);
           store.lock(organizationId, request.id());
           CredentialView before = requireKnown(store, request, call);
+          allowed.require(store, request.id());
           int version =
               store
                   .nextVersion(organizationId, request.id(), input.name())
                   .orElseThrow(WriteCredential::beingDeleted);
           VersionKey key = new VersionKey(organizationId, request.id(), version);
-          CredentialView after = addVersion(tx, call, key, input, fingerprint);
+          CredentialView after = addVersion(tx, allowed, key, input, fingerprint);
           Change change = Change.of(CredentialFacts.of(before), CredentialFacts.of(after));
           tell(tx, call, "credential.updated", after, change.with("secret", "replaced"));
           return after;
@@ -90,10 +93,14 @@ final class WriteCredential {
   }
 
   private CredentialView addVersion(
-      Tx tx, Call call, VersionKey key, CredentialInput input, String fingerprint) {
+      Tx tx,
+      CredentialAccess.Allowed allowed,
+      VersionKey key,
+      CredentialInput input,
+      String fingerprint) {
     CredentialStore store = new CredentialStore(tx);
     store.addVersion(key, input, fingerprint, vault.seal(key, input));
-    access.requireWritten(store, call, key.credentialId());
+    allowed.requireWritten(store, key.credentialId());
     return store.get(key.organizationId(), key.credentialId()).orElseThrow();
   }
 

@@ -16,6 +16,12 @@ import io.opsconductor.contracts.secrets.LeaseRef;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.Uses;
+import io.opsconductor.contracts.users.Entitlement;
+import io.opsconductor.contracts.users.Entitlements;
+import io.opsconductor.contracts.users.GrantEffect;
+import io.opsconductor.contracts.users.GrantObject;
+import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
 import java.io.IOException;
@@ -39,6 +45,7 @@ final class SecretsFixture implements AutoCloseable {
   static final UUID OTHER_ORGANIZATION = Ids.next();
 
   private final Map<UUID, LeaseGrant> grants = new ConcurrentHashMap<>();
+  private volatile List<Entitlement> entitlements = List.of();
   private volatile List<String> uses = List.of();
   private volatile Runnable whileAsked = () -> {};
   private final ServiceHarness harness;
@@ -49,6 +56,7 @@ final class SecretsFixture implements AutoCloseable {
             .group(new SecretsGroup())
             .config("secrets", Map.of("master_key_file", masterKey.toString()))
             .serves(ExecutionOperations.VERIFY_LEASE, (lease, call) -> grant(lease))
+            .serves(UserOperations.ENTITLEMENTS, (request, call) -> new Entitlements(entitlements))
             .serves(TargetOperations.VERIFY_LEASE, (lease, call) -> LeaseGrant.dead())
             .serves(
                 TargetOperations.CREDENTIAL_USES,
@@ -81,6 +89,15 @@ final class SecretsFixture implements AutoCloseable {
 
   TestClient writer() {
     return harness.user("ann", "credential:read", "credential:write");
+  }
+
+  /** What those may do to credentials who have permissions on some of them only. */
+  void granted(String selector, String... permissions) {
+    GrantObject object = new GrantObject(ObjectType.CREDENTIAL, null, selector);
+    entitlements =
+        List.of(
+            new Entitlement(
+                Ids.next(), "test", List.of(permissions), object, GrantEffect.ALLOW, null));
   }
 
   void uses(String... names) {

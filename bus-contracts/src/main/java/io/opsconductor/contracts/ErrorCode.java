@@ -103,6 +103,8 @@ public enum ErrorCode {
   TOO_MANY_MAILS(1041, ErrorCategory.LIMIT, true),
   /** A mailed link that is unknown, used, replaced by a later one, or too old. */
   BAD_LINK(1042, ErrorCategory.INVALID, false),
+  /** The mail server did not take a mail that somebody waits for. */
+  MAIL_NOT_SENT(1044, ErrorCategory.UNAVAILABLE, true),
   /** Another user has proved this e-mail address. */
   EMAIL_TAKEN(1043, ErrorCategory.CONFLICT, false),
 

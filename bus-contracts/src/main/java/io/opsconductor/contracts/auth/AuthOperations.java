@@ -14,6 +14,9 @@ public final class AuthOperations {
   /** A provider is asked up to three times meanwhile. */
   private static final Duration SSO_TIMEOUT = Duration.ofSeconds(25);
 
+  /** A mail server has 20 s to take a mail. */
+  private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(25);
+
   private AuthOperations() {}
 
   /**
@@ -442,6 +445,39 @@ public final class AuthOperations {
               ShowPasskey.class,
               FreshToken.class,
               Access.ownSession())
+          .with(Assurance.ANY);
+
+  /**
+   * Makes codes by mail the caller's second factor, as long as there is nothing stronger, with
+   * recovery codes; ends the caller's other sessions. Refused with {@code mfa_unavailable}, or
+   * {@code conflict} without a proved address or with another factor.
+   */
+  public static final Operation<Empty, FactorAdded> ENROL_EMAIL_CODES =
+      Operation.once(
+              "ops.auth.v1.email-code.enrol", Empty.class, FactorAdded.class, Access.ownSession())
+          .with(Assurance.FRESH_OR_ENROLLING);
+
+  /**
+   * Mails a code to end a sign-in with {@link #VERIFY_MFA}. Refused with {@code bad_challenge},
+   * {@code mfa_unavailable}, {@code conflict} when the user has no such factor, {@code
+   * too_many_mails} or {@code mail_not_sent}.
+   */
+  public static final Operation<AskCode, CodeMailed> MAIL_CODE =
+      Operation.once(
+              "ops.auth.v1.email-code.ask",
+              AskCode.class,
+              CodeMailed.class,
+              Access.services("gateway"))
+          .withTimeout(MAIL_TIMEOUT);
+
+  /** The same for {@link #STEP_UP}. */
+  public static final Operation<Empty, CodeMailed> MAIL_STEP_UP_CODE =
+      Operation.once(
+              "ops.auth.v1.email-code.ask-step-up",
+              Empty.class,
+              CodeMailed.class,
+              Access.ownSession())
+          .withTimeout(MAIL_TIMEOUT)
           .with(Assurance.ANY);
 
   /** What the policies say of the caller. */

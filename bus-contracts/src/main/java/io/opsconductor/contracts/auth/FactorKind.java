@@ -8,6 +8,8 @@ public enum FactorKind implements WireNamed {
   TOTP,
   /** A key in an authenticator, of which the server has only the public half (WebAuthn). */
   PASSKEY,
+  /** A code that is mailed to the proved address; only of users who have nothing stronger. */
+  EMAIL_CODE,
   /** One of the codes that were written down, each good once. */
   RECOVERY_CODE
 }

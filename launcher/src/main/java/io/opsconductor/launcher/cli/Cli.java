@@ -103,6 +103,9 @@ final class Cli {
 
   private Optional<JsonNode> stepUp(Api api) {
     terminal.say("This needs your second factor again.");
+    if (SecondFactorCode.isAsked(this) && MfaCommands.isMailed(api.get("/auth/mfa"))) {
+      SecondFactorCode.sayMailed(this, api.post("/auth/mfa/step-up/email", Json.object()));
+    }
     return SecondFactorCode.find(this)
         .map(code -> api.post("/auth/mfa/step-up", MfaCommands.shown(code)));
   }

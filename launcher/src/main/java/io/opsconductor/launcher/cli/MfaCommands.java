@@ -77,6 +77,20 @@ final class MfaCommands {
     return Exit.OK.code();
   }
 
+  @Command(
+      description = {
+        "Make codes that are mailed to your proved address your second factor.",
+        "The weakest one, where the server offers it, and only if you have no other. Prints ten",
+        "recovery codes."
+      })
+  int email() {
+    JsonNode made = cli.api().post("/auth/mfa/email", Json.object());
+    cli.terminal()
+        .say("Set up. Your other sessions ended. Each of these codes is good once, without it:");
+    print(codes(made));
+    return Exit.OK.code();
+  }
+
   @Command(name = "ls", aliases = "list", description = "List your second factors.")
   int list(@Mixin OutputOption output) {
     JsonNode state = cli.api().get("/auth/mfa");
@@ -210,6 +224,18 @@ final class MfaCommands {
     PrintStream out = cli.terminal().out();
     lines.forEach(line -> out.println(SafeText.of(line)));
     out.flush();
+  }
+
+  /** Whether the code comes by mail. */
+  static boolean isMailed(JsonNode state) {
+    return state
+        .path("factors")
+        .valueStream()
+        .anyMatch(factor -> factor.path("kind").asText().equals("email_code"));
+  }
+
+  static boolean has(JsonNode factors, String kind) {
+    return factors.valueStream().anyMatch(factor -> factor.asText().equals(kind));
   }
 
   /** The request that shows a code. */

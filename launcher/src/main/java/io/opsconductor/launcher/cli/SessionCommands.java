@@ -91,7 +91,14 @@ final class SessionCommands {
           throw e;
         }
         String challenge = Json.text(e.problem(), "challenge");
-        sayWhatToShow(e.problem().path("factors"));
+        JsonNode factors = e.problem().path("factors");
+        sayWhatToShow(factors);
+        if (SecondFactorCode.isAsked(cli) && MfaCommands.has(factors, "email_code")) {
+          SecondFactorCode.sayMailed(
+              cli,
+              cli.anonymousApi()
+                  .anonymous("/auth/mfa/verify/email", Json.object().put("challenge", challenge)));
+        }
         String code = SecondFactorCode.require(cli);
         return cli.anonymousApi()
             .anonymous("/auth/mfa/verify", MfaCommands.shown(code).put("challenge", challenge));
@@ -99,8 +106,7 @@ final class SessionCommands {
     }
 
     private void sayWhatToShow(JsonNode factors) {
-      boolean typed = factors.valueStream().anyMatch(factor -> factor.asText().equals("totp"));
-      if (!typed) {
+      if (!MfaCommands.has(factors, "totp") && !MfaCommands.has(factors, "email_code")) {
         cli.terminal()
             .say(
                 "Only a browser can show your passkey. Here a recovery code will do, once; for"

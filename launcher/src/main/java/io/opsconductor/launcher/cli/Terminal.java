@@ -60,6 +60,11 @@ record Terminal(
     return interactive().isPresent();
   }
 
+  /** Whether there is somebody to be asked. */
+  boolean hasConsole() {
+    return interactive().isPresent();
+  }
+
   private static Optional<Console> interactive() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal);
   }

@@ -34,6 +34,8 @@ import java.util.Optional;
  * @param oidc OpenID providers with which people may sign in. Default none
  * @param mfaPolicy who has to show a second factor, where no organization says otherwise. Default
  *     {@code optional}
+ * @param mfaEmailCodes whether a code that is mailed may be the second factor of users who have no
+ *     other; needs {@code mail}. Default false
  * @param signingKeyDays how long access tokens are made under one key, in days. Default 30, 1 to
  *     365
  * @param signingKeyLeadSeconds between a rotation of the keys that was asked for and the first
@@ -54,6 +56,7 @@ public record AuthConfig(
     PasskeySettings passkeys,
     OidcSettings oidc,
     MfaPolicy mfaPolicy,
+    Boolean mfaEmailCodes,
     Integer signingKeyDays,
     Integer signingKeyLeadSeconds,
     MailSettings mail,
@@ -86,6 +89,10 @@ public record AuthConfig(
     new OidcSite(publicUrl, oidc);
     mfaPolicy = mfaPolicy == null ? MfaPolicy.OPTIONAL : mfaPolicy;
     mail = mail == null ? MailSettings.none() : mail;
+    mfaEmailCodes = mfaEmailCodes != null && mfaEmailCodes;
+    if (mfaEmailCodes && !mail.isConfigured()) {
+      throw new IllegalArgumentException("auth.mfa_email_codes needs auth.mail.host");
+    }
     passwordHistory = upTo(MOST_HISTORY, passwordHistory, "password_history");
     passwordExpiresDays = upTo(MOST_DAYS, passwordExpiresDays, "password_expires_days");
   }

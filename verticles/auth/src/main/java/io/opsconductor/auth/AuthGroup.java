@@ -13,8 +13,10 @@ import io.opsconductor.auth.keys.MasterKey;
 import io.opsconductor.auth.keys.RotateKeys;
 import io.opsconductor.auth.keys.ServiceKeys;
 import io.opsconductor.auth.ldap.LdapDirectory;
+import io.opsconductor.auth.mail.MailedCodes;
 import io.opsconductor.auth.mail.MailedLinks;
 import io.opsconductor.auth.mfa.ChallengeStore;
+import io.opsconductor.auth.mfa.EmailCodes;
 import io.opsconductor.auth.mfa.EnrolPasskey;
 import io.opsconductor.auth.mfa.EnrolTotp;
 import io.opsconductor.auth.mfa.FactorStore;
@@ -177,10 +179,26 @@ public final class AuthGroup implements ServiceGroup {
             master.derive("opsconductor/auth/passkey-challenges/v1", LonePasskeys.KEY_ALGORITHM),
             clock);
     SignInRefusals refusals = new SignInRefusals(context.outbox(), context.denials());
+    MailedCodes mailedCodes =
+        new MailedCodes(
+            context.vertx(),
+            db,
+            config.mail(),
+            config.mfaEmailCodes(),
+            master.derive("opsconductor/auth/mailed-codes/v1", MailedCodes.KEY_ALGORITHM),
+            clock);
     KeySeal totpSeal = KeySeal.ofTotpSecrets(master);
     SecondFactor second =
         new SecondFactor(
-            passwords, factors, passkeys, totpSeal, slowDown, tallies, mfaEvents, clock);
+            passwords,
+            factors,
+            passkeys,
+            mailedCodes,
+            totpSeal,
+            slowDown,
+            tallies,
+            mfaEvents,
+            clock);
     SecondStep secondStep =
         new SecondStep(
             db, second, rules, challenges, passkeys, slowDown, principals, start, mfaEvents, clock);
@@ -204,7 +222,7 @@ public final class AuthGroup implements ServiceGroup {
             config.mail(),
             config.publicUrl(),
             master.derive("opsconductor/auth/mailed-links/v1", MailedLinks.KEY_ALGORITHM),
-            new MailAccounts(passwords, principals, check, newPassword));
+            new MailAccounts(passwords, principals, check, newPassword, factors));
     OidcSignIn oidc =
         new OidcSignIn(
             context.vertx(),
@@ -276,6 +294,18 @@ public final class AuthGroup implements ServiceGroup {
                 new InspectTokens(holders),
                 new RotateKeys(accessTokens)),
             secondStep,
+            new EmailCodes(
+                db,
+                mailedCodes,
+                factors,
+                passkeys,
+                challenges,
+                rules,
+                principals,
+                sessions,
+                ending,
+                mfaEvents,
+                clock),
             new EnrolTotp(
                 db,
                 factors,
@@ -319,6 +349,11 @@ public final class AuthGroup implements ServiceGroup {
                 new PeriodicTask("auth-sso", SIGN_INS_INTERVAL, oidc::removeExpired),
                 forget(sessions, keyStore, clock),
                 mail,
+                mailedCodes,
+                new PeriodicTask(
+                    "auth-mailed-codes",
+                    FORGET_INTERVAL,
+                    () -> mailedCodes.removeOld(clock.instant().minus(CLOCK_MARGIN))),
                 forgetUnfinished(factors, challenges, passkeys, lonePasskeys, clock)));
     directory.ifPresent(background::add);
     return GroupParts.of(

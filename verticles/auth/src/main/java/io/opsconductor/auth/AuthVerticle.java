@@ -4,6 +4,7 @@ import io.opsconductor.auth.external.LinkedIdentities;
 import io.opsconductor.auth.keys.RotateKeys;
 import io.opsconductor.auth.keys.ServiceKeys;
 import io.opsconductor.auth.mail.MailedLinks;
+import io.opsconductor.auth.mfa.EmailCodes;
 import io.opsconductor.auth.mfa.EnrolPasskey;
 import io.opsconductor.auth.mfa.EnrolTotp;
 import io.opsconductor.auth.mfa.ManageFactors;
@@ -47,6 +48,7 @@ final class AuthVerticle extends ServiceVerticle {
       OidcSignIn oidc,
       TokenUseCases tokens,
       SecondStep secondStep,
+      EmailCodes emailCodes,
       EnrolTotp enrolTotp,
       EnrolPasskey enrolPasskey,
       ManageFactors manageFactors,
@@ -104,6 +106,9 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.RENEW_PASSWORD, useCases.replacePassword::renew);
     server.serve(AuthOperations.JUDGE_PASSWORD, useCases.replacePassword::judge);
     server.serve(AuthOperations.VERIFY_MFA, useCases.secondStep::verify);
+    server.serve(AuthOperations.ENROL_EMAIL_CODES, useCases.emailCodes::enrol);
+    server.serve(AuthOperations.MAIL_CODE, useCases.emailCodes::atSignIn);
+    server.serve(AuthOperations.MAIL_STEP_UP_CODE, useCases.emailCodes::forStepUp);
     server.serve(AuthOperations.GET_MFA, useCases.manageFactors::state);
     server.serve(AuthOperations.BEGIN_TOTP, useCases.enrolTotp::begin);
     server.serve(AuthOperations.CONFIRM_TOTP, useCases.enrolTotp::confirm);

@@ -3,6 +3,7 @@ package io.opsconductor.auth;
 import io.opsconductor.auth.account.PrincipalClient;
 import io.opsconductor.auth.mail.Account;
 import io.opsconductor.auth.mail.Accounts;
+import io.opsconductor.auth.mfa.FactorStore;
 import io.opsconductor.auth.password.NewPassword;
 import io.opsconductor.auth.password.PasswordCheck;
 import io.opsconductor.auth.password.PasswordRow;
@@ -23,16 +24,19 @@ final class MailAccounts implements Accounts {
   private final PrincipalClient principals;
   private final PasswordCheck check;
   private final NewPassword newPassword;
+  private final FactorStore factors;
 
   MailAccounts(
       PasswordStore passwords,
       PrincipalClient principals,
       PasswordCheck check,
-      NewPassword newPassword) {
+      NewPassword newPassword,
+      FactorStore factors) {
     this.passwords = passwords;
     this.principals = principals;
     this.check = check;
     this.newPassword = newPassword;
+    this.factors = factors;
   }
 
   @Override
@@ -57,6 +61,11 @@ final class MailAccounts implements Accounts {
   @Override
   public boolean maySignIn(UUID userId, Call call) {
     return principals.find(userId, call).isPresent();
+  }
+
+  @Override
+  public boolean hasMailedCodes(UUID userId) {
+    return factors.emailCodes(userId).isPresent();
   }
 
   @Override

@@ -98,6 +98,12 @@ class AuthConfigTest {
   }
 
   @Test
+  void as_shouldRefuse_whenCodesAreToBeMailedWithoutAServer() {
+    assertThatThrownBy(() -> section(Map.of("mfa_email_codes", true)).as(AuthConfig.class))
+        .hasMessageContaining("auth.mfa_email_codes needs auth.mail.host");
+  }
+
+  @Test
   void as_shouldNameTheKey_whenItIsUnknown() {
     assertThatThrownBy(() -> section(Map.of("masterkey", "x")).as(AuthConfig.class))
         .hasMessageContaining("auth.masterkey");

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.Wire;
+import io.opsconductor.contracts.auth.AskCode;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.SetMfaPolicy;
@@ -39,6 +40,13 @@ final class MfaEndpoints {
         .and("confirmTotp", shows(AuthOperations.CONFIRM_TOTP))
         .and("renewRecoveryCodes", own(AuthOperations.RENEW_RECOVERY_CODES, json(200)))
         .and("stepUp", shows(AuthOperations.STEP_UP))
+        .and(
+            "enrolEmailCodes",
+            endpoint(AuthOperations.ENROL_EMAIL_CODES, false, x -> Empty.INSTANCE, json(201)))
+        .and(
+            "mailCode",
+            endpoint(AuthOperations.MAIL_CODE, true, x -> x.body(AskCode.class), json(202)))
+        .and("mailStepUpCode", own(AuthOperations.MAIL_STEP_UP_CODE, json(202)))
         .and("removeFactor", byId(AuthOperations.REMOVE_FACTOR))
         .and("getMfaPolicies", own(AuthOperations.GET_MFA_POLICIES, json(200)))
         .and("setMfaPolicy", sets(AuthOperations.SET_MFA_POLICY))

@@ -36,6 +36,8 @@ final class Pipeline {
           "changePassword",
           "renewPassword",
           "verifyMfa",
+          "mailCode",
+          "mailStepUpCode",
           "confirmTotp",
           "beginSso",
           "finishSso",

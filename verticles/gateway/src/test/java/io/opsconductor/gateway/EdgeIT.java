@@ -111,6 +111,7 @@ class EdgeIT {
             "listSignInProviders",
             "login",
             "loginByPasskey",
+            "mailCode",
             "redeemSso",
             "refresh",
             "renewPassword",

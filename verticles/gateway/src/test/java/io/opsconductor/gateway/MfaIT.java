@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.CodeMailed;
+import io.opsconductor.contracts.auth.FactorAdded;
+import io.opsconductor.contracts.auth.FactorKind;
+import io.opsconductor.contracts.auth.MfaFactor;
 import io.opsconductor.contracts.auth.MfaState;
 import io.opsconductor.contracts.auth.RecoveryCodes;
 import io.opsconductor.contracts.auth.TokenPair;
@@ -16,6 +21,7 @@ import io.opsconductor.platform.testing.ServiceHarness;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +71,17 @@ class MfaIT {
         .serves(
             AuthOperations.BEGIN_TOTP,
             (request, call) -> new TotpEnrolment(new SecretText("S"), new SecretText("otpauth:")))
+        .serves(
+            AuthOperations.ENROL_EMAIL_CODES,
+            (request, call) ->
+                new FactorAdded(
+                    new MfaFactor(
+                        Ids.next(), FactorKind.EMAIL_CODE, "Codes by mail", Instant.EPOCH, null),
+                    List.of(new SecretText("A-B"))))
+        .serves(AuthOperations.MAIL_CODE, (request, call) -> new CodeMailed("a…@example.org", 600))
+        .serves(
+            AuthOperations.MAIL_STEP_UP_CODE,
+            (request, call) -> new CodeMailed("a…@example.org", 600))
         .serves(AuthOperations.CHANGE_PASSWORD, (request, call) -> Empty.INSTANCE)
         .serves(
             AuthOperations.CONFIRM_TOTP,
@@ -119,6 +136,25 @@ class MfaIT {
           .contains("HttpOnly", "SameSite=Strict");
       assertThat(new JsonObject(in.body()).fieldNames()).doesNotContain("refreshToken");
     }
+  }
+
+  @Test
+  void code_shouldBeMailed_whenItIsAskedFor() {
+    // given
+    String token = gateway.token("ann");
+    // when
+    HttpResponse<String> made = gateway.post("/auth/mfa/email", token, "{}");
+    HttpResponse<String> mailed =
+        gateway.post("/auth/mfa/verify/email", null, "{\"challenge\":\"opsm_c\"}");
+    HttpResponse<String> again = gateway.post("/auth/mfa/step-up/email", token, "{}");
+    // then
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(new JsonObject(made.body()).getJsonObject("factor").getString("kind"))
+        .isEqualTo("email_code");
+    assertThat(mailed.statusCode()).as(mailed.body()).isEqualTo(202);
+    assertThat(new JsonObject(mailed.body()).getString("to")).isEqualTo("a…@example.org");
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+    assertThat(gateway.post("/auth/mfa/verify/email", null, "{}").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -22,6 +22,12 @@ public interface Accounts {
   boolean maySignIn(UUID userId, Call call);
 
   /**
+   * Whether codes that are mailed are the user's second factor: then whoever reads the mails must
+   * not get another password by mail, too.
+   */
+  boolean hasMailedCodes(UUID userId);
+
+  /**
    * Fails unless the user is of the caller's organization.
    *
    * @throws io.opsconductor.contracts.OpsException {@code not_found}

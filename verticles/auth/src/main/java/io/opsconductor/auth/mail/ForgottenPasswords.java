@@ -110,8 +110,14 @@ final class ForgottenPasswords {
         .orElseGet(() -> emails.find(tx, account));
   }
 
-  /** Beyond the bound nothing is sent, and nobody told: it would tell that there is the account. */
+  /**
+   * Beyond the bound nothing is sent, and nobody told: it would tell that there is the account. So
+   * for those whose second factor is a mail: the mailbox alone would be enough to get in.
+   */
   private void mail(Tx tx, EmailRow to) {
+    if (accounts.hasMailedCodes(to.userId())) {
+      return;
+    }
     Instant now = clock.instant();
     MailedLink.Kind kind = MailedLink.Kind.PASSWORD_RESET;
     if (links.count(tx, to.userId(), kind, now.minus(kind.lifetime())) >= MOST_OF_USER) {
@@ -128,7 +134,7 @@ final class ForgottenPasswords {
             .findLive(request.token().reveal(), MailedLink.Kind.PASSWORD_RESET, clock.instant())
             .orElseThrow(MailPost::badLink);
     Account account = accounts.find(link.userId()).orElseThrow(MailPost::badLink);
-    if (!accounts.maySignIn(link.userId(), call)) {
+    if (!accounts.maySignIn(link.userId(), call) || accounts.hasMailedCodes(link.userId())) {
       throw MailPost.badLink();
     }
     accounts.replacePassword(account, request.newPassword(), tx -> useUp(tx, link), call);

@@ -66,7 +66,7 @@ public record MailSettings(
     return new MailSettings(null, null, null, null, null, null, null, null);
   }
 
-  boolean isConfigured() {
+  public boolean isConfigured() {
     return host != null;
   }
 

@@ -2,6 +2,7 @@ package io.opsconductor.auth.mail;
 
 import io.opsconductor.platform.group.Background;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.LoginOption;
@@ -13,19 +14,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Hands mails to the mail server. */
 final class SmtpClient implements Background {
   private static final long LONGEST_SECONDS = 20;
 
+  private static final int THREADS = 2;
+  private static final int MOST_WAITING = 50;
+
   private final MailClient client;
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          LONGEST_SECONDS,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MOST_WAITING),
+          Thread.ofPlatform().daemon().name("auth-mail-", 0).factory());
   private final String from;
 
   SmtpClient(Vertx vertx, MailSettings settings) {
     this.client = MailClient.create(vertx, config(settings));
     this.from = settings.from();
+    threads.allowCoreThreadTimeOut(true);
   }
 
   private static MailConfig config(MailSettings settings) {
@@ -74,6 +90,29 @@ final class SmtpClient implements Background {
     await(client.sendMail(message).timeout(LONGEST_SECONDS, TimeUnit.SECONDS));
   }
 
+  /**
+   * The same for somebody who waits, on the thread of a request. It is not done there: the client
+   * loses the greeting of the server now and then when it is called on a virtual thread of Vert.x.
+   */
+  void deliver(Mail mail) {
+    Promise<Void> done = Promise.promise();
+    try {
+      threads.execute(() -> tried(mail).onComplete(done));
+    } catch (RejectedExecutionException e) {
+      throw new MailNotSentException(e);
+    }
+    done.future().await();
+  }
+
+  private Future<Void> tried(Mail mail) {
+    try {
+      send(mail);
+      return Future.succeededFuture();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
   private static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().join();
@@ -89,6 +128,7 @@ final class SmtpClient implements Background {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     client.close();
   }
 }

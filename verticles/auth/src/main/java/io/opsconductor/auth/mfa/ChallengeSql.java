@@ -21,6 +21,12 @@ public final class ChallengeSql {
       WHERE hash = $1 AND expires_at > $2 AND attempts < $3
       """;
 
+  static final String EXTEND =
+      """
+      UPDATE mfa_challenges SET expires_at = greatest(expires_at, $3)
+      WHERE hash = $1 AND expires_at > $2
+      """;
+
   static final String DELETE =
       """
       DELETE FROM mfa_challenges WHERE hash = $1

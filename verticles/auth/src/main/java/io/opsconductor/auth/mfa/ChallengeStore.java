@@ -63,6 +63,11 @@ public final class ChallengeStore {
         == 1;
   }
 
+  /** Gives a mail the time to come. */
+  void extend(SecretText challenge, Instant now, Instant until) {
+    db.execute(ChallengeSql.EXTEND, hash(challenge.reveal()), time(now), time(until));
+  }
+
   /** False when somebody else ended it, or a new password did. */
   boolean end(Tx tx, SecretText challenge) {
     return tx.execute(ChallengeSql.DELETE, hash(challenge.reveal())) == 1;

@@ -94,6 +94,7 @@ public final class EnrolPasskey {
     boolean first =
         factors.totp(tx, owner.userId()).isEmpty() && passkeys.count(tx, owner.userId()) == 0;
     MfaFactor factor = passkeys.add(tx, owner.ofPasskeys(), name, made);
+    EmailCodes.replace(tx, call, factors, events, owner);
     sessions.showSecondFactor(tx, session, clock.instant());
     events.add(
         tx,

@@ -147,6 +147,7 @@ public final class EnrolTotp {
         .map(
             step -> {
               factors.confirmTotp(tx, owner.userId(), begun.id(), step, now);
+              EmailCodes.replace(tx, call, factors, events, owner);
               sessions.showSecondFactor(tx, session, now);
               ending.endAllOf(
                   tx,

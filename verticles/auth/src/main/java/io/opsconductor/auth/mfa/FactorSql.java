@@ -60,6 +60,27 @@ final class FactorSql {
       DELETE FROM totp_factors WHERE confirmed_at IS NULL AND created_at < $1
       """;
 
+  static final String SELECT_EMAIL_CODES =
+      """
+      SELECT id, created_at, last_used_at FROM email_code_factors WHERE user_id = $1
+      """;
+
+  static final String INSERT_EMAIL_CODES =
+      """
+      INSERT INTO email_code_factors (user_id, id, organization_id, created_at)
+      VALUES ($1, $2, $3, $4)
+      """;
+
+  static final String USE_EMAIL_CODES =
+      """
+      UPDATE email_code_factors SET last_used_at = $2 WHERE user_id = $1
+      """;
+
+  static final String DELETE_EMAIL_CODES =
+      """
+      DELETE FROM email_code_factors WHERE organization_id = $1 AND user_id = $2
+      """;
+
   static final String INSERT_RECOVERY_CODE =
       """
       INSERT INTO recovery_codes (user_id, hash, organization_id, created_at)

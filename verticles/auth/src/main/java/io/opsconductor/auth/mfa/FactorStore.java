@@ -1,5 +1,7 @@
 package io.opsconductor.auth.mfa;
 
+import io.opsconductor.contracts.auth.FactorKind;
+import io.opsconductor.contracts.auth.MfaFactor;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
@@ -59,6 +61,33 @@ public final class FactorStore {
     return tx.execute(FactorSql.ACCEPT, id, step, time(now)) == 1;
   }
 
+  /** Present when codes by mail are the user's second factor. */
+  public Optional<MfaFactor> emailCodes(UUID userId) {
+    return emailCodes(db, userId);
+  }
+
+  Optional<MfaFactor> emailCodes(Sql sql, UUID userId) {
+    return sql.one(FactorSql.SELECT_EMAIL_CODES, FactorStore::emailCodes, userId);
+  }
+
+  void addEmailCodes(Tx tx, CodeOwner owner, MfaFactor factor) {
+    tx.execute(
+        FactorSql.INSERT_EMAIL_CODES,
+        owner.userId(),
+        factor.id(),
+        owner.organizationId(),
+        time(factor.createdAt()));
+  }
+
+  void useEmailCodes(Tx tx, UUID userId, Instant now) {
+    tx.execute(FactorSql.USE_EMAIL_CODES, userId, time(now));
+  }
+
+  /** Whether they were the user's factor. */
+  boolean removeEmailCodes(Tx tx, CodeOwner owner) {
+    return tx.execute(FactorSql.DELETE_EMAIL_CODES, owner.organizationId(), owner.userId()) == 1;
+  }
+
   /** Whether there was such a factor of this user. */
   boolean remove(Tx tx, CodeOwner owner, UUID id) {
     return tx.execute(FactorSql.DELETE_ONE, owner.organizationId(), owner.userId(), id) == 1;
@@ -67,7 +96,8 @@ public final class FactorStore {
   /** All that the user has, also what is being set up, and the recovery codes. */
   public int removeAll(Tx tx, CodeOwner owner) {
     removeRecoveryCodes(tx, owner.userId());
-    return tx.execute(FactorSql.DELETE_ALL, owner.organizationId(), owner.userId());
+    return (removeEmailCodes(tx, owner) ? 1 : 0)
+        + tx.execute(FactorSql.DELETE_ALL, owner.organizationId(), owner.userId());
   }
 
   public void removeBegun(Instant before) {
@@ -104,6 +134,15 @@ public final class FactorStore {
 
   void removeRecoveryCodes(Tx tx, UUID userId) {
     tx.execute(FactorSql.DELETE_RECOVERY_CODES, userId);
+  }
+
+  private static MfaFactor emailCodes(Row row) {
+    return new MfaFactor(
+        row.getUUID("id"),
+        FactorKind.EMAIL_CODE,
+        "Codes by mail",
+        row.getOffsetDateTime("created_at").toInstant(),
+        instant(row.getOffsetDateTime("last_used_at")));
   }
 
   private static TotpRow totpRow(Row row) {

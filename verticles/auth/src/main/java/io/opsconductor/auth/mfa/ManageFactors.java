@@ -60,6 +60,7 @@ public final class ManageFactors {
   private List<MfaFactor> found(UUID userId) {
     List<MfaFactor> found = new ArrayList<>(passkeys.list(userId));
     factors.totp(userId).map(TotpRow::toFactor).ifPresent(found::addFirst);
+    factors.emailCodes(userId).ifPresent(found::add);
     return found;
   }
 
@@ -75,7 +76,8 @@ public final class ManageFactors {
         tx -> {
           factors.lock(tx, owner.userId());
           if (!factors.remove(tx, owner, request.id())
-              && !passkeys.remove(tx, owner.ofPasskeys(), request.id())) {
+              && !passkeys.remove(tx, owner.ofPasskeys(), request.id())
+              && !removeEmailCodes(tx, owner, request.id())) {
             throw noSuchFactor(request.id());
           }
           if (!hasFactor(tx, owner)) {
@@ -117,8 +119,18 @@ public final class ManageFactors {
         : noSuchFactor(id);
   }
 
+  private boolean removeEmailCodes(Tx tx, CodeOwner owner, UUID id) {
+    return factors
+            .emailCodes(tx, owner.userId())
+            .filter(factor -> factor.id().equals(id))
+            .isPresent()
+        && factors.removeEmailCodes(tx, owner);
+  }
+
   private boolean hasFactor(Tx tx, CodeOwner owner) {
-    return factors.totp(tx, owner.userId()).isPresent() || passkeys.count(tx, owner.userId()) > 0;
+    return factors.totp(tx, owner.userId()).isPresent()
+        || passkeys.count(tx, owner.userId()) > 0
+        || factors.emailCodes(tx, owner.userId()).isPresent();
   }
 
   public RecoveryCodes renewRecoveryCodes(Empty request, Call call) {

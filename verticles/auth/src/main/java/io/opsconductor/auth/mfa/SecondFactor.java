@@ -1,6 +1,7 @@
 package io.opsconductor.auth.mfa;
 
 import io.opsconductor.auth.keys.KeySeal;
+import io.opsconductor.auth.mail.MailedCodes;
 import io.opsconductor.auth.passkey.Passkeys;
 import io.opsconductor.auth.passkey.Refusal;
 import io.opsconductor.auth.passkey.Verdict;
@@ -38,6 +39,7 @@ public final class SecondFactor {
   private final PasswordStore passwords;
   private final FactorStore factors;
   private final Passkeys passkeys;
+  private final MailedCodes mailed;
   private final KeySeal seal;
   private final SlowDown slowDown;
   private final TallyStore tallies;
@@ -60,6 +62,7 @@ public final class SecondFactor {
       PasswordStore passwords,
       FactorStore factors,
       Passkeys passkeys,
+      MailedCodes mailed,
       KeySeal seal,
       SlowDown slowDown,
       TallyStore tallies,
@@ -68,6 +71,7 @@ public final class SecondFactor {
     this.passwords = passwords;
     this.factors = factors;
     this.passkeys = passkeys;
+    this.mailed = mailed;
     this.seal = seal;
     this.slowDown = slowDown;
     this.tallies = tallies;
@@ -83,6 +87,9 @@ public final class SecondFactor {
     }
     if (passkeys.count(userId) > 0) {
       kinds.add(FactorKind.PASSKEY);
+    }
+    if (factors.emailCodes(userId).isPresent()) {
+      kinds.add(FactorKind.EMAIL_CODE);
     }
     if (!kinds.isEmpty() && factors.recoveryCodesLeft(userId) > 0) {
       kinds.add(FactorKind.RECOVERY_CODE);
@@ -119,7 +126,12 @@ public final class SecondFactor {
         place,
         () ->
             switch (evidence) {
-              case Evidence.Code(SecretText code) -> accept(tx, call, owner, plain(code));
+              case Evidence.Code(SecretText code, String boundTo) -> {
+                String plain = plain(code);
+                yield boundTo != null && MailedCodes.isMeant(plain)
+                    ? acceptMailed(tx, owner, plain, boundTo)
+                    : accept(tx, call, owner, plain);
+              }
               case Evidence.Passkey passkey -> accept(tx, call, owner, passkey, place);
             });
   }
@@ -160,6 +172,16 @@ public final class SecondFactor {
     if (wait.isPositive() && !attempt.familiar()) {
       throw SlowDown.slowed(wait);
     }
+  }
+
+  private Optional<FactorKind> acceptMailed(Tx tx, CodeOwner owner, String code, String boundTo) {
+    MailedCodes.Place place =
+        new MailedCodes.Place(owner.userId(), owner.organizationId(), boundTo);
+    if (factors.emailCodes(tx, owner.userId()).isEmpty() || !mailed.accept(tx, place, code)) {
+      return Optional.empty();
+    }
+    factors.useEmailCodes(tx, owner.userId(), clock.instant());
+    return Optional.of(FactorKind.EMAIL_CODE);
   }
 
   private Optional<FactorKind> accept(Tx tx, Call call, CodeOwner owner, String code) {

@@ -168,7 +168,8 @@ public final class SecondStep {
   /** Ends a sign-in that was challenged. */
   public TokenPair verify(VerifyMfa request, Call call) {
     Waiting waiting = waiting(request.challenge(), call);
-    return verify(waiting, new Evidence.Code(request.code()), request.client(), call);
+    Evidence evidence = new Evidence.Code(request.code(), request.challenge().reveal());
+    return verify(waiting, evidence, request.client(), call);
   }
 
   /** The same by a passkey. */
@@ -241,7 +242,7 @@ public final class SecondStep {
     };
   }
 
-  private static OpsException over() {
+  static OpsException over() {
     return new OpsException(
         ErrorCode.BAD_CHALLENGE,
         "This sign-in is over: it took too long, or too many codes were wrong; begin it again");

@@ -65,7 +65,8 @@ public final class StepUp {
   }
 
   public FreshToken handle(ShowCode request, Call call) {
-    return handle(new Evidence.Code(request.code()), request.client(), call);
+    String session = ManageFactors.sessionOf(call).toString();
+    return handle(new Evidence.Code(request.code(), session), request.client(), call);
   }
 
   /** The same by a passkey. */

@@ -16,7 +16,9 @@ final class SessionSql {
       SELECT s.id, s.user_id, s.organization_id, s.second_factor_at, s.provider_factor,
              (EXISTS (SELECT 1 FROM totp_factors f
                       WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL)
-              OR EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = s.user_id)) AS has_factor
+              OR EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = s.user_id)
+              OR EXISTS (SELECT 1 FROM email_code_factors m
+                         WHERE m.user_id = s.user_id)) AS has_factor
       FROM sessions s
       WHERE s.id = $1 AND s.revoked_at IS NULL
       """;

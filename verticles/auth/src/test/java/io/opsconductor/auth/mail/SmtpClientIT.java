@@ -138,6 +138,7 @@ class SmtpClientIT {
     SmtpClient wrong = client(tls.actualPort(), true, null, "guessed");
     // then
     for (SmtpClient client : new SmtpClient[] {stranger, world, plain, wrong}) {
+      assertThatThrownBy(() -> client.deliver(mail())).isInstanceOf(MailNotSentException.class);
       assertThatThrownBy(() -> client.send(mail()))
           .isInstanceOf(MailNotSentException.class)
           .hasNoCause()

@@ -4,6 +4,7 @@ import io.opsconductor.contracts.Checks;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Gives out an API token.
@@ -47,6 +48,18 @@ public record CreateToken(
     if (endless && expiresAt != null) {
       throw Checks.invalid("expiresAt", "must be absent when the token does not end");
     }
+  }
+
+  /**
+   * What it gives on whatever objects: on all, and by scopes. {@code *} of a scope is what such
+   * objects can have.
+   */
+  public List<String> onWhateverObjects() {
+    return Stream.concat(
+            permissions.stream(), scopes.stream().flatMap(scope -> scope.each().stream()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Well-formed, sorted, each once. */

@@ -17,6 +17,13 @@ public record TokenScope(List<String> permissions, GrantObject object) {
     Checks.present(object, "object");
   }
 
+  /** Each that it gives, by its name. */
+  List<String> each() {
+    return permissions.contains(Permissions.ALL)
+        ? Permissions.all().stream().filter(object.type()::covers).toList()
+        : permissions;
+  }
+
   /** Whether it gives the permission on its objects. */
   public boolean gives(String permission) {
     return object.type().covers(permission)

@@ -138,6 +138,45 @@ class AccountTokenIT {
   }
 
   @Test
+  void create_shouldAskForWhatScopesGiveToo_whenTheCallerMayLess() {
+    // given
+    Principal account = node.account("*");
+    TestClient clerk = node.session(manager("target:read", "job:read"));
+    GrantObject jobs = new GrantObject(ObjectType.JOB, null, "name~*");
+    GrantObject targets = new GrantObject(ObjectType.TARGET, null, "env=prod");
+    // when, then
+    refusedWith(ErrorCode.MORE_THAN_OWN, () -> scoped(clerk, account, jobs, "*"));
+    refusedWith(ErrorCode.MORE_THAN_OWN, () -> scoped(clerk, account, targets, "*"));
+    refusedWith(ErrorCode.MORE_THAN_OWN, () -> scoped(clerk, account, targets, "target:run"));
+    assertThat(listed(clerk, account)).isEmpty();
+    assertThat(scoped(clerk, account, targets, "target:read").scopes()).hasSize(1);
+    TestClient runner =
+        node.session(
+            manager(
+                "job:read",
+                "job:write",
+                "job:run",
+                "execution:read",
+                "execution:cancel",
+                "secret:use"));
+    assertThat(scoped(runner, account, jobs, "*").scopes()).hasSize(1);
+  }
+
+  private static TokenCreated scoped(
+      TestClient as, Principal account, GrantObject object, String permission) {
+    return as.call(
+        AuthOperations.CREATE_ACCOUNT_TOKEN,
+        new CreateAccountToken(
+            account.id(),
+            new CreateToken(
+                "ci",
+                List.of(),
+                List.of(new TokenScope(List.of(permission), object)),
+                null,
+                null)));
+  }
+
+  @Test
   void tokens_shouldBeSeenAndRevoked_byWhoManagesTheAccount() {
     // given
     Principal account = node.account("job:read");

@@ -105,7 +105,7 @@ final class AuthNode implements AutoCloseable {
                   if (!managers.contains(call.user().id())) {
                     throw new OpsException(ErrorCode.FORBIDDEN, "Not a manager");
                   }
-                  if (!call.user().permissions().containsAll(request.permissions())) {
+                  if (!request.permissions().stream().allMatch(call.user()::mayEverywhere)) {
                     throw new OpsException(ErrorCode.MORE_THAN_OWN, "More than own");
                   }
                   return account;

@@ -57,7 +57,7 @@ public final class MakeToken {
   /** Only in a session: what it makes would outlive the API token of the caller. */
   public TokenCreated ofAccount(CreateAccountToken request, Call call) {
     call.caller().require(Access.ownSession());
-    accounts.requireEntrusted(request.accountId(), request.terms().permissions(), call);
+    accounts.requireEntrusted(request.accountId(), request.terms().onWhateverObjects(), call);
     return make(request.terms(), request.accountId(), call);
   }
 

@@ -112,6 +112,11 @@ public final class Permissions {
     return left;
   }
 
+  /** By its name, whether it holds for every object or for some. */
+  public static String withoutSome(String held) {
+    return held.endsWith(SOME) ? held.substring(0, held.length() - SOME.length()) : held;
+  }
+
   /** Whether the permission holds for every object. */
   public static boolean everywhere(Set<String> held, String permission) {
     return held.contains(ALL) || held.contains(permission);

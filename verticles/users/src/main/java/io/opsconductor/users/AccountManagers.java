@@ -8,7 +8,7 @@ import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.EntrustServiceAccount;
 import io.opsconductor.contracts.users.ServiceAccountView;
 import io.opsconductor.contracts.users.TeamView;
-import io.opsconductor.platform.access.Rights;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
@@ -90,20 +90,14 @@ final class AccountManagers {
    * @throws OpsException {@code more_than_own}
    */
   static void requireOwn(Tx tx, UUID id, Collection<String> permissions, Call call) {
-    Set<String> held = new Rights(EntitlementStore.of(tx, call.organizationId(), id)).permissions();
+    Set<String> held = EntitlementStore.permissions(tx, call.organizationId(), id);
     Set<String> concerned = new TreeSet<>();
     if (permissions.contains(Permissions.ALL)) {
-      held.forEach(one -> concerned.add(withoutSome(one)));
+      concerned.addAll(held);
     } else {
       permissions.stream().filter(one -> Permissions.somewhere(held, one)).forEach(concerned::add);
     }
-    GivenRoles.requireOwn(call.user(), concerned);
-  }
-
-  private static String withoutSome(String permission) {
-    return permission.endsWith(Permissions.SOME)
-        ? permission.substring(0, permission.length() - Permissions.SOME.length())
-        : permission;
+    NoMoreThanOwn.require(call.user(), concerned);
   }
 
   static OpsException unknown(UUID id) {

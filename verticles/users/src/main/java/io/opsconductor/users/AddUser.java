@@ -9,6 +9,7 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.users.CreateUser;
 import io.opsconductor.contracts.users.UserView;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
@@ -84,7 +85,7 @@ final class AddUser {
     try {
       return db.transaction(
           tx -> {
-            GivenRoles.requireOwn(
+            NoMoreThanOwn.require(
                 call.user(), GivenRoles.require(tx, organizationId, request.roles(), "/roles"));
             requireRoom(tx, organizationId);
             creation.begin(

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.users.UpdateUser;
 import io.opsconductor.contracts.users.UserView;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
@@ -97,11 +98,15 @@ final class ChangeUser {
     if (request.roles() != null) {
       List<String> roles = request.roles();
       concerned.addAll(GivenRoles.require(tx, organizationId, roles, "/roles"));
+      // Also of a role that a grant denies: it would count again without that grant.
+      if (!self) {
+        concerned.addAll(GivenRoles.permissions(tx, organizationId, before.roles()));
+      }
     }
     if (!self) {
-      concerned.addAll(GivenRoles.permissions(tx, organizationId, before.roles()));
+      concerned.addAll(EntitlementStore.permissions(tx, organizationId, before.id()));
     }
-    GivenRoles.requireOwn(call.user(), concerned);
+    NoMoreThanOwn.require(call.user(), concerned);
   }
 
   private static boolean keepsRoles(UserRow before, UpdateUser request) {

@@ -4,6 +4,7 @@ import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.users.DeleteUser;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -65,7 +66,7 @@ final class DeleteUsers {
             .orElseThrow(
                 () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.id()));
     Versions.require(request.expectedVersion(), user.version(), "user");
-    GivenRoles.requireOwn(call.user(), GivenRoles.permissions(tx, organizationId, user.roles()));
+    NoMoreThanOwn.require(call.user(), EntitlementStore.permissions(tx, organizationId, user.id()));
     store.retire(tx, organizationId, user.id());
     removals.beginRemoval(
         tx,

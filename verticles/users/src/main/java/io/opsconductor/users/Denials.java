@@ -1,6 +1,7 @@
 package io.opsconductor.users;
 
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Tx;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Denials {
       return;
     }
     UUID organizationId = call.organizationId();
-    GivenRoles.requireOwn(
+    NoMoreThanOwn.require(
         call.user(),
         GivenRoles.permissions(
             tx, organizationId, DenialStore.rolesOf(tx, organizationId, subjects)));

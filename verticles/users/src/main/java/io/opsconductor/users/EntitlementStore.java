@@ -6,9 +6,11 @@ import io.opsconductor.contracts.users.Entitlement;
 import io.opsconductor.contracts.users.GrantEffect;
 import io.opsconductor.contracts.users.GrantObject;
 import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.platform.access.Rights;
 import io.opsconductor.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What somebody has: by roles, by grants and by teams. */
@@ -18,6 +20,12 @@ final class EntitlementStore {
   static List<Entitlement> of(Sql sql, UUID organizationId, UUID subjectId) {
     return sql.list(
         EntitlementSql.OF_SUBJECT, EntitlementStore::entitlement, organizationId, subjectId);
+  }
+
+  /** What comes of it, as the caller context says it: of people and service accounts alike. */
+  static Set<String> permissions(Sql sql, UUID organizationId, UUID subjectId) {
+    return Permissions.in(
+        organizationId, new Rights(of(sql, organizationId, subjectId)).permissions());
   }
 
   private static Entitlement entitlement(Row row) {

@@ -3,12 +3,10 @@ package io.opsconductor.users;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.Entitlements;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.PrincipalIds;
 import io.opsconductor.contracts.users.UserView;
-import io.opsconductor.platform.access.Rights;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.List;
@@ -35,14 +33,13 @@ final class FindUser {
   /** Of any organization: auth asks on its own behalf, before there is a caller context. */
   Principal principal(IdRequest request, Call call) {
     Subject subject = known(request);
-    Rights rights = new Rights(EntitlementStore.of(db, subject.organizationId(), subject.id()));
     return new Principal(
         subject.id(),
         subject.name(),
         subject.organizationId(),
         subject.enabled(),
         subject.roles(),
-        List.copyOf(Permissions.in(subject.organizationId(), rights.permissions())),
+        List.copyOf(EntitlementStore.permissions(db, subject.organizationId(), subject.id())),
         subject.isServiceAccount() ? true : null);
   }
 

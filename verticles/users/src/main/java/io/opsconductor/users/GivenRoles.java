@@ -1,10 +1,8 @@
 package io.opsconductor.users;
 
-import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.RoleView;
 import io.opsconductor.platform.database.Tx;
 import java.util.Collection;
@@ -61,23 +59,6 @@ final class GivenRoles {
     }
     known.keySet().retainAll(Set.copyOf(names));
     return known;
-  }
-
-  /**
-   * Nobody gives, takes or changes what they do not have everywhere themselves.
-   *
-   * @throws OpsException {@code more_than_own}
-   */
-  static void requireOwn(CallerContext.User caller, Collection<String> permissions) {
-    Set<String> all =
-        permissions.contains(Permissions.ALL) ? Permissions.all() : new TreeSet<>(permissions);
-    Set<String> needed = new TreeSet<>(Permissions.in(caller.organizationId(), all));
-    needed.removeIf(caller::mayEverywhere);
-    if (!needed.isEmpty()) {
-      throw new OpsException(
-          ErrorCode.MORE_THAN_OWN,
-          "You cannot do this for what you may not do yourself: " + String.join(", ", needed));
-    }
   }
 
   private static OpsException unknown(String name, String pointer) {

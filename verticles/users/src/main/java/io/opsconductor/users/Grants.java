@@ -13,6 +13,7 @@ import io.opsconductor.contracts.users.GrantPage;
 import io.opsconductor.contracts.users.GrantSubject;
 import io.opsconductor.contracts.users.GrantView;
 import io.opsconductor.contracts.users.ListGrants;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
@@ -56,7 +57,7 @@ final class Grants {
   private GrantView create(Tx tx, UUID id, GrantInput request, Call call) {
     UUID organizationId = call.organizationId();
     requireSubject(tx, request.subject(), organizationId);
-    GivenRoles.requireOwn(
+    NoMoreThanOwn.require(
         call.user(), GivenRoles.require(tx, organizationId, List.of(request.role()), "/role"));
     if (request.effect() == GrantEffect.DENY) {
       Denials.requireOwn(tx, call, List.of(request.subject().id()));
@@ -109,7 +110,7 @@ final class Grants {
               GrantStore.find(tx, organizationId, request.id())
                   .orElseThrow(() -> unknown(request.id()));
           if (grant.effect() == GrantEffect.ALLOW || !Denials.isLastResort(tx, call)) {
-            GivenRoles.requireOwn(
+            NoMoreThanOwn.require(
                 call.user(), GivenRoles.permissions(tx, organizationId, List.of(grant.role())));
           }
           if (!GrantStore.delete(tx, organizationId, request.id())) {

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SetPassword;
 import io.opsconductor.contracts.users.ResetPassword;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
@@ -56,12 +57,8 @@ final class ReplacePassword {
   /** Who gives a user a password can be that user. */
   private void requireOwn(UserRow user, Call call) {
     if (!user.id().equals(call.user().id())) {
-      db.transaction(
-          tx -> {
-            GivenRoles.requireOwn(
-                call.user(), GivenRoles.permissions(tx, call.organizationId(), user.roles()));
-            return user;
-          });
+      NoMoreThanOwn.require(
+          call.user(), EntitlementStore.permissions(db, call.organizationId(), user.id()));
     }
   }
 }

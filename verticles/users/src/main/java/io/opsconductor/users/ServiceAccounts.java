@@ -11,6 +11,7 @@ import io.opsconductor.contracts.users.ServiceAccountInput;
 import io.opsconductor.contracts.users.ServiceAccountPage;
 import io.opsconductor.contracts.users.ServiceAccountView;
 import io.opsconductor.contracts.users.UpdateServiceAccount;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
@@ -70,7 +71,7 @@ final class ServiceAccounts {
   }
 
   private static void requireRoles(Tx tx, List<String> roles, Call call) {
-    GivenRoles.requireOwn(
+    NoMoreThanOwn.require(
         call.user(), GivenRoles.require(tx, call.organizationId(), roles, "/roles"));
   }
 

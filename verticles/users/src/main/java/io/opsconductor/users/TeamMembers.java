@@ -5,6 +5,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.users.TeamMember;
 import io.opsconductor.contracts.users.TeamView;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -76,7 +77,7 @@ final class TeamMembers {
     TeamView team =
         TeamStore.lock(tx, organizationId, request.teamId())
             .orElseThrow(() -> Teams.unknown(request.teamId()));
-    GivenRoles.requireOwn(
+    NoMoreThanOwn.require(
         call.user(),
         GivenRoles.permissions(tx, organizationId, TeamStore.roles(tx, organizationId, team.id())));
     return team;

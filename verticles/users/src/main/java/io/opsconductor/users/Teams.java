@@ -12,6 +12,7 @@ import io.opsconductor.contracts.users.TeamPage;
 import io.opsconductor.contracts.users.TeamView;
 import io.opsconductor.contracts.users.UpdateTeam;
 import io.opsconductor.contracts.users.UserPage;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.DatabaseErrors;
@@ -112,7 +113,7 @@ final class Teams {
           TeamView team =
               TeamStore.lock(tx, organizationId, request.id())
                   .orElseThrow(() -> unknown(request.id()));
-          GivenRoles.requireOwn(
+          NoMoreThanOwn.require(
               call.user(),
               GivenRoles.permissions(
                   tx, organizationId, TeamStore.roles(tx, organizationId, request.id())));

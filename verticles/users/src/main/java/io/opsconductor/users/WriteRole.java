@@ -9,6 +9,7 @@ import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.RoleInput;
 import io.opsconductor.contracts.users.RoleView;
 import io.opsconductor.contracts.users.UpdateRole;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
@@ -67,7 +68,7 @@ final class WriteRole {
     UUID organizationId = call.organizationId();
     RoleView before = lock(tx, request.id(), call);
     Versions.require(request.expectedVersion(), before.version(), "role");
-    GivenRoles.requireOwn(call.user(), before.permissions());
+    NoMoreThanOwn.require(call.user(), before.permissions());
     if (given != null && !given.equals(before.permissions())) {
       Denials.requireOwnToChange(tx, call, before.name());
     }
@@ -113,7 +114,7 @@ final class WriteRole {
     for (int i = 0; i < permissions.size(); i++) {
       Permissions.requireKnown(permissions.get(i), "/permissions/" + i);
     }
-    GivenRoles.requireOwn(call.user(), permissions);
+    NoMoreThanOwn.require(call.user(), permissions);
     return permissions.stream().distinct().sorted().toList();
   }
 

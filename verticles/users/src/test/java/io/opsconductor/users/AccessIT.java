@@ -17,6 +17,7 @@ import io.opsconductor.contracts.auth.SessionsEnded;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.CreateUser;
+import io.opsconductor.contracts.users.DeleteUser;
 import io.opsconductor.contracts.users.GrantEffect;
 import io.opsconductor.contracts.users.GrantInput;
 import io.opsconductor.contracts.users.GrantObject;
@@ -27,6 +28,7 @@ import io.opsconductor.contracts.users.ListMembers;
 import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.RoleInput;
 import io.opsconductor.contracts.users.RoleView;
 import io.opsconductor.contracts.users.SubjectType;
@@ -72,6 +74,7 @@ class AccessIT {
                         List.of(),
                         null))
             .serves(AuthOperations.SET_PASSWORD, (request, call) -> Empty.INSTANCE)
+            .serves(AuthOperations.FORGET_USER, (request, call) -> Empty.INSTANCE)
             .serves(
                 AuthOperations.REVOKE_USER_SESSIONS,
                 (request, call) -> {
@@ -141,6 +144,41 @@ class AccessIT {
     assertThat(permissions(ann.id()))
         .contains("job:run", "job:write", "target:run@some", "target:read@some", "user:read")
         .doesNotContain("target:read", "user:write", "*");
+  }
+
+  @Test
+  void clerk_shouldNotTouchAnAdministrator_whoIsOneByAGrantOrATeam() {
+    // given
+    UserView byGrant = user("boss-grant");
+    grant(SubjectType.USER, byGrant.id(), "admin", null);
+    UserView byTeam = user("boss-team");
+    grant(SubjectType.TEAM, team("Bosses", byTeam).id(), "admin", null);
+    UserView onSome = user("boss-some");
+    grant(SubjectType.USER, onSome.id(), "operator", new GrantObject(ObjectType.JOB, null, "*"));
+    TestClient clerk = harness.user("clerk", "user:read", "user:write");
+    // when, then
+    for (UserView boss : List.of(byGrant, byTeam, onSome)) {
+      refusedWith(
+          ErrorCode.MORE_THAN_OWN,
+          () -> clerk.call(UserOperations.RESET_PASSWORD, new ResetPassword(boss.id(), PASSWORD)));
+      refusedWith(
+          ErrorCode.MORE_THAN_OWN,
+          () ->
+              clerk.call(
+                  UserOperations.UPDATE,
+                  new UpdateUser(boss.id(), null, "clerk@example.org", null, null)));
+      refusedWith(
+          ErrorCode.MORE_THAN_OWN,
+          () ->
+              clerk.call(
+                  UserOperations.UPDATE, new UpdateUser(boss.id(), null, null, false, null)));
+      refusedWith(
+          ErrorCode.MORE_THAN_OWN,
+          () -> clerk.call(UserOperations.DELETE, new DeleteUser(boss.id(), null)));
+    }
+    UserView plain = user("plain");
+    clerk.call(UserOperations.RESET_PASSWORD, new ResetPassword(plain.id(), PASSWORD));
+    clerk.call(UserOperations.DELETE, new DeleteUser(plain.id(), null));
   }
 
   @Test

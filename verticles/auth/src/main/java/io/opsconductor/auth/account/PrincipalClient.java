@@ -1,17 +1,14 @@
 package io.opsconductor.auth.account;
 
-import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.platform.access.NoMoreThanOwn;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** Asks users what somebody may do now. */
@@ -51,26 +48,7 @@ public final class PrincipalClient {
     if (userId.equals(call.user().id())) {
       return;
     }
-    Set<String> more = new TreeSet<>();
-    for (String permission : user.permissions()) {
-      if (!isOwn(call.user(), permission)) {
-        more.add(permission);
-      }
-    }
-    if (!more.isEmpty()) {
-      throw new OpsException(
-          ErrorCode.MORE_THAN_OWN,
-          "You cannot do this for somebody who may what you may not: " + String.join(", ", more));
-    }
-  }
-
-  /** One for some objects is own only with all of them: which they are is not known here. */
-  private static boolean isOwn(CallerContext.User caller, String permission) {
-    if (permission.equals(Permissions.ALL)) {
-      return Permissions.in(caller.organizationId(), Permissions.all()).stream()
-          .allMatch(caller::mayEverywhere);
-    }
-    return caller.mayEverywhere(permission.replace(Permissions.SOME, ""));
+    NoMoreThanOwn.require(call.user(), user.permissions());
   }
 
   /** A person of the caller's organization, whether or not they may sign in. */

@@ -38,6 +38,7 @@ public final class Permissions {
           "user:write",
           "session:read",
           "session:end",
+          "mfa-policy:write",
           "role:read",
           "role:write",
           "team:read",

@@ -341,7 +341,8 @@ public final class AuthOperations {
 
   /**
    * Takes one of a user's away, with all that it gave, and ends the user's sessions; {@code
-   * not_found} for a user of another organization.
+   * not_found} for a user of another organization, {@code more_than_own} for one who may more than
+   * the caller; of oneself as {@link #UNLINK_IDENTITY}.
    */
   public static final Operation<UserIdentity, Empty> UNLINK_USER_IDENTITY =
       Operation.idempotent(
@@ -492,10 +493,14 @@ public final class AuthOperations {
               "ops.auth.v1.mfa-policy.set",
               SetMfaPolicy.class,
               MfaPolicies.class,
-              Access.permission("organization:write"))
+              Access.permission("mfa-policy:write"))
           .with(Assurance.FRESH);
 
-  /** What is said of one user; {@code not_found} for one of another organization. */
+  /**
+   * What is said of one user; {@code not_found} for one of another organization, {@code
+   * more_than_own} for one who may more than the caller. Less than the organization asks for says
+   * only who may say that too, and nobody of themselves ({@code forbidden}).
+   */
   public static final Operation<SetUserMfaPolicy, MfaPolicies> SET_USER_MFA_POLICY =
       Operation.idempotent(
               "ops.auth.v1.user-mfa-policy.set",

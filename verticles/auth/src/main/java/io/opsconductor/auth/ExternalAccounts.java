@@ -66,6 +66,11 @@ final class ExternalAccounts implements Accounts {
   }
 
   @Override
+  public void requireNoMoreThanOwn(UUID userId, Call call) {
+    principals.requireNoMoreThanOwn(userId, call);
+  }
+
+  @Override
   public void endSessions(Tx tx, Call call, UUID organizationId, UUID userId) {
     ending.endAllOf(
         tx, call, organizationId, userId, null, Session.EndReason.ENDED_BY_ADMINISTRATOR);

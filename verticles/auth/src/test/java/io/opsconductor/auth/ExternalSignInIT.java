@@ -264,7 +264,7 @@ class ExternalSignInIT {
     // given
     UUID weak = userId(signIn(CORP, identity(CORP, "x-ida")));
     UUID strong = userId(signIn(STRONG, identity(STRONG, "x-jim")));
-    TestClient admin = node.session(node.person(Ids.DEFAULT_ORGANIZATION, "user:write"));
+    TestClient admin = node.session(node.person(Ids.DEFAULT_ORGANIZATION, "user:write", "job:run"));
     for (UUID id : List.of(weak, strong)) {
       admin.call(AuthOperations.SET_USER_MFA_POLICY, new SetUserMfaPolicy(id, MfaPolicy.REQUIRED));
     }
@@ -341,11 +341,36 @@ class ExternalSignInIT {
   }
 
   @Test
+  void unlink_shouldBeRefused_whenItIsOfWhoMayMoreOrOnesOwnLastWayIn() {
+    // given
+    TokenPair pair = signIn(CORP, identity(CORP, "x-otto"));
+    UUID otto = userId(pair);
+    UserIdentity meant = new UserIdentity(otto, own(pair).id());
+    node.users.computeIfPresent(
+        otto,
+        (id, user) ->
+            new Principal(
+                id,
+                user.username(),
+                user.organizationId(),
+                true,
+                List.of(),
+                List.of("user:write", "job:run")));
+    TestClient clerk = node.session(node.person(Ids.DEFAULT_ORGANIZATION, "user:write"));
+    // when, then
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN, () -> clerk.call(AuthOperations.UNLINK_USER_IDENTITY, meant));
+    refusedWith(
+        ErrorCode.LAST_WAY_IN, () -> as(pair).call(AuthOperations.UNLINK_USER_IDENTITY, meant));
+    assertThat(node.context(pair).userId()).isEqualTo(otto);
+  }
+
+  @Test
   void unlink_shouldEndTheSessionsAndAllowAPassword_whenAnAdministratorDoesIt() {
     // given
     TokenPair pair = signIn(CORP, identity(CORP, "x-ole"));
     Principal ole = node.users.get(userId(pair));
-    TestClient admin = node.session(node.person(Ids.DEFAULT_ORGANIZATION, "user:write"));
+    TestClient admin = node.session(node.person(Ids.DEFAULT_ORGANIZATION, "user:write", "job:run"));
     UserIdentity meant = new UserIdentity(ole.id(), own(pair).id());
     // when
     admin.call(AuthOperations.UNLINK_USER_IDENTITY, meant);

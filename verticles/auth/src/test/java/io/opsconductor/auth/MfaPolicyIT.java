@@ -17,6 +17,7 @@ import io.opsconductor.contracts.auth.SetMfaPolicy;
 import io.opsconductor.contracts.auth.SetUserMfaPolicy;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.platform.testing.TestClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,9 @@ class MfaPolicyIT {
   void policy_shouldCountAtOnce_whenTheOrganizationChangesIt() {
     // given
     UUID organization = Ids.next();
-    MfaUser boss = user(organization, "chief", "10.21.0.1", "organization:write", "user:write");
-    MfaUser ann = user(organization, "annika", "10.21.1.1", "job:run");
+    MfaUser boss = user(organization, "chief", "10.21.0.1", "mfa-policy:write", "user:write");
+    boss.enrol();
+    MfaUser ann = user(organization, "annika", "10.21.1.1", "user:write");
     assertThat(judge(ann)).isTrue();
     // when
     MfaPolicies said = boss.call(AuthOperations.SET_MFA_POLICY, REQUIRED);
@@ -99,7 +101,6 @@ class MfaPolicyIT {
     assertThat(said.effective()).isEqualTo(MfaPolicy.REQUIRED);
     assertThat(said.system()).isEqualTo(MfaPolicy.REQUIRED_FOR_ADMINS);
     refusedWith(ErrorCode.MFA_ENROLMENT_REQUIRED, () -> judge(ann));
-    boss.enrol();
     boss.call(
         AuthOperations.SET_USER_MFA_POLICY,
         new SetUserMfaPolicy(ann.user.id(), MfaPolicy.OPTIONAL));
@@ -123,7 +124,7 @@ class MfaPolicyIT {
   void setOwn_shouldBeRefused_whenItIsLessThanTheOthersAsk() {
     // given
     UUID organization = Ids.next();
-    MfaUser boss = user(organization, "chef", "10.22.0.1", "organization:write");
+    MfaUser boss = user(organization, "chef", "10.22.0.1", "mfa-policy:write").enrol();
     MfaUser max = user(organization, "maxime", "10.22.1.1", "job:run");
     max.call(AuthOperations.SET_OWN_MFA_POLICY, OPTIONAL);
     // when
@@ -147,7 +148,7 @@ class MfaPolicyIT {
   void login_shouldAskNothing_whenThePolicyIsDisabled() {
     // given
     UUID organization = Ids.next();
-    MfaUser boss = user(organization, "cher", "10.23.0.1", "organization:write").enrol();
+    MfaUser boss = user(organization, "cher", "10.23.0.1", "mfa-policy:write").enrol();
     node.clock.forward(Duration.ofSeconds(Totp.STEP_SECONDS));
     // when
     boss.call(AuthOperations.SET_MFA_POLICY, new SetMfaPolicy(MfaPolicy.DISABLED));
@@ -157,6 +158,46 @@ class MfaPolicyIT {
         ErrorCode.MFA_UNAVAILABLE, () -> boss.call(AuthOperations.BEGIN_TOTP, Empty.INSTANCE));
     boss.call(AuthOperations.SET_MFA_POLICY, NOTHING);
     refusedWith(ErrorCode.MFA_REQUIRED, () -> boss.login(null));
+  }
+
+  @Test
+  void setOfUser_shouldBeRefused_whenItIsLessThanAskedOfOneselfOrOfWhoMayMore() {
+    // given
+    UUID organization = Ids.next();
+    Principal boss = node.person(organization, "mfa-policy:write", "user:write");
+    Principal other = node.person(organization, "mfa-policy:write", "user:write", "job:run");
+    Principal clerk = node.person(organization, "user:write");
+    Principal plain = node.person(organization);
+    TestClient asClerk = node.session(clerk);
+    // when, then
+    for (MfaPolicy policy : List.of(MfaPolicy.DISABLED, MfaPolicy.REQUIRED)) {
+      refusedWith(ErrorCode.MORE_THAN_OWN, () -> setOf(asClerk, boss, policy));
+    }
+    refusedWith(ErrorCode.FORBIDDEN, () -> setOf(asClerk, clerk, MfaPolicy.DISABLED));
+    refusedWith(ErrorCode.FORBIDDEN, () -> setOf(asClerk, plain, MfaPolicy.DISABLED));
+    setOf(asClerk, plain, MfaPolicy.REQUIRED);
+    setOf(asClerk, plain, null);
+    setOf(asClerk, clerk, MfaPolicy.REQUIRED);
+    MfaUser chief = user(organization, "cleo", "10.24.0.1", "mfa-policy:write", "user:write");
+    chief.enrol();
+    refusedWith(
+        ErrorCode.FORBIDDEN,
+        () ->
+            chief.call(
+                AuthOperations.SET_USER_MFA_POLICY,
+                new SetUserMfaPolicy(chief.user.id(), MfaPolicy.OPTIONAL)));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            chief.call(
+                AuthOperations.SET_USER_MFA_POLICY,
+                new SetUserMfaPolicy(other.id(), MfaPolicy.OPTIONAL)));
+    chief.call(
+        AuthOperations.SET_USER_MFA_POLICY, new SetUserMfaPolicy(plain.id(), MfaPolicy.DISABLED));
+  }
+
+  private static MfaPolicies setOf(TestClient as, Principal user, MfaPolicy policy) {
+    return as.call(AuthOperations.SET_USER_MFA_POLICY, new SetUserMfaPolicy(user.id(), policy));
   }
 
   private static boolean judge(MfaUser user) {

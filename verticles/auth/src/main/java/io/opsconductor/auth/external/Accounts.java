@@ -30,6 +30,13 @@ public interface Accounts {
    */
   void requireOfOrganization(UUID userId, Call call);
 
+  /**
+   * Fails unless the user is of the caller's organization and may nothing that the caller may not.
+   *
+   * @throws io.opsconductor.contracts.OpsException {@code not_found}, {@code more_than_own}
+   */
+  void requireNoMoreThanOwn(UUID userId, Call call);
+
   /** All of the user's sessions, because an administrator took a way to sign in away. */
   void endSessions(Tx tx, Call call, UUID organizationId, UUID userId);
 }

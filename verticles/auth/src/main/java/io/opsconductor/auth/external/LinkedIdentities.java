@@ -92,8 +92,12 @@ public final class LinkedIdentities {
     return Empty.INSTANCE;
   }
 
+  /** Also the last way in: who does it may as much as the user, and can give a password. */
   private Empty unlinkOfUser(UserIdentity request, Call call) {
-    accounts.requireOfOrganization(request.userId(), call);
+    if (request.userId().equals(call.user().id())) {
+      return unlinkOwn(new IdRequest(request.identityId()), call);
+    }
+    accounts.requireNoMoreThanOwn(request.userId(), call);
     IdentityRow row = find(request.identityId(), request.userId(), call);
     takeGifts(row, call);
     db.transaction(

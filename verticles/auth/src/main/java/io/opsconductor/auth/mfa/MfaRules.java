@@ -20,6 +20,8 @@ import java.util.UUID;
 
 /** Who has to show a second factor: what is configured, and what people say. */
 public final class MfaRules {
+  private static final String SET_POLICY = "mfa-policy:write";
+
   private final Db db;
   private final PolicyStore policies;
   private final MfaPolicy system;
@@ -94,8 +96,30 @@ public final class MfaRules {
             .orElseThrow(
                 () ->
                     new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.userId()));
+    principals.requireNoMoreThanOwn(user.id(), call);
+    requireMayWeaken(request.policy(), user, call);
     put(call, CodeOwner.of(user), PolicyStore.Scope.USER, user.id(), request.policy());
     return of(user);
+  }
+
+  /**
+   * Less than the organization asks for says who may say it of everybody. Of oneself nobody takes
+   * away what is asked, whoever said it.
+   */
+  private void requireMayWeaken(MfaPolicy policy, Principal user, Call call) {
+    PolicyLayers layers = policies.find(user.organizationId(), user.id());
+    PolicyLayers.Demand wider = PolicyLayers.of(layers.organization().orElse(system), user);
+    PolicyLayers.Demand asked = policy == null ? wider : PolicyLayers.of(policy, user);
+    if (user.id().equals(call.user().id())) {
+      if (asked.compareTo(layers.withoutOwn(system, user)) < 0) {
+        throw new OpsException(
+            ErrorCode.FORBIDDEN, "Nobody asks less of themselves; another administrator can");
+      }
+    } else if (asked.compareTo(wider) < 0 && !call.user().mayEverywhere(SET_POLICY)) {
+      throw new OpsException(
+          ErrorCode.FORBIDDEN,
+          "To ask less of a user than the organization does needs the permission " + SET_POLICY);
+    }
   }
 
   /** What the caller asks for: only more than the others do. */

@@ -1,8 +1,10 @@
 package io.opsconductor.auth.mfa;
 
+import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.auth.MfaPolicy;
 import io.opsconductor.contracts.users.Principal;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is said of one user's second factor, and what comes of it.
@@ -13,6 +15,9 @@ import java.util.Optional;
  */
 public record PolicyLayers(
     Optional<MfaPolicy> organization, Optional<MfaPolicy> user, Optional<MfaPolicy> own) {
+  private static final Set<String> ADMINISTERING =
+      Set.of("role:write", "grant:write", "mfa-policy:write", "organization:write");
+
   /** What is asked of one person; later ones ask for more. */
   public enum Demand {
     /** Nothing can be set up, and nothing is asked for. */
@@ -48,11 +53,13 @@ public record PolicyLayers(
       case DISABLED -> Demand.NONE;
       case OPTIONAL -> Demand.OFFERED;
       case REQUIRED -> Demand.DEMANDED;
-      case REQUIRED_FOR_ADMINS -> mayEverything(person) ? Demand.DEMANDED : Demand.OFFERED;
+      case REQUIRED_FOR_ADMINS -> administers(person) ? Demand.DEMANDED : Demand.OFFERED;
     };
   }
 
-  private static boolean mayEverything(Principal person) {
-    return person.permissions().contains("*") || person.roles().contains("admin");
+  /** Whoever says who may do what, or who shows a second factor; by whatever role or grant. */
+  private static boolean administers(Principal person) {
+    Set<String> held = Set.copyOf(person.permissions());
+    return ADMINISTERING.stream().anyMatch(one -> Permissions.somewhere(held, one));
   }
 }

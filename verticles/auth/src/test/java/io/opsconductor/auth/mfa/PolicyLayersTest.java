@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyLayersTest {
   private static final Principal PERSON = principal("operator", "job:run");
@@ -50,6 +51,16 @@ class PolicyLayersTest {
     assertThat(layers.demand(configured, PERSON).policy()).isEqualTo(policy(person).orElseThrow());
     assertThat(layers.demand(configured, ADMIN).policy())
         .isEqualTo(policy(administrator).orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "role:write", "grant:write", "mfa-policy:write"})
+  void demand_shouldBeOfAdministrators_whoeverSaysWhoMayWhat(String permission) {
+    // when, then
+    assertThat(PolicyLayers.of(MfaPolicy.REQUIRED_FOR_ADMINS, principal("anything", permission)))
+        .isEqualTo(PolicyLayers.Demand.DEMANDED);
+    assertThat(PolicyLayers.of(MfaPolicy.REQUIRED_FOR_ADMINS, principal("any", "user:read")))
+        .isEqualTo(PolicyLayers.Demand.OFFERED);
   }
 
   private static Optional<MfaPolicy> policy(String name) {

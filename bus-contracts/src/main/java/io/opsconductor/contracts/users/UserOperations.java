@@ -109,14 +109,6 @@ public final class UserOperations {
           Principal.class,
           Access.services("auth"));
 
-  /** The one user of an organization with an address, for auth. */
-  public static final Operation<FindByEmail, UserMatch> FIND_BY_EMAIL =
-      Operation.idempotent(
-          "ops.users.v1.external-user.find",
-          FindByEmail.class,
-          UserMatch.class,
-          Access.services("auth"));
-
   /** {@code forbidden} for another user without {@code grant:read}. */
   public static final Operation<ExplainAccess, Explanation> EXPLAIN =
       Operation.idempotent(

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the first administrator a password, once in the life of an installation. Of several nodes
- * that start at the same moment one does it.
+ * Gives the first administrator a password, once in the life of an installation: not again when
+ * that user was deleted. Of several nodes that start at the same moment one does it.
  */
 final class BootstrapAdmin {
   private static final Logger LOG = LoggerFactory.getLogger(BootstrapAdmin.class);
@@ -33,7 +33,7 @@ final class BootstrapAdmin {
   }
 
   AdminBootstrap run(Optional<SecretText> given) {
-    if (passwords.find(Ids.ADMIN_USER).isPresent()) {
+    if (passwords.hadFirst(Ids.ADMIN_USER)) {
       return existed(given);
     }
     if (given.isEmpty()) {
@@ -49,7 +49,7 @@ final class BootstrapAdmin {
   private boolean insert(PasswordRow first) {
     return db.transaction(
         tx -> {
-          boolean inserted = passwords.putIfNone(tx, first);
+          boolean inserted = passwords.putFirst(tx, first);
           if (inserted) {
             outbox.add(
                 tx,
@@ -70,7 +70,7 @@ final class BootstrapAdmin {
 
   private static AdminBootstrap existed(Optional<SecretText> given) {
     if (given.isPresent()) {
-      LOG.info("The user admin has a password already; the initial one that was given is ignored");
+      LOG.info("The user admin was given a password earlier; the initial one now is ignored");
     }
     return AdminBootstrap.EXISTED;
   }

@@ -61,6 +61,15 @@ final class ExternalAccounts implements Accounts {
   }
 
   @Override
+  public boolean maySignIn(UUID userId, UUID organizationId, Call call) {
+    return principals
+        .find(userId, call)
+        .filter(user -> !user.belongsToProgram())
+        .filter(user -> user.organizationId().equals(organizationId))
+        .isPresent();
+  }
+
+  @Override
   public void requireOfOrganization(UUID userId, Call call) {
     principals.requireOfOrganization(userId, call);
   }

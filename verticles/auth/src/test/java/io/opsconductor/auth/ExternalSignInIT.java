@@ -196,7 +196,7 @@ class ExternalSignInIT {
   void signIn_shouldLinkTheAddress_whenItIsVerifiedAndThatIsConfigured() {
     // given
     Principal eve = node.user("x-eve");
-    node.externalUsers.emails.put("x-eva@example.net", eve.id());
+    node.prove(eve.id(), "x-eva@example.net");
     ExternalIdentity eva = identity(LINKING, "x-eva");
     ExternalIdentity unverified =
         new ExternalIdentity(
@@ -210,6 +210,23 @@ class ExternalSignInIT {
     assertThat(userId(signIn(LINKING, unverified))).isEqualTo(eve.id());
     refusedWith(ErrorCode.EXTERNAL_ACCOUNT_REFUSED, () -> signIn(LINKING, later));
     assertThat(events("identity.linked", eve.id())).isEqualTo(1);
+  }
+
+  @Test
+  void signIn_shouldNotLink_whenTheAddressIsNotProvedHereOrOfOneWhoMayNotSignIn() {
+    // given
+    node.user("x-una");
+    Principal off = node.person(Ids.DEFAULT_ORGANIZATION, "job:run");
+    node.prove(off.id(), "x-off@example.net");
+    node.users.put(off.id(), AuthNode.principal(off.id(), off.username(), false));
+    Principal elsewhere = node.person(Ids.next(), "job:run");
+    node.prove(elsewhere.id(), "x-else@example.net");
+    // when, then
+    for (String name : List.of("x-una", "x-off", "x-else")) {
+      refusedWith(
+          ErrorCode.EXTERNAL_ACCOUNT_REFUSED, () -> signIn(LINKING, identity(LINKING, name)));
+      assertThat(identities(LINKING, name)).isZero();
+    }
   }
 
   @Test
@@ -237,7 +254,7 @@ class ExternalSignInIT {
   void signIn_shouldAskForTheSecondFactor_unlessTheProviderDid() {
     // given
     MfaUser hal = new MfaUser(node, "x-hal", "10.60.0.1").enrol();
-    node.externalUsers.emails.put("x-hal@example.net", hal.user.id());
+    node.prove(hal.user.id(), "x-hal@example.net");
     ExternalProvider strong = provider("strong-link", false, true, true);
     // when, then
     assertThatThrownBy(() -> signIn(LINKING, identity(LINKING, "x-hal")))
@@ -320,7 +337,7 @@ class ExternalSignInIT {
     TokenPair lone = signIn(CORP, identity(CORP, "x-max"));
     UUID only = own(lone).id();
     Principal ned = node.user("x-ned");
-    node.externalUsers.emails.put("x-ned@example.net", ned.id());
+    node.prove(ned.id(), "x-ned@example.net");
     TokenPair linked = signIn(LINKING, identity(LINKING, "x-ned", "ops"));
     UUID second = own(linked).id();
     // when, then

@@ -3,19 +3,15 @@ package io.opsconductor.auth;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.users.ExternalUser;
-import io.opsconductor.contracts.users.FindByEmail;
 import io.opsconductor.contracts.users.Principal;
-import io.opsconductor.contracts.users.UserMatch;
 import io.opsconductor.platform.bus.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Users, as far as those are asked for whom an external directory vouches. */
 final class ExternalUsers {
-  final Map<String, UUID> emails = new ConcurrentHashMap<>();
   final List<ExternalUser> asked = new CopyOnWriteArrayList<>();
   volatile boolean down;
   private final Map<UUID, Principal> users;
@@ -66,9 +62,5 @@ final class ExternalUsers {
         user.enabled(),
         roles,
         user.permissions());
-  }
-
-  UserMatch find(FindByEmail request, Call call) {
-    return new UserMatch(emails.get(request.email()));
   }
 }

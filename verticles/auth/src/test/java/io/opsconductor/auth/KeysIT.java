@@ -16,6 +16,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.ForgetUser;
 import io.opsconductor.contracts.auth.ServiceKey;
 import io.opsconductor.platform.context.SigningKey;
 import io.opsconductor.platform.database.Db;
@@ -207,6 +208,7 @@ class KeysIT {
     try (AuthNode fresh = new AuthNode()) {
       Db db = fresh.harness.db();
       db.execute("DELETE FROM passwords WHERE user_id = $1", Ids.ADMIN_USER);
+      db.execute("DELETE FROM first_administrators");
       BootstrapAdmin bootstrap = bootstrap(db);
       assertThat(bootstrap.run(Optional.empty())).isEqualTo(AdminBootstrap.MISSING);
       List<Future<AdminBootstrap>> outcomes = new ArrayList<>();
@@ -228,6 +230,24 @@ class KeysIT {
               AdminBootstrap.EXISTED,
               AdminBootstrap.EXISTED,
               AdminBootstrap.EXISTED);
+    }
+  }
+
+  @Test
+  void bootstrap_shouldMakeNoOtherPassword_whenTheFirstAdministratorWasDeleted() {
+    // given
+    try (AuthNode fresh = new AuthNode()) {
+      fresh
+          .harness
+          .service("users")
+          .call(
+              AuthOperations.FORGET_USER, new ForgetUser(Ids.ADMIN_USER, Ids.DEFAULT_ORGANIZATION));
+      BootstrapAdmin nextStart = bootstrap(fresh.harness.db());
+      // when, then
+      assertThat(nextStart.run(Optional.empty())).isEqualTo(AdminBootstrap.EXISTED);
+      assertThat(nextStart.run(Optional.of(AuthNode.ADMIN_PASSWORD)))
+          .isEqualTo(AdminBootstrap.EXISTED);
+      refusedWith(ErrorCode.BAD_CREDENTIALS, () -> fresh.login("admin", AuthNode.ADMIN_PASSWORD));
     }
   }
 

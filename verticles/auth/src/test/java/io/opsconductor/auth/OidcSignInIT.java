@@ -314,7 +314,7 @@ class OidcSignInIT {
   void signIn_shouldLinkTheUserOfAVerifiedAddress_whenItIsOfTheDomain() {
     // given
     Principal lin = node.user(AuthNode.principal(Ids.next(), "lin.local", true));
-    node.externalUsers.emails.put("lin@example.org", lin.id());
+    node.prove(lin.id(), "lin@example.org");
     // when
     SsoFinished unverified =
         oidc.signIn("strict", OidcUser.of("lin").with("email_verified", false));
@@ -339,7 +339,7 @@ class OidcSignInIT {
   void signIn_shouldAskForASecondFactor_unlessTheProviderIsTrustedInThat() {
     // given
     MfaUser user = new MfaUser(node, "twofold", "192.0.2.33").enrol();
-    node.externalUsers.emails.put("twofold@example.org", user.user.id());
+    node.prove(user.user.id(), "twofold@example.org");
     // when
     SsoFinished asked = oidc.signIn("strict", OidcUser.of("twofold"));
     // then

@@ -3,9 +3,11 @@ package io.opsconductor.auth;
 import static io.opsconductor.auth.AuthNode.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.opsconductor.auth.mfa.ChallengeStore;
 import io.opsconductor.auth.mfa.EnrolTotp;
+import io.opsconductor.auth.mfa.FactorStore;
 import io.opsconductor.auth.mfa.Totp;
 import io.opsconductor.auth.session.LiveSession;
 import io.opsconductor.auth.slowdown.Tally;
@@ -19,10 +21,12 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.ChangePassword;
 import io.opsconductor.contracts.auth.FactorKind;
 import io.opsconductor.contracts.auth.MfaState;
+import io.opsconductor.contracts.auth.RecoveryCodes;
 import io.opsconductor.contracts.auth.ShowCode;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.auth.TotpEnrolment;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.platform.testing.TestClient;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -40,6 +44,8 @@ import org.junit.jupiter.api.Test;
  */
 class SecondFactorIT {
   private static final Duration STEP = Duration.ofSeconds(Totp.STEP_SECONDS);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static AuthNode node;
 
@@ -208,6 +214,66 @@ class SecondFactorIT {
                 Buffer.buffer(mick.secret)))
         .as("kept in clear")
         .isZero();
+  }
+
+  @Test
+  void begin_shouldWait_whileACodeOfTheUserIsJudged() {
+    // given
+    MfaUser mina = new MfaUser(node, "mina", "10.14.0.1").enrol();
+    TestClient session = node.harness.bearing(node.context(mina.accessToken).token().reveal());
+    // when
+    Future<TotpEnrolment> begun =
+        node.harness
+            .db()
+            .transaction(
+                tx -> {
+                  new FactorStore(node.harness.db()).lock(tx, mina.user.id());
+                  Future<TotpEnrolment> asked =
+                      session.send(AuthOperations.BEGIN_TOTP, Empty.INSTANCE);
+                  await()
+                      .atMost(PATIENCE)
+                      .until(
+                          () ->
+                              node.count(
+                                      "SELECT count(*)::int FROM pg_locks WHERE NOT granted"
+                                          + " AND locktype = 'advisory' AND database ="
+                                          + " (SELECT oid FROM pg_database"
+                                          + " WHERE datname = current_database())")
+                                  > 0);
+                  assertThat(begunFactors(mina)).isZero();
+                  return asked;
+                });
+    // then
+    assertThat(begun.await().secret()).isNotNull();
+    assertThat(begunFactors(mina)).isEqualTo(1);
+  }
+
+  private static int begunFactors(MfaUser user) {
+    return node.count(
+        "SELECT count(*)::int FROM totp_factors WHERE user_id = $1 AND confirmed_at IS NULL",
+        user.user.id());
+  }
+
+  @Test
+  void confirm_shouldLeaveAFactor_howeverOftenOthersAreBegunMeanwhile() {
+    // given
+    MfaUser mirko = new MfaUser(node, "mirko", "10.15.0.1").enrol();
+    node.clock.forward(Duration.ofSeconds(Totp.STEP_SECONDS));
+    mirko.begin();
+    TestClient session = node.harness.bearing(node.context(mirko.accessToken).token().reveal());
+    // when
+    Future<TotpEnrolment> other = session.send(AuthOperations.BEGIN_TOTP, Empty.INSTANCE);
+    Future<RecoveryCodes> confirmed =
+        session.send(
+            AuthOperations.CONFIRM_TOTP, new ShowCode(new SecretText(mirko.code(0)), mirko.client));
+    Future.join(other, confirmed).otherwiseEmpty().await();
+    // then
+    assertThat(
+            node.count(
+                "SELECT count(*)::int FROM totp_factors"
+                    + " WHERE user_id = $1 AND confirmed_at IS NOT NULL",
+                mirko.user.id()))
+        .isEqualTo(1);
   }
 
   @Test

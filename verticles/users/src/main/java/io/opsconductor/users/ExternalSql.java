@@ -10,14 +10,6 @@ final class ExternalSql {
       ON CONFLICT (id) DO NOTHING
       """;
 
-  /** Two at most: who is not alone is nobody. */
-  static final String OF_EMAIL =
-      """
-      SELECT id FROM users
-      WHERE organization_id = $1 AND lower(email) = lower($2) AND state = 'active'
-      LIMIT 2
-      """;
-
   static final String ROLES =
       "SELECT role FROM user_roles WHERE user_id = $1 AND $2 = ANY(providers) ORDER BY role";
 

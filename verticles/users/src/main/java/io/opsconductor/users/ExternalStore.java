@@ -4,7 +4,6 @@ import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,10 +16,6 @@ final class ExternalStore {
   /** False when there is a user with this id. */
   static boolean insert(Tx tx, UUID id, UUID organizationId, String username, String email) {
     return tx.execute(ExternalSql.INSERT_USER, id, organizationId, username, email) == 1;
-  }
-
-  static List<UUID> ofEmail(Sql sql, UUID organizationId, String email) {
-    return sql.list(ExternalSql.OF_EMAIL, row -> row.getUUID("id"), organizationId, email);
   }
 
   /** What this one gives now. */

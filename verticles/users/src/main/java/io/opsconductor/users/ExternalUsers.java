@@ -4,16 +4,13 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.users.ExternalUser;
-import io.opsconductor.contracts.users.FindByEmail;
 import io.opsconductor.contracts.users.Principal;
-import io.opsconductor.contracts.users.UserMatch;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.DatabaseErrors;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -41,12 +38,6 @@ final class ExternalUsers {
     this.store = store;
     this.findUser = findUser;
     this.outbox = outbox;
-  }
-
-  /** Nobody, too, when several have the address. */
-  UserMatch find(FindByEmail request, Call call) {
-    List<UUID> found = ExternalStore.ofEmail(db, request.organizationId(), request.email());
-    return new UserMatch(found.size() == 1 ? found.getFirst() : null);
   }
 
   /** A user who may not sign in is given nothing. */

@@ -50,7 +50,6 @@ final class UsersVerticle extends ServiceVerticle {
     server.serve(UserOperations.PRINCIPAL, useCases.findUser::principal);
     server.serve(UserOperations.ENDED_PRINCIPALS, useCases.findUser::ended);
     server.serve(UserOperations.APPLY_EXTERNAL, useCases.externalUsers::apply);
-    server.serve(UserOperations.FIND_BY_EMAIL, useCases.externalUsers::find);
     server.serve(UserOperations.EXPLAIN, useCases.explain::handle);
     server.serve(UserOperations.ENTITLEMENTS, useCases.findUser::entitlements);
     serveAccess(server);

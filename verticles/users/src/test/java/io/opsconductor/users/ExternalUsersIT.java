@@ -15,7 +15,6 @@ import io.opsconductor.contracts.auth.SessionsEnded;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.CreateUser;
 import io.opsconductor.contracts.users.ExternalUser;
-import io.opsconductor.contracts.users.FindByEmail;
 import io.opsconductor.contracts.users.ListMembers;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.TeamInput;
@@ -254,27 +253,5 @@ class ExternalUsersIT {
     // then
     assertThat(last.roles()).containsExactly("admin");
     assertThat(later.roles()).isEmpty();
-  }
-
-  @Test
-  void find_shouldFindOneUser_whenTheAddressIsOfOneOnly() {
-    // given
-    UserView hal = local("ext-hal");
-    UserView ida = local("ext-ida");
-    admin.call(
-        UserOperations.UPDATE, new UpdateUser(hal.id(), null, "hal@example.net", null, null));
-    FindByEmail asked = new FindByEmail(Ids.DEFAULT_ORGANIZATION, "HAL@example.net");
-    // when
-    UUID one = auth.call(UserOperations.FIND_BY_EMAIL, asked).userId();
-    admin.call(
-        UserOperations.UPDATE, new UpdateUser(ida.id(), null, "hal@EXAMPLE.net", null, null));
-    UUID several = auth.call(UserOperations.FIND_BY_EMAIL, asked).userId();
-    UUID elsewhere =
-        auth.call(UserOperations.FIND_BY_EMAIL, new FindByEmail(Ids.next(), "hal@example.net"))
-            .userId();
-    // then
-    assertThat(one).isEqualTo(hal.id());
-    assertThat(several).isNull();
-    assertThat(elsewhere).isNull();
   }
 }

@@ -23,6 +23,9 @@ public interface Accounts {
 
   boolean hasPassword(UUID userId);
 
+  /** Whether it is a person of the organization who is not disabled. */
+  boolean maySignIn(UUID userId, UUID organizationId, Call call);
+
   /**
    * Fails unless the user is of the caller's organization.
    *

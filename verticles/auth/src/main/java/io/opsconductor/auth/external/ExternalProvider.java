@@ -12,8 +12,8 @@ import java.util.function.Function;
  * @param name for ever: identities, roles and teams are marked with it
  * @param organizationId of the users that are made or linked
  * @param createUsers whether somebody who is not known gets a user at the first sign-in
- * @param linkByEmail whether somebody who is not known gets the one user with the same address, if
- *     the directory says that it is verified
+ * @param linkByEmail whether somebody who is not known gets the user who has proved the same
+ *     address here, if the directory says that it is verified
  * @param secondFactorDone whether the directory asks for the second factor, so that none is asked
  *     for here
  * @param rules what members of groups get

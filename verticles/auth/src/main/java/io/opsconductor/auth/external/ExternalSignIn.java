@@ -9,7 +9,6 @@ import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.contracts.users.CreateUser;
 import io.opsconductor.contracts.users.ExternalUser;
-import io.opsconductor.contracts.users.FindByEmail;
 import io.opsconductor.contracts.users.Principal;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.BusClient;
@@ -27,9 +26,9 @@ import java.util.UUID;
 
 /**
  * Signs somebody in whom an external directory has proved. The account of the directory is looked
- * for by its subject alone; one that is new is linked to the user with the same verified address or
- * gets a new user, where the directory is configured so. A new user never gets a name that somebody
- * has.
+ * for by its subject alone; one that is new is linked to the user who has proved the same address
+ * here that the directory has verified, or gets a new user, where the directory is configured so. A
+ * new user never gets a name that somebody has.
  *
  * <pre>
  *   (none) → linked              by the address
@@ -104,11 +103,14 @@ public final class ExternalSignIn {
     if (!provider.linkByEmail() || identity.verifiedEmail() == null) {
       return Optional.empty();
     }
-    FindByEmail asked = new FindByEmail(provider.organizationId(), identity.verifiedEmail());
-    UUID userId = bus.callAsService(UserOperations.FIND_BY_EMAIL, asked, call).userId();
-    if (userId == null) {
+    Optional<UUID> found =
+        store
+            .ofProvedAddress(provider.organizationId(), identity.verifiedEmail())
+            .filter(id -> accounts.maySignIn(id, provider.organizationId(), call));
+    if (found.isEmpty()) {
       return Optional.empty();
     }
+    UUID userId = found.get();
     IdentityRow row = row(provider, identity, userId, false);
     DatabaseErrors.orTaken(
         () ->

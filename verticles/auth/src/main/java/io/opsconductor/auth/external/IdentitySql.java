@@ -25,6 +25,9 @@ final class IdentitySql {
   static final String PROVIDERS =
       "SELECT provider FROM external_identities WHERE user_id = $1 ORDER BY provider";
 
+  static final String OF_PROVED_ADDRESS =
+      "SELECT user_id FROM email_addresses WHERE organization_id = $1 AND lower(email) = lower($2)";
+
   /** Whoever comes second finds what the first one wrote. */
   static final String INSERT =
       """

@@ -30,6 +30,12 @@ final class IdentityStore {
     return tx.list(IdentitySql.LOCK_OF_USER, IdentityStore::row, organizationId, userId);
   }
 
+  /** Whoever of the organization has answered a mail to it; in any case of its letters. */
+  Optional<UUID> ofProvedAddress(UUID organizationId, String email) {
+    return db.one(
+        IdentitySql.OF_PROVED_ADDRESS, row -> row.getUUID("user_id"), organizationId, email);
+  }
+
   /** Names of the directories that know the user. */
   List<String> providers(UUID userId) {
     return db.list(IdentitySql.PROVIDERS, row -> row.getString("provider"), userId);

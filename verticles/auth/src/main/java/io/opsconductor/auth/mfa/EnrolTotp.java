@@ -106,6 +106,8 @@ public final class EnrolTotp {
     CodeOwner owner = CodeOwner.of(call.user());
     db.transaction(
         tx -> {
+          // One whose code is being judged would be gone when it is to count.
+          factors.lock(tx, owner.userId());
           factors.beginTotp(tx, id, owner, sealed, clock.instant());
           return id;
         });
@@ -129,24 +131,26 @@ public final class EnrolTotp {
         "The server has no master key to keep second factors under; set auth.master_key_file");
   }
 
+  private static OpsException notBegun() {
+    return new OpsException(
+        ErrorCode.CONFLICT,
+        "No authenticator application waits to be confirmed, or it waited too long;"
+            + " begin with POST /api/v1/auth/mfa/totp");
+  }
+
   private Optional<RecoveryCodes> confirm(
       Tx tx, Call call, CodeOwner owner, Attempt attempt, SecretText code, UUID session) {
     Instant now = clock.instant();
     factors.lock(tx, owner.userId());
     TotpRow begun =
-        factors
-            .begunTotp(tx, owner.userId(), now.minus(PATIENCE))
-            .orElseThrow(
-                () ->
-                    new OpsException(
-                        ErrorCode.CONFLICT,
-                        "No authenticator application waits to be confirmed, or it waited too long;"
-                            + " begin with POST /api/v1/auth/mfa/totp"));
+        factors.begunTotp(tx, owner.userId(), now.minus(PATIENCE)).orElseThrow(EnrolTotp::notBegun);
     return second
         .confirm(tx, call, owner, attempt, code, begun)
         .map(
             step -> {
-              factors.confirmTotp(tx, owner.userId(), begun.id(), step, now);
+              if (!factors.confirmTotp(tx, owner.userId(), begun.id(), step, now)) {
+                throw notBegun();
+              }
               EmailCodes.replace(tx, call, factors, events, owner);
               sessions.showSecondFactor(tx, session, now);
               ending.endAllOf(

@@ -50,10 +50,15 @@ public final class FactorStore {
         time(now));
   }
 
-  /** Makes the one that was begun the one that counts. */
-  void confirmTotp(Tx tx, UUID userId, UUID id, long step, Instant now) {
+  /**
+   * Makes the one that was begun the one that counts.
+   *
+   * @return false when it waits no more; the transaction must not end well then, since the one
+   *     before is gone
+   */
+  boolean confirmTotp(Tx tx, UUID userId, UUID id, long step, Instant now) {
     tx.execute(FactorSql.DELETE_CONFIRMED, userId);
-    tx.execute(FactorSql.CONFIRM, id, step, time(now));
+    return tx.execute(FactorSql.CONFIRM, id, step, time(now)) == 1;
   }
 
   /** False when a code of this step, or of a later one, was accepted before. */

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class OidcProvider {
   private static final Logger LOG = LoggerFactory.getLogger(OidcProvider.class);
 
+  private static final String EMAIL = "email";
+  private static final String EMAIL_VERIFIED = "email_verified";
+
   private final Vertx vertx;
   private final OidcProviderSettings settings;
   private final ClientSecret secret;
@@ -100,15 +103,24 @@ final class OidcProvider {
     }
     JsonObject claims = check.claims(idToken, accessToken, nonce, this::keysWith);
     if (settings.userinfo()) {
-      userinfo(accessToken, claims.getString("sub")).forEach(entry -> add(claims, entry));
+      add(claims, userinfo(accessToken, claims.getString("sub")));
     }
     return claims;
   }
 
-  private static void add(JsonObject claims, Map.Entry<String, Object> entry) {
-    if (!claims.containsKey(entry.getKey())) {
-      claims.put(entry.getKey(), entry.getValue());
+  /**
+   * What the ID token does not say. An address and whether it is verified are of one document: of
+   * the other's address it is not said.
+   */
+  static void add(JsonObject claims, JsonObject userinfo) {
+    if (claims.containsKey(EMAIL)) {
+      userinfo.remove(EMAIL_VERIFIED);
+    } else {
+      claims.remove(EMAIL_VERIFIED);
     }
+    userinfo.stream()
+        .filter(entry -> !claims.containsKey(entry.getKey()))
+        .forEach(entry -> claims.put(entry.getKey(), entry.getValue()));
   }
 
   private JsonObject exchange(String code, String verifier) {

@@ -3,6 +3,18 @@ package io.opsconductor.auth.password;
 final class PasswordSql {
   private PasswordSql() {}
 
+  static final String HAD_FIRST =
+      """
+      SELECT EXISTS (SELECT FROM first_administrators WHERE user_id = $1)
+          OR EXISTS (SELECT FROM passwords WHERE user_id = $1)
+      """;
+
+  static final String INSERT_FIRST =
+      """
+      INSERT INTO first_administrators (user_id, organization_id) VALUES ($1, $2)
+      ON CONFLICT DO NOTHING
+      """;
+
   private static final String SELECT =
       """
       SELECT user_id, organization_id, username, hash

@@ -75,15 +75,27 @@ public final class PasswordStore {
     db.execute(PasswordSql.REHASH, before.userId(), before.hash().phc(), hash.phc());
   }
 
-  /** Whether this call was the one that inserted it. */
-  public boolean putIfNone(Tx tx, PasswordRow password) {
-    return tx.execute(
-            PasswordSql.INSERT_IF_NONE,
-            password.userId(),
-            password.organizationId(),
-            password.username(),
-            password.hash().phc())
-        == 1;
+  /** Whether {@link #putFirst} was done, or the user has a password by other means. */
+  public boolean hadFirst(UUID userId) {
+    return db.one(PasswordSql.HAD_FIRST, row -> row.getBoolean(0), userId).orElseThrow();
+  }
+
+  /**
+   * The first one of the first administrator, which is done once even if it is deleted.
+   *
+   * @return whether this call did it
+   */
+  public boolean putFirst(Tx tx, PasswordRow password) {
+    boolean first =
+        tx.execute(PasswordSql.INSERT_FIRST, password.userId(), password.organizationId()) == 1;
+    return first
+        && tx.execute(
+                PasswordSql.INSERT_IF_NONE,
+                password.userId(),
+                password.organizationId(),
+                password.username(),
+                password.hash().phc())
+            == 1;
   }
 
   private static PasswordRow row(Row row) {

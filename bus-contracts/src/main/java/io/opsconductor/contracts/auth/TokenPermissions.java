@@ -9,7 +9,8 @@ import java.util.UUID;
  * said of one that is not good, or is of another organization.
  *
  * @param permissions {@code <thing>:<verb>}, or {@code *} for all
- * @param allowed those that were asked for
+ * @param allowed those that were asked for, whether they hold for every object
+ * @param some which of them hold for some objects only; for which, their owner says
  */
 public record TokenPermissions(
     boolean active,
@@ -17,10 +18,12 @@ public record TokenPermissions(
     String username,
     List<String> roles,
     List<String> permissions,
-    Map<String, Boolean> allowed) {
+    Map<String, Boolean> allowed,
+    List<String> some) {
   public TokenPermissions {
     roles = List.copyOf(roles);
     permissions = List.copyOf(permissions);
     allowed = Map.copyOf(allowed);
+    some = some == null ? List.of() : List.copyOf(some);
   }
 }

@@ -155,10 +155,16 @@ final class AccessCommands {
     }
     View view =
         View.by("allowed")
-            .with("ALLOWED", "allowed")
+            .with("ALLOWED", AccessCommands::allowed)
             .with("BECAUSE", found -> named(because(found), object, on));
     output.one(cli.terminal(), view, cli.api().get(path.toString()));
     return Exit.OK.code();
+  }
+
+  private static String allowed(JsonNode explanation) {
+    return explanation.path("onSome").asBoolean()
+        ? "on some objects"
+        : Json.text(explanation, "allowed");
   }
 
   /** With the name by which the object was asked about, instead of its id. */

@@ -47,8 +47,11 @@ final class InspectTokens {
                     found.user().username(),
                     found.user().roles(),
                     found.permissions(),
-                    allowed))
-        .orElseGet(() -> new TokenPermissions(false, null, null, List.of(), List.of(), allowed));
+                    allowed,
+                    allowed.keySet().stream().filter(found::mayOnSome).sorted().toList()))
+        .orElseGet(
+            () ->
+                new TokenPermissions(false, null, null, List.of(), List.of(), allowed, List.of()));
   }
 
   /** Empty when the token is not good, or is of another organization than the one who asks. */

@@ -16,6 +16,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.AskPermissions;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.CreateToken;
 import io.opsconductor.contracts.auth.IssueContext;
@@ -25,6 +26,7 @@ import io.opsconductor.contracts.auth.SessionClient;
 import io.opsconductor.contracts.auth.SessionEnded;
 import io.opsconductor.contracts.auth.TokenCreated;
 import io.opsconductor.contracts.auth.TokenLimits;
+import io.opsconductor.contracts.auth.TokenPermissions;
 import io.opsconductor.contracts.auth.TokenScope;
 import io.opsconductor.contracts.auth.TokenState;
 import io.opsconductor.contracts.auth.TokenText;
@@ -306,6 +308,30 @@ class ApiTokenIT {
       assertThat(read(ann, made).permissions()).isEmpty();
       assertThat(read(ann, made).scopes()).isEqualTo(dev);
     }
+  }
+
+  @Test
+  void permissions_shouldSayWhatHoldsForSomeObjectsOnly_whenItIsAskedFor() {
+    // given
+    Principal ann = person("job:read", "target:read", "target:run@some");
+    TokenCreated token =
+        session(ann)
+            .call(
+                AuthOperations.CREATE_TOKEN,
+                scoped(scope(ObjectType.TARGET, "env=dev", "target:read", "target:run")));
+    // when
+    TokenPermissions said =
+        session(person("token:inspect"))
+            .call(
+                AuthOperations.TOKEN_PERMISSIONS,
+                new AskPermissions(
+                    token.token(), List.of("job:read", "target:read", "target:run", "user:read")));
+    // then
+    assertThat(said.allowed())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "job:read", true, "target:read", false, "target:run", false, "user:read", false));
+    assertThat(said.some()).containsExactly("target:read", "target:run");
   }
 
   @Test

@@ -122,13 +122,10 @@ final class ExecutionAccess {
   /** For users, who explain what somebody may do. */
   ObjectMatches match(MatchObject request, Call call) {
     UUID organizationId = request.organizationId();
-    UUID owner = executions.owner(db, request.id(), organizationId).orElse(null);
-    return new ObjectMatches(
-        owner != null,
-        AccessDecisions.matches(
-            request.objects(),
-            reach -> executions.isWithin(db, request.id(), organizationId, null, reach)),
-        owner);
+    return AccessDecisions.matches(
+        request,
+        reach -> executions.isWithin(db, request.id(), organizationId, null, reach),
+        executions.owner(db, request.id(), organizationId).orElse(null));
   }
 
   private boolean granted(Call call, UUID jobId, Integer jobVersion) {

@@ -12,7 +12,6 @@ import io.opsconductor.contracts.targets.Uses;
 import io.opsconductor.contracts.users.MatchObject;
 import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.platform.access.AccessDecisions;
-import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.Db;
@@ -80,11 +79,8 @@ final class FindJobs {
   /** For users, who explain what somebody may do. */
   ObjectMatches match(MatchObject request, Call call) {
     UUID organizationId = request.organizationId();
-    return new ObjectMatches(
-        store.isWithin(db, organizationId, request.id(), Reach.EVERYTHING),
-        AccessDecisions.matches(
-            request.objects(), reach -> store.isWithin(db, organizationId, request.id(), reach)),
-        null);
+    return AccessDecisions.matches(
+        request, reach -> store.isWithin(db, organizationId, request.id(), reach), null);
   }
 
   static OpsException unknown(UUID id) {

@@ -65,11 +65,8 @@ final class CredentialAccess {
     CredentialStore store = new CredentialStore(db);
     List<UUID> ids = List.of(request.id());
     UUID organizationId = request.organizationId();
-    return new ObjectMatches(
-        store.countWithin(organizationId, ids, Reach.EVERYTHING) == 1,
-        AccessDecisions.matches(
-            request.objects(), reach -> store.countWithin(organizationId, ids, reach) == 1),
-        null);
+    return AccessDecisions.matches(
+        request, reach -> store.countWithin(organizationId, ids, reach) == 1, null);
   }
 
   private static boolean within(CredentialStore store, Call call, List<UUID> ids, Reach reach) {

@@ -13,7 +13,6 @@ import io.opsconductor.contracts.targets.TargetView;
 import io.opsconductor.contracts.users.MatchObject;
 import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.platform.access.AccessDecisions;
-import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.Db;
@@ -63,11 +62,8 @@ final class ShowTargets {
   /** For users, who explain what somebody may do. */
   ObjectMatches match(MatchObject request, Call call) {
     UUID organizationId = request.organizationId();
-    return new ObjectMatches(
-        store.isWithin(organizationId, request.id(), Reach.EVERYTHING),
-        AccessDecisions.matches(
-            request.objects(), reach -> store.isWithin(organizationId, request.id(), reach)),
-        null);
+    return AccessDecisions.matches(
+        request, reach -> store.isWithin(organizationId, request.id(), reach), null);
   }
 
   static OpsException unknown(UUID id) {

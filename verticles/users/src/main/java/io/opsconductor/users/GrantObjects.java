@@ -41,7 +41,7 @@ final class GrantObjects {
     if (object.id() == null) {
       return;
     }
-    MatchObject request = new MatchObject(call.organizationId(), object.id(), List.of());
+    MatchObject request = new MatchObject(call.organizationId(), object.id(), List.of(), null);
     if (!bus.callAsService(owner(object.type()), request, call).exists()) {
       String detail = "There is no %s %s".formatted(object.type().wireName(), object.id());
       throw new OpsException(
@@ -49,7 +49,8 @@ final class GrantObjects {
     }
   }
 
-  private static Operation<MatchObject, ObjectMatches> owner(ObjectType type) {
+  /** Asked for what is said of such objects. */
+  static Operation<MatchObject, ObjectMatches> owner(ObjectType type) {
     return switch (type) {
       case TARGET -> TargetOperations.MATCH;
       case JOB -> JobOperations.MATCH;

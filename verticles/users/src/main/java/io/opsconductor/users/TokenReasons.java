@@ -41,27 +41,57 @@ record TokenReasons(TokenLimits limits) {
     return new OpsException(ErrorCode.NOT_FOUND, "There is no API token " + limits.id());
   }
 
-  /**
-   * With what allows the owner.
-   *
-   * @param matching what of the token's rights is about the object
-   */
-  Explanation and(Explanation ofOwner, ExplainAccess request, List<Entitlement> matching) {
-    String token = "The API token " + limits.name();
+  /** With what allows the owner. */
+  Explanation and(Explanation ofOwner, ExplainAccess request, ObjectSeen seen) {
+    boolean some = Boolean.TRUE.equals(ofOwner.onSome());
+    if (!ofOwner.allowed() && !some) {
+      return ofOwner;
+    }
+    List<Entitlement> matching = matching(request, seen);
+    boolean everywhere = matching.stream().anyMatch(one -> one.object() == null);
+    if (request.type() == null && !matching.isEmpty() && (some || !everywhere)) {
+      return new Explanation(false, true, both(ofOwner, matching));
+    }
     if (matching.isEmpty()) {
       String where =
           request.type() == null ? "on everything" : "on this " + request.type().wireName();
-      String why = "%s was not made for %s %s".formatted(token, request.permission(), where);
+      String why = "%s was not made for %s %s".formatted(name(), request.permission(), where);
       return new Explanation(false, List.of(new Because(null, why)));
     }
+    return new Explanation(true, both(ofOwner, matching));
+  }
+
+  /** Of no object those on everything, or if there are none those on some. */
+  private List<Entitlement> matching(ExplainAccess request, ObjectSeen seen) {
+    String permission = request.permission();
+    if (request.type() != null) {
+      return rights().stream()
+          .filter(one -> Rights.concerns(one, permission, request.type()) && seen.isMeant(one))
+          .toList();
+    }
+    List<Entitlement> saying =
+        rights().stream()
+            .filter(one -> Rights.says(one, permission))
+            .filter(one -> one.object() == null || one.object().type().covers(permission))
+            .toList();
+    List<Entitlement> onEverything = saying.stream().filter(one -> one.object() == null).toList();
+    return onEverything.isEmpty() ? saying : onEverything;
+  }
+
+  private List<Because> both(Explanation ofOwner, List<Entitlement> matching) {
     List<Because> both = new ArrayList<>(ofOwner.because());
     for (Entitlement one : matching) {
       String what = String.join(", ", one.permissions());
       String why =
           "%s was made for %s on %s"
-              .formatted(token, what.equals("*") ? "whatever" : what, Explain.object(one.object()));
+              .formatted(
+                  name(), what.equals("*") ? "whatever" : what, UserReasons.object(one.object()));
       both.add(new Because(null, why));
     }
-    return new Explanation(true, both);
+    return both;
+  }
+
+  private String name() {
+    return "The API token " + limits.name();
   }
 }

@@ -72,6 +72,7 @@ class AccessIT {
                         request.id().equals(KNOWN_TARGET)
                             && request.organizationId().equals(Ids.DEFAULT_ORGANIZATION),
                         List.of(),
+                        List.of(),
                         null))
             .serves(AuthOperations.SET_PASSWORD, (request, call) -> Empty.INSTANCE)
             .serves(AuthOperations.FORGET_USER, (request, call) -> Empty.INSTANCE)

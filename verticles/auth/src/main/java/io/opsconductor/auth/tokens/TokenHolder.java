@@ -29,6 +29,11 @@ public record TokenHolder(
     permissions = List.copyOf(permissions);
   }
 
+  /** Not on every object, but on some. */
+  public boolean mayOnSome(String permission) {
+    return !may(permission) && permissions.contains(permission + Permissions.SOME);
+  }
+
   public boolean may(String permission) {
     return permissions.contains(Permissions.ALL) || permissions.contains(permission);
   }

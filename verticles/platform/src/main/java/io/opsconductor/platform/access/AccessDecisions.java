@@ -10,6 +10,8 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.users.GrantObject;
+import io.opsconductor.contracts.users.MatchObject;
+import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.BusClient;
@@ -83,16 +85,36 @@ public final class AccessDecisions implements Background {
   /** Which objects the permission holds for. Blocks the virtual thread. */
   public Reach reach(Call call, String permission, ObjectType type) {
     CallerContext.User user = call.user();
-    if (user.mayEverywhere(permission)) {
+    return reach(
+        user.permissions(),
+        () -> rights(call),
+        () -> user.tokenId() == null ? null : rightsOfToken(call, user.tokenId()),
+        permission,
+        type);
+  }
+
+  /**
+   * The decision, wherever it is made or explained.
+   *
+   * @param held as the caller context says it
+   * @param rights of the user; asked for only when what is held does not decide
+   * @param ofToken of the API token; null without one
+   */
+  public static Reach reach(
+      Set<String> held,
+      Supplier<Rights> rights,
+      Supplier<Rights> ofToken,
+      String permission,
+      ObjectType type) {
+    if (Permissions.everywhere(held, permission)) {
       return Reach.EVERYTHING;
     }
-    if (!user.may(permission)) {
+    if (!Permissions.somewhere(held, permission)) {
       return Reach.NOTHING;
     }
-    Reach ofUser = rights(call).reach(permission, type);
-    return user.tokenId() == null
-        ? ofUser
-        : ofUser.and(rightsOfToken(call, user.tokenId()).reach(permission, type).only());
+    Reach ofUser = rights.get().reach(permission, type);
+    Rights token = ofToken.get();
+    return token == null ? ofUser : ofUser.and(token.reach(permission, type).only());
   }
 
   private Rights rightsOfToken(Call call, UUID tokenId) {
@@ -155,12 +177,30 @@ public final class AccessDecisions implements Background {
     return new Allowance.Held(call.user().may(permission), reach(call, permission, type));
   }
 
-  /** Which of the asked an object is one of. */
-  public static List<Boolean> matches(List<GrantObject> objects, Predicate<Reach> within) {
-    return objects.stream()
-        .map(object -> new Reach(List.of(new Reach.Part(false, List.of(object), List.of()))))
-        .map(within::test)
-        .toList();
+  /**
+   * Which of the asked an object is one of, for users, who explain what somebody may do.
+   *
+   * @param within whether the object is there, and within a reach
+   * @param ownerId of an execution who started it; else null
+   */
+  public static ObjectMatches matches(MatchObject asked, Predicate<Reach> within, UUID ownerId) {
+    if (!within.test(Reach.EVERYTHING)) {
+      return new ObjectMatches(false, List.of(), List.of(), null);
+    }
+    return new ObjectMatches(
+        true,
+        asked.objects().stream()
+            .map(object -> within.test(part(false, List.of(object), List.of())))
+            .toList(),
+        asked.denied().stream()
+            .map(object -> !within.test(part(true, List.of(), List.of(object))))
+            .toList(),
+        ownerId);
+  }
+
+  private static Reach part(
+      boolean everywhere, List<GrantObject> allowed, List<GrantObject> denied) {
+    return new Reach(List.of(new Reach.Part(everywhere, allowed, denied)));
   }
 
   /** Of one object that the caller knows of. */

@@ -2,6 +2,7 @@ package io.opsconductor.platform.access;
 
 import io.opsconductor.contracts.users.GrantObject;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -17,22 +18,46 @@ public record Reach(List<Part> parts) {
    *
    * @param besides whether what the caller may reach in any case, such as what one started oneself,
    *     is allowed too
+   * @param shut whether everything is denied: then nothing is allowed, whatever else would
    */
   public record Part(
-      boolean everywhere, List<GrantObject> allowed, List<GrantObject> denied, boolean besides) {
+      boolean everywhere,
+      List<GrantObject> allowed,
+      List<GrantObject> denied,
+      boolean besides,
+      boolean shut) {
+    static final Part SHUT = new Part(false, List.of(), List.of(), false, true);
+
     public Part(boolean everywhere, List<GrantObject> allowed, List<GrantObject> denied) {
-      this(everywhere, allowed, denied, true);
+      this(everywhere, allowed, denied, true, false);
     }
 
     public Part {
       allowed = List.copyOf(allowed);
       denied = List.copyOf(denied);
+      if (shut && (everywhere || besides || !allowed.isEmpty())) {
+        throw new IllegalArgumentException("What is denied everywhere is allowed nowhere");
+      }
+    }
+
+    private Part unlessDenied() {
+      return shut ? this : new Part(true, allowed, denied, besides, false);
+    }
+
+    private Part only() {
+      return new Part(everywhere, allowed, denied, false, shut);
+    }
+
+    private boolean contains(
+        Predicate<GrantObject> isOne, Predicate<GrantObject> isDenied, boolean own) {
+      boolean in = everywhere || allowed.stream().anyMatch(isOne) || (besides && own);
+      return in && denied.stream().noneMatch(isDenied);
     }
   }
 
   public static final Reach EVERYTHING = new Reach(List.of(new Part(true, List.of(), List.of())));
 
-  public static final Reach NOTHING = new Reach(List.of(new Part(false, List.of(), List.of())));
+  public static final Reach NOTHING = new Reach(List.of(Part.SHUT));
 
   public Reach {
     parts = List.copyOf(parts);
@@ -52,18 +77,24 @@ public record Reach(List<Part> parts) {
 
   /** All but what is denied: for whom something else allows the rest. */
   public Reach unlessDenied() {
-    return new Reach(
-        parts.stream()
-            .map(part -> new Part(true, part.allowed(), part.denied(), part.besides()))
-            .toList());
+    return new Reach(parts.stream().map(Part::unlessDenied).toList());
   }
 
   /** Nothing but this, also of what one may reach in any case. */
   public Reach only() {
-    return new Reach(
-        parts.stream()
-            .map(part -> new Part(part.everywhere(), part.allowed(), part.denied(), false))
-            .toList());
+    return new Reach(parts.stream().map(Part::only).toList());
+  }
+
+  /**
+   * Whether an object is within, judged without its row; {@link ReachSql} says the same of rows.
+   *
+   * @param isOne whether it is one of those of a grant that allows
+   * @param isDenied the same of a grant that denies, which counts also when it cannot be read
+   * @param own whether it is what the caller may reach in any case
+   */
+  public boolean contains(
+      Predicate<GrantObject> isOne, Predicate<GrantObject> isDenied, boolean own) {
+    return parts.stream().allMatch(part -> part.contains(isOne, isDenied, own));
   }
 
   /** The objects that both reach, for example what a person may and a token was made for. */

@@ -98,6 +98,27 @@ class RightsTest {
   }
 
   @Test
+  void unlessDenied_shouldBeNothing_whenAllIsDenied_andEverythingElseOtherwise() {
+    // given
+    Reach denied =
+        rights(allow(null, "*"), deny(null, "target:read")).reach("target:read", ObjectType.TARGET);
+    Reach missing = rights().reach("target:read", ObjectType.TARGET);
+    // when, then
+    assertThat(Reach.NOTHING.unlessDenied()).isEqualTo(Reach.NOTHING);
+    assertThat(denied.unlessDenied().isNothing()).isTrue();
+    assertThat(denied.only().unlessDenied().isNothing()).isTrue();
+    assertThat(missing.unlessDenied().isEverything()).isTrue();
+    assertThat(missing.only().unlessDenied().isEverything()).isTrue();
+    assertThat(missing.isNothing()).isTrue();
+    assertThat(
+            rights(deny(PROD, "target:read"))
+                .reach("target:read", ObjectType.TARGET)
+                .unlessDenied()
+                .parts())
+        .containsExactly(new Reach.Part(true, List.of(), List.of(PROD)));
+  }
+
+  @Test
   void reach_shouldNameObjects_whenGrantsDo() {
     assertThat(
             rights(allow(null, "target:read"), allow(DEV, "*"), deny(PROD, "*"))

@@ -190,6 +190,14 @@ public final class AuthOperations {
       Operation.idempotent(
           "ops.auth.v1.password.set", SetPassword.class, Empty.class, Access.services("users"));
 
+  /** For a user who was disabled: what was left of the sessions ends. */
+  public static final Operation<SignOutUser, SessionsEnded> SIGN_OUT_USER =
+      Operation.idempotent(
+          "ops.auth.v1.user.sign-out",
+          SignOutUser.class,
+          SessionsEnded.class,
+          Access.services("users"));
+
   /**
    * For a user that was removed, or whose making was given up: password, sessions, API tokens and
    * second factors go, and a password that comes late is refused. Asked twice it does no more.

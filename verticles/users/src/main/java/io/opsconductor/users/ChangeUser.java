@@ -1,14 +1,10 @@
 package io.opsconductor.users;
 
-import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.users.UpdateUser;
 import io.opsconductor.contracts.users.UserView;
 import io.opsconductor.platform.access.NoMoreThanOwn;
-import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -18,8 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Changes roles, address and whether a user may sign in. Of a user that is disabled every session
@@ -27,18 +21,16 @@ import org.slf4j.LoggerFactory;
  * new caller context for that user, and nothing begins in the name, all the same.
  */
 final class ChangeUser {
-  private static final Logger LOG = LoggerFactory.getLogger(ChangeUser.class);
-
   private final Db db;
   private final UserStore store;
-  private final BusClient bus;
+  private final SignOuts signOuts;
   private final StopRuns runs;
   private final Outbox outbox;
 
-  ChangeUser(Db db, UserStore store, BusClient bus, StopRuns runs, Outbox outbox) {
+  ChangeUser(Db db, UserStore store, SignOuts signOuts, StopRuns runs, Outbox outbox) {
     this.db = db;
     this.store = store;
-    this.bus = bus;
+    this.signOuts = signOuts;
     this.runs = runs;
     this.outbox = outbox;
   }
@@ -67,6 +59,7 @@ final class ChangeUser {
                 () -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + request.id()));
     Versions.require(request.expectedVersion(), before.version(), "user");
     requireOwn(tx, before, request, call);
+    settleSessions(tx, before, request);
     UserRow changed = changed(before, request);
     if (changed.equals(before) && keepsRoles(before, request)) {
       return before.toView();
@@ -86,6 +79,15 @@ final class ChangeUser {
             .with("username", before.username())
             .data());
     return after.toView();
+  }
+
+  /** Those of before the disabling must not go on after the enabling. */
+  private void settleSessions(Tx tx, UserRow before, UpdateUser request) {
+    if (Boolean.FALSE.equals(request.enabled()) && before.enabled()) {
+      signOuts.begin(tx, before.organizationId(), before.id());
+    } else if (Boolean.TRUE.equals(request.enabled()) && !before.enabled()) {
+      signOuts.requireDone(tx, before.id());
+    }
   }
 
   /**
@@ -127,23 +129,8 @@ final class ChangeUser {
         before.version());
   }
 
-  /**
-   * Of users who are disabled. Whoever is left when auth does not answer has them end by
-   * themselves.
-   */
+  /** Of users who are disabled. */
   void endSessions(List<UUID> ids, Call call) {
-    for (UUID id : ids) {
-      try {
-        bus.call(AuthOperations.REVOKE_USER_SESSIONS, new IdRequest(id), call);
-      } catch (OpsException e) {
-        LOG.atWarn()
-            .addKeyValue("userId", id)
-            .addKeyValue("errorCode", e.code())
-            .log("The sessions of a disabled user could not be ended; they end by themselves");
-        if (e.category() == ErrorCategory.UNAVAILABLE) {
-          return;
-        }
-      }
-    }
+    signOuts.end(ids, call);
   }
 }

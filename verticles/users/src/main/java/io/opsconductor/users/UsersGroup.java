@@ -47,8 +47,9 @@ public final class UsersGroup implements ServiceGroup {
     CreationStore creations = new CreationStore(db);
     UserCreation creation = new UserCreation(db, store, creations, bus, outbox, passed);
     StopRuns runs = new StopRuns(bus);
+    SignOuts signOuts = new SignOuts(db, bus);
     Subjects subjects = new Subjects(db, store);
-    ChangeUser changeUser = new ChangeUser(db, store, bus, runs, outbox);
+    ChangeUser changeUser = new ChangeUser(db, store, signOuts, runs, outbox);
     TeamMembers members = new TeamMembers(db, store, outbox);
     BulkSteps bulkSteps = new BulkSteps(changeUser, members);
     FindUser findUser = new FindUser(db, store, subjects);
@@ -74,6 +75,7 @@ public final class UsersGroup implements ServiceGroup {
             new Organizations(db, outbox));
     return GroupParts.of(
         () -> new UsersVerticle(context, useCases),
+        new PeriodicTask("users-sign-outs", CLEAN_UP_INTERVAL, signOuts),
         new PeriodicTask(
             "users-creations", CLEAN_UP_INTERVAL, new FinishCreations(creations, creation)));
   }

@@ -2,6 +2,7 @@ package io.opsconductor.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCategory;
@@ -42,6 +43,7 @@ import io.opsconductor.contracts.users.UserView;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +58,9 @@ class AccessIT {
   private static final SecretText PASSWORD = new SecretText("correct horse battery");
   private static final UUID KNOWN_TARGET = Ids.next();
   private static final Set<UUID> SIGNED_OUT = ConcurrentHashMap.newKeySet();
+
+  /** Whose sessions auth cannot end now. */
+  private static final Set<UUID> STUCK = ConcurrentHashMap.newKeySet();
 
   private static ServiceHarness harness;
   private static TestClient admin;
@@ -79,7 +84,19 @@ class AccessIT {
             .serves(
                 AuthOperations.REVOKE_USER_SESSIONS,
                 (request, call) -> {
+                  if (STUCK.contains(request.id())) {
+                    throw new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "auth is down");
+                  }
                   SIGNED_OUT.add(request.id());
+                  return new SessionsEnded(1);
+                })
+            .serves(
+                AuthOperations.SIGN_OUT_USER,
+                (request, call) -> {
+                  if (STUCK.contains(request.userId())) {
+                    throw new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "auth is down");
+                  }
+                  SIGNED_OUT.add(request.userId());
                   return new SessionsEnded(1);
                 })
             .start();
@@ -404,6 +421,24 @@ class AccessIT {
                     new UpdateUser(emil.id(), List.of(), "emil@example.net", null, null))
                 .email())
         .isEqualTo("emil@example.net");
+  }
+
+  @Test
+  void update_shouldEnableNobody_beforeTheSessionsOfBeforeAreEnded() {
+    // given
+    UserView frieda = user("frieda", "viewer");
+    STUCK.add(frieda.id());
+    assertThat(change(frieda, null, false).enabled()).isFalse();
+    // when
+    refusedWith(ErrorCode.CONFLICT, () -> change(frieda, null, true));
+    // then
+    assertThat(admin.call(UserOperations.GET, new IdRequest(frieda.id())).enabled()).isFalse();
+    STUCK.remove(frieda.id());
+    await().atMost(Duration.ofSeconds(60)).until(() -> SIGNED_OUT.contains(frieda.id()));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptionsInstanceOf(OpsException.class)
+        .until(() -> change(frieda, null, true).enabled());
   }
 
   @Test

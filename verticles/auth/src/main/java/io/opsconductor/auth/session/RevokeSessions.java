@@ -8,6 +8,7 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.EndSessions;
 import io.opsconductor.contracts.auth.SessionsEnded;
+import io.opsconductor.contracts.auth.SignOutUser;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import java.util.UUID;
@@ -53,6 +54,20 @@ public final class RevokeSessions {
         null,
         self ? Session.EndReason.ENDED_BY_USER : Session.EndReason.ENDED_BY_ADMINISTRATOR,
         call);
+  }
+
+  /** What was left when the user was disabled. */
+  public SessionsEnded ofDisabled(SignOutUser request, Call call) {
+    return new SessionsEnded(
+        db.transaction(
+            tx ->
+                ending.endAllOf(
+                    tx,
+                    call,
+                    request.organizationId(),
+                    request.userId(),
+                    null,
+                    Session.EndReason.ENDED_BY_ADMINISTRATOR)));
   }
 
   private SessionsEnded all(UUID userId, UUID except, Session.EndReason reason, Call call) {

@@ -139,6 +139,9 @@ final class Claim {
       case Found.Gone gone when task.orphaned() ->
           AfterAttempt.abandoned(execution, task, AfterAttempt.lost(gone.reason()));
       case Found.Gone gone -> execution.giveUp(task, gone.reason());
+      case Found.NotPermitted refused when task.orphaned() ->
+          AfterAttempt.abandoned(execution, task, AfterAttempt.lost(Found.NotPermitted.REASON));
+      case Found.NotPermitted refused -> execution.refuse(task, Found.NotPermitted.REASON);
       case Found.Reachable reachable -> {
         UUID credentialId = reachable.connection().credentialId();
         if (task.orphaned()) {

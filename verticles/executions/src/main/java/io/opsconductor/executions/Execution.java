@@ -182,6 +182,12 @@ final class Execution {
     end(task, TaskState.UNREACHABLE, null, new TaskError(ErrorClass.CONNECTION, why), null);
   }
 
+  /** Whoever started it may not do this: it ends without an attempt. */
+  void refuse(Task task, String why) {
+    begin();
+    end(task, TaskState.FAILED, null, new TaskError(ErrorClass.SAFETY, why), null);
+  }
+
   /** It goes back to the queue, for the step that comes next. */
   void requeue(Task task) {
     flush(task);

@@ -97,15 +97,28 @@ final class ExecutionAccess {
    * @param jobId null without a job
    * @param jobVersion that is run
    */
-  List<TargetRef> runnable(Call call, UUID jobId, Integer jobVersion, TargetSelection selection) {
+  Permitted runnable(Call call, UUID jobId, Integer jobVersion, TargetSelection selection) {
     ResolveTargets request = new ResolveTargets(selection, "target:run", jobId != null);
     ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, request, call);
-    if (!call.user().mayEverywhere(USE)) {
-      boolean throughJob = jobId != null && granted(call, jobId, jobVersion);
-      AuthorizeUse use = new AuthorizeUse(resolved.credentialIds(), throughJob);
-      bus.call(SecretOperations.AUTHORIZE_USE, use, call);
+    if (call.user().mayEverywhere(USE)) {
+      return new Permitted(resolved.targets(), null);
     }
-    return resolved.targets();
+    boolean throughJob = jobId != null && granted(call, jobId, jobVersion);
+    AuthorizeUse use = new AuthorizeUse(resolved.credentialIds(), throughJob);
+    bus.call(SecretOperations.AUTHORIZE_USE, use, call);
+    return new Permitted(resolved.targets(), resolved.credentialIds());
+  }
+
+  /**
+   * Where somebody may run something, and with what.
+   *
+   * @param credentialIds null for whatever the targets need
+   */
+  record Permitted(List<TargetRef> targets, List<UUID> credentialIds) {
+    Permitted {
+      targets = List.copyOf(targets);
+      credentialIds = credentialIds == null ? null : List.copyOf(credentialIds);
+    }
   }
 
   /**

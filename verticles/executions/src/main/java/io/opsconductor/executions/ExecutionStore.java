@@ -100,7 +100,14 @@ final class ExecutionStore {
         execution.rerunOf(),
         execution.targets().size(),
         OutputLimit.maxBytes(execution.spec().output()),
-        execution.spec().retentionDays());
+        execution.spec().retentionDays(),
+        credentials(execution));
+  }
+
+  /** Null for any. */
+  private static UUID[] credentials(NewExecution execution) {
+    List<UUID> ids = execution.permitted().credentialIds();
+    return ids == null ? null : ids.toArray(UUID[]::new);
   }
 
   Optional<ExecutionView> find(Sql sql, UUID id, UUID organizationId) {

@@ -9,6 +9,7 @@ import java.util.UUID;
  * An execution to be made.
  *
  * @param parameters as they reach the target
+ * @param permitted by the one who starts it
  * @param rerunOf the execution that it repeats; null for none
  */
 record NewExecution(
@@ -18,10 +19,13 @@ record NewExecution(
     String name,
     RunSpec spec,
     Map<String, String> parameters,
-    List<TargetRef> targets,
+    ExecutionAccess.Permitted permitted,
     UUID rerunOf) {
   NewExecution {
     parameters = Map.copyOf(parameters);
-    targets = List.copyOf(targets);
+  }
+
+  List<TargetRef> targets() {
+    return permitted.targets();
   }
 }

@@ -10,7 +10,6 @@ import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.targets.GetConnections;
 import io.opsconductor.contracts.targets.TargetConnection;
 import io.opsconductor.contracts.targets.TargetOperations;
-import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
@@ -78,7 +77,7 @@ final class Rerun {
         .orElseThrow(() -> ExecutionStore.unknown(id));
   }
 
-  private List<TargetRef> targets(RerunExecution request, Recipe recipe, Call call) {
+  private ExecutionAccess.Permitted targets(RerunExecution request, Recipe recipe, Call call) {
     List<UUID> asked =
         tasks.targets(db, request.id(), call.organizationId(), states(request.only()));
     List<UUID> existing = asked.isEmpty() ? asked : existing(asked, call);

@@ -30,6 +30,13 @@ final class TargetLookup {
 
     /** Why it cannot. */
     record Gone(String reason) implements Found {}
+
+    /** It signs in with what whoever started the execution was not asked about. */
+    record NotPermitted() implements Found {
+      static final String REASON =
+          "The target was given another credential after the execution was started, and whoever"
+              + " started it may use some credentials only; start it again";
+    }
   }
 
   /** What was found for each task, by its id. */
@@ -47,6 +54,9 @@ final class TargetLookup {
       FreeTask task, TargetConnection connection, Map<UUID, Integer> versions) {
     if (connection == null || !connection.organizationId().equals(task.organizationId())) {
       return new Found.Gone("The target was deleted");
+    }
+    if (!task.maySignInWith(connection.credentialId())) {
+      return new Found.NotPermitted();
     }
     Integer version = versions.get(connection.credentialId());
     return version == null

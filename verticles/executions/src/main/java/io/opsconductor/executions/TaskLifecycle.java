@@ -33,14 +33,15 @@ import java.util.Set;
  *   │                           ├─► pending succeeded failed     the person says so
  *   │                           └─► cancelled timed_out          the execution is to end
  *   ├─► cancelled timed_out   the execution is to end
- *   └─► unreachable           the target or its credential is gone
+ *   ├─► unreachable           the target or its credential is gone
+ *   └─► failed                the target's credential is another than the starter was allowed
  * </pre>
  */
 final class TaskLifecycle {
   private static final Map<TaskState, Set<TaskState>> MOVES =
       Map.of(
           PENDING,
-          Set.of(RUNNING, CANCELLED, TIMED_OUT, UNREACHABLE),
+          Set.of(RUNNING, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE),
           RUNNING,
           Set.of(PENDING, WAITING, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT, UNREACHABLE, LOST),
           WAITING,

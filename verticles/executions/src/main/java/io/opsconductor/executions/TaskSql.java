@@ -47,8 +47,9 @@ final class TaskSql {
 
   static final String PENDING =
       """
-      SELECT p.id, p.execution_id, p.organization_id, p.target_id
+      SELECT p.id, p.execution_id, p.organization_id, p.target_id, e.credential_ids
       FROM unnest($1::uuid[], $2::int[]) AS share(execution_id, tasks)
+      JOIN executions e ON e.id = share.execution_id
       CROSS JOIN LATERAL (
         SELECT t.id, t.execution_id, t.organization_id, t.target_id FROM tasks t
         WHERE t.execution_id = share.execution_id AND t.state = 'pending'
@@ -58,8 +59,9 @@ final class TaskSql {
 
   static final String ORPHANED =
       """
-      SELECT p.id, p.execution_id, p.organization_id, p.target_id
+      SELECT p.id, p.execution_id, p.organization_id, p.target_id, e.credential_ids
       FROM unnest($1::uuid[], $2::int[]) AS share(execution_id, tasks)
+      JOIN executions e ON e.id = share.execution_id
       CROSS JOIN LATERAL (
         SELECT t.id, t.execution_id, t.organization_id, t.target_id FROM tasks t
         WHERE t.execution_id = share.execution_id AND t.phase = 'orphaned'

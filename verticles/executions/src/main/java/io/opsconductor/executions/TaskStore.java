@@ -44,8 +44,18 @@ final class TaskStore {
   /** A row of the list of tasks, with its place in the order. */
   record Listed(int ordinal, TaskView view) {}
 
-  /** A task that may be given out. */
-  record FreeTask(UUID id, UUID executionId, UUID organizationId, UUID targetId) {}
+  /**
+   * A task that may be given out.
+   *
+   * @param credentialIds what whoever started the execution was allowed to sign in with; null for
+   *     whatever its targets need
+   */
+  record FreeTask(
+      UUID id, UUID executionId, UUID organizationId, UUID targetId, Set<UUID> credentialIds) {
+    boolean maySignInWith(UUID credentialId) {
+      return credentialIds == null || credentialIds.contains(credentialId);
+    }
+  }
 
   /** A renewed lease. */
   record Renewed(UUID taskId, boolean cancel) {}
@@ -94,9 +104,15 @@ final class TaskStore {
                     row.getUUID("id"),
                     row.getUUID("execution_id"),
                     row.getUUID("organization_id"),
-                    row.getUUID("target_id")),
+                    row.getUUID("target_id"),
+                    credentials(row)),
             shares.keySet().toArray(UUID[]::new),
             shares.values().toArray(Integer[]::new));
+  }
+
+  private static Set<UUID> credentials(Row row) {
+    UUID[] ids = row.getArrayOfUUIDs("credential_ids");
+    return ids == null ? null : Set.copyOf(List.of(ids));
   }
 
   void save(Tx tx, List<Task> tasks) {

@@ -107,4 +107,19 @@ class ClaimIT {
     WORLD.targetsAway = false;
     assertThat(WORLD.worker("w1").claim(1)).hasSize(1);
   }
+
+  @Test
+  void claim_shouldRefuseTheTask_whenItsTargetGotACredentialThatTheStarterMayNotUse() {
+    // given
+    ExecutionView started = WORLD.startBeforeAnotherCredential(2);
+    // when
+    List<ClaimedTask> claimed = WORLD.worker("w1").claim(5);
+    // then
+    assertThat(claimed).hasSize(1);
+    TaskView refused = WORLD.tasks(started.id()).getFirst();
+    assertThat(refused.state()).isEqualTo(TaskState.FAILED);
+    assertThat(refused.error().category()).isEqualTo(ErrorClass.SAFETY);
+    assertThat(refused.error().message()).contains("another credential");
+    assertThat(refused.attempt()).isZero();
+  }
 }

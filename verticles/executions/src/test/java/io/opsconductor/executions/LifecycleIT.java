@@ -57,6 +57,9 @@ class LifecycleIT {
     WORLD.targets.clear();
     worker.claim(1);
     watch(gone, ExecutionState.FAILED);
+    ExecutionView refused = WORLD.startBeforeAnotherCredential(1);
+    worker.claim(1);
+    watch(refused, ExecutionState.FAILED);
   }
 
   private void withoutCancel() {

@@ -194,6 +194,35 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     return ids;
   }
 
+  /**
+   * Starts something in the name of somebody who may use some credentials only; then the first
+   * target is given another.
+   */
+  ExecutionView startBeforeAnotherCredential(int count) {
+    List<UUID> ids = targets(count);
+    usable.add(CREDENTIAL);
+    ExecutionView started =
+        harness
+            .user("bob", "job:run", "target:read", "target:run", "secret:use@some")
+            .call(ExecutionOperations.START, command(ids));
+    targets.computeIfPresent(ids.getFirst(), (id, target) -> withAnother(target));
+    return started;
+  }
+
+  private static TargetConnection withAnother(TargetConnection target) {
+    return new TargetConnection(
+        target.organizationId(),
+        target.targetId(),
+        target.name(),
+        target.host(),
+        target.port(),
+        target.connection(),
+        Ids.next(),
+        0,
+        target.hostKeyPolicy(),
+        target.hostKey());
+  }
+
   static StartExecution command(List<UUID> targets) {
     return command(targets, null, Map.of(), null);
   }

@@ -70,7 +70,7 @@ class MfaPolicyIT {
   void session_shouldShowTheFactorFirst_whenItBeganWhenNoneWasAsked() {
     // given
     UUID organization = Ids.next();
-    MfaUser boss = user(organization, "chefin", "10.26.0.1", "organization:write", "job:run");
+    MfaUser boss = user(organization, "chefin", "10.26.0.1", "mfa-policy:write", "job:run");
     boss.enrol();
     boss.call(AuthOperations.SET_MFA_POLICY, new SetMfaPolicy(MfaPolicy.DISABLED));
     boss.goOnWith(boss.login(null));

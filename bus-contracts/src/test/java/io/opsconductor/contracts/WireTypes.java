@@ -9,6 +9,7 @@ import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.OrganizationOperations;
+import io.opsconductor.contracts.users.PreferenceOperations;
 import io.opsconductor.contracts.users.ServiceAccountOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.workers.WorkerOperations;
@@ -34,6 +35,7 @@ final class WireTypes {
           JobOperations.class,
           NodeOperations.class,
           OrganizationOperations.class,
+          PreferenceOperations.class,
           SecretOperations.class,
           ServiceAccountOperations.class,
           TargetOperations.class,

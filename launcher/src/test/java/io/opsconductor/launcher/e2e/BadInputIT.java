@@ -159,6 +159,7 @@ class BadInputIT {
     "GET, /nothing, 404, no_such_route",
     "DELETE, /executions, 405, method_not_allowed",
     "GET, /targets?limit=-1, 400, malformed_request",
+    "GET, /users?limit=99999999999999999999, 400, malformed_request",
     "GET, /targets?cursor=abc, 400, bad_cursor",
     "GET, /targets/not-an-id, 400, malformed_request",
   })
@@ -189,6 +190,35 @@ class BadInputIT {
   }
 
   // --- Selectors, parameters, repeated requests
+
+  @Test
+  void preferences_shouldSayWhatIsWrong_whenTheyAreUnknownUnversionedStaleOrNone() {
+    // given
+    Api.Answer before = admin.get("/me/preferences");
+    String tag = before.response().headers().firstValue("ETag").orElseThrow();
+    // when, then
+    assertProblem(preferences("{\"theme\":\"dark\"}", null), 428, "precondition_required");
+    assertProblem(preferences("{\"colour\":\"red\"}", tag), 400, "malformed_request");
+    assertThat(preferences("{\"colour\":\"red\"}", tag).mistakeAt("/colour")).isNotEmpty();
+    assertThat(preferences("{\"timeZone\":\"Mars/Olympus\"}", tag).mistakeAt("/timeZone"))
+        .isNotEmpty();
+    Api.Answer changed = preferences("{\"theme\":\"dark\",\"pageSize\":100}", tag);
+    assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
+    assertThat(changed.body().path("pageSize").asInt()).isEqualTo(100);
+    assertThat(changed.body().path("timeZone").asText()).isEqualTo("auto");
+    assertProblem(preferences("{\"theme\":\"light\"}", tag), 412, "stale_version");
+    assertThat(admin.get("/me/preferences").body()).isEqualTo(changed.body());
+  }
+
+  private static Api.Answer preferences(String json, String version) {
+    return admin.send(
+        "PATCH",
+        "/me/preferences",
+        json.getBytes(StandardCharsets.UTF_8),
+        version == null
+            ? Map.of("Content-Type", "application/json")
+            : Map.of("Content-Type", "application/json", "If-Match", version));
+  }
 
   @Test
   void execution_shouldTellWhere_whenTheSelectorDoesNotParse() {

@@ -372,6 +372,18 @@ class CliIT {
     ok(own.run("login", "-u", "changer", "--password-file", second.toString()));
   }
 
+  @Test
+  void preferences_shouldBeKept_whenTheyAreSet() {
+    // when
+    String set = ok(shell.run("preferences", "set", "theme=dark", "pageSize=100"));
+    // then
+    assertThat(set).contains("dark", "100", "timeZone");
+    Shell.Result refused = shell.run("preferences", "set", "colour=red");
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.err()).contains("colour");
+    assertThat(ok(shell.run("preferences", "reset", "-o", "json"))).contains("system");
+  }
+
   private static Shell.Result change(Shell shell, Path current, Path next) {
     return shell.run(
         "user",

@@ -189,6 +189,7 @@ final class Endpoints {
 
   private void users() {
     AccessEndpoints.addTo(this);
+    PreferenceEndpoints.addTo(this);
     IdentityEndpoints.addTo(this);
     ServiceAccountEndpoints.addTo(this);
     call(

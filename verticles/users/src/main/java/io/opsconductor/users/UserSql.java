@@ -42,6 +42,9 @@ final class UserSql {
       WHERE organization_id = $1 AND subject_type = 'user' AND subject_id = $2
       """;
 
+  static final String DELETE_PREFERENCES =
+      "DELETE FROM preferences WHERE organization_id = $1 AND user_id = $2";
+
   static final String DELETE_MEMBERSHIPS =
       "DELETE FROM team_members WHERE organization_id = $1 AND user_id = $2";
 

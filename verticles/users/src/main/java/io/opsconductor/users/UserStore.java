@@ -41,6 +41,7 @@ final class UserStore {
     tx.execute(UserSql.RETIRE, organizationId, id);
     tx.execute(UserSql.DELETE_GRANTS, organizationId, id);
     tx.execute(UserSql.DELETE_MEMBERSHIPS, organizationId, id);
+    tx.execute(UserSql.DELETE_PREFERENCES, organizationId, id);
     tx.execute(UserSql.DELETE_ROLES, id);
   }
 

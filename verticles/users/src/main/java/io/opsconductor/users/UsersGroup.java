@@ -59,6 +59,7 @@ public final class UsersGroup implements ServiceGroup {
             changeUser,
             new BulkChange(db, store, bulkSteps, changeUser, runs),
             new DeleteUsers(db, store, creations, creation, runs, outbox),
+            new OwnPreferences(db, store, outbox),
             new ReplacePassword(db, store, bus, outbox),
             findUser,
             new ExternalUsers(db, store, findUser, outbox),

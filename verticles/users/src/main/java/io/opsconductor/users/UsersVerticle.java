@@ -2,6 +2,7 @@ package io.opsconductor.users;
 
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.OrganizationOperations;
+import io.opsconductor.contracts.users.PreferenceOperations;
 import io.opsconductor.contracts.users.ServiceAccountOperations;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.OperationServer;
@@ -18,6 +19,7 @@ final class UsersVerticle extends ServiceVerticle {
       ChangeUser changeUser,
       BulkChange bulkChange,
       DeleteUsers deleteUsers,
+      OwnPreferences ownPreferences,
       ReplacePassword replacePassword,
       FindUser findUser,
       ExternalUsers externalUsers,
@@ -44,6 +46,8 @@ final class UsersVerticle extends ServiceVerticle {
     server.serve(UserOperations.UPDATE, useCases.changeUser::handle);
     server.serve(UserOperations.BULK, useCases.bulkChange::handle);
     server.serve(UserOperations.DELETE, useCases.deleteUsers::handle);
+    server.serve(PreferenceOperations.GET, useCases.ownPreferences::get);
+    server.serve(PreferenceOperations.SET, useCases.ownPreferences::set);
     server.serve(UserOperations.RESET_PASSWORD, useCases.replacePassword::handle);
     server.serve(UserOperations.GET, useCases.findUser::handle);
     server.serve(UserOperations.LIST, useCases.showUsers::handle);

@@ -17,7 +17,8 @@ final class Versions {
     if (expected != null && expected != now) {
       throw new OpsException(
           ErrorCode.STALE_VERSION,
-          "The %s is at version %d, not %d".formatted(thing, now, expected));
+          "The %s %s at version %d, not %d"
+              .formatted(thing, thing.endsWith("s") ? "are" : "is", now, expected));
     }
   }
 }

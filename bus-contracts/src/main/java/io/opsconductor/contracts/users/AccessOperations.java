@@ -5,7 +5,7 @@ import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
-import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.VersionedId;
 
 /** Operations of the group {@code users} on roles, teams and grants. */
 public final class AccessOperations {
@@ -27,16 +27,16 @@ public final class AccessOperations {
       Operation.idempotent("ops.users.v1.role.get", IdRequest.class, RoleView.class, READ_ROLES);
 
   /** By name, those that are built in too. */
-  public static final Operation<PageRequest, RolePage> LIST_ROLES =
-      Operation.idempotent("ops.users.v1.role.list", PageRequest.class, RolePage.class, READ_ROLES);
+  public static final Operation<ListRoles, RolePage> LIST_ROLES =
+      Operation.idempotent("ops.users.v1.role.list", ListRoles.class, RolePage.class, READ_ROLES);
 
   public static final Operation<UpdateRole, RoleView> UPDATE_ROLE =
       Operation.once("ops.users.v1.role.update", UpdateRole.class, RoleView.class, WRITE_ROLES)
           .with(Assurance.FRESH);
 
   /** Refused with {@code role_in_use} while a user or a grant names it. */
-  public static final Operation<IdRequest, Empty> DELETE_ROLE =
-      Operation.once("ops.users.v1.role.delete", IdRequest.class, Empty.class, WRITE_ROLES)
+  public static final Operation<VersionedId, Empty> DELETE_ROLE =
+      Operation.once("ops.users.v1.role.delete", VersionedId.class, Empty.class, WRITE_ROLES)
           .with(Assurance.FRESH);
 
   public static final Operation<TeamInput, TeamView> CREATE_TEAM =
@@ -47,16 +47,16 @@ public final class AccessOperations {
       Operation.idempotent("ops.users.v1.team.get", IdRequest.class, TeamView.class, READ_TEAMS);
 
   /** By name. */
-  public static final Operation<PageRequest, TeamPage> LIST_TEAMS =
-      Operation.idempotent("ops.users.v1.team.list", PageRequest.class, TeamPage.class, READ_TEAMS);
+  public static final Operation<ListTeams, TeamPage> LIST_TEAMS =
+      Operation.idempotent("ops.users.v1.team.list", ListTeams.class, TeamPage.class, READ_TEAMS);
 
   public static final Operation<UpdateTeam, TeamView> UPDATE_TEAM =
       Operation.once("ops.users.v1.team.update", UpdateTeam.class, TeamView.class, WRITE_TEAMS)
           .with(Assurance.FRESH);
 
   /** With its grants. */
-  public static final Operation<IdRequest, Empty> DELETE_TEAM =
-      Operation.once("ops.users.v1.team.delete", IdRequest.class, Empty.class, WRITE_TEAMS)
+  public static final Operation<VersionedId, Empty> DELETE_TEAM =
+      Operation.once("ops.users.v1.team.delete", VersionedId.class, Empty.class, WRITE_TEAMS)
           .with(Assurance.FRESH);
 
   public static final Operation<ListMembers, UserPage> LIST_MEMBERS =

@@ -3,7 +3,6 @@ package io.opsconductor.contracts.users;
 import io.opsconductor.contracts.Access;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
-import io.opsconductor.contracts.PageRequest;
 
 /**
  * Operations of the group {@code users} on organizations. Their permissions are of the
@@ -27,9 +26,9 @@ public final class OrganizationOperations {
           "ops.users.v1.organization.get", IdRequest.class, OrganizationView.class, READ);
 
   /** In the order of their making. */
-  public static final Operation<PageRequest, OrganizationPage> LIST =
+  public static final Operation<ListOrganizations, OrganizationPage> LIST =
       Operation.idempotent(
-          "ops.users.v1.organization.list", PageRequest.class, OrganizationPage.class, READ);
+          "ops.users.v1.organization.list", ListOrganizations.class, OrganizationPage.class, READ);
 
   public static final Operation<UpdateOrganization, OrganizationView> UPDATE =
       Operation.once(

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.Assurance;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.VersionedId;
 
 /**
  * Operations of the group {@code users} on service accounts. Whoever may write service accounts
@@ -53,8 +54,8 @@ public final class ServiceAccountOperations {
           .with(Assurance.FRESH);
 
   /** With its grants and its API tokens. */
-  public static final Operation<IdRequest, Empty> DELETE =
-      Operation.once("ops.users.v1.service-account.delete", IdRequest.class, Empty.class, WRITE)
+  public static final Operation<VersionedId, Empty> DELETE =
+      Operation.once("ops.users.v1.service-account.delete", VersionedId.class, Empty.class, WRITE)
           .with(Assurance.FRESH);
 
   /**

@@ -41,6 +41,7 @@ final class Commands {
     add(() -> new PasswordCommands(cli), "password");
     add(() -> new EmailCommands(cli), "email");
     add(() -> new PreferenceCommands(cli), "preferences");
+    add(() -> new AuditCommands(cli), "audit");
     add(() -> new ClusterCommands(cli), "cluster");
     add(() -> new HealthCommand(cli), "health");
     add(() -> new SessionCommands.Login(cli), "login");

@@ -79,6 +79,30 @@ final class OrganizationCommands {
     return Exit.OK.code();
   }
 
+  @Command(name = "get", description = "Show an organization.")
+  int get(
+      @Parameters(paramLabel = "ORGANIZATION", description = "Name or id.") String organization,
+      @Mixin OutputOption output) {
+    output.one(cli.terminal(), VIEW, cli.api().get(path(organization)));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Give an organization another name.")
+  int rename(
+      @Parameters(index = "0", paramLabel = "ORGANIZATION", description = "Name or id.")
+          String organization,
+      @Parameters(index = "1", paramLabel = "NAME") String name,
+      @Mixin OutputOption output) {
+    ObjectNode change = Json.object().put("name", name);
+    Map<String, String> any = Map.of("If-Match", "*");
+    output.one(cli.terminal(), VIEW, cli.api().patch(path(organization), change, any));
+    return Exit.OK.code();
+  }
+
+  private String path(String organization) {
+    return "/organizations/" + cli.lookup().organization(organization);
+  }
+
   @Command(description = "Set all limits of an organization; what is not given has none.")
   int limit(
       @Parameters(paramLabel = "ORGANIZATION", description = "Name or id.") String organization,
@@ -86,8 +110,8 @@ final class OrganizationCommands {
       @Mixin OutputOption output) {
     ObjectNode change = Json.object();
     change.set("limits", limits.json());
-    String path = "/organizations/" + cli.lookup().organization(organization);
-    output.one(cli.terminal(), VIEW, cli.api().patch(path, change, Map.of("If-Match", "*")));
+    Map<String, String> any = Map.of("If-Match", "*");
+    output.one(cli.terminal(), VIEW, cli.api().patch(path(organization), change, any));
     return Exit.OK.code();
   }
 }

@@ -31,9 +31,23 @@ final class RoleCommands {
 
   @Command(name = "ls", aliases = "list", description = "List roles.")
   int list(
+      @Option(
+              names = {"-p", "--permission"},
+              paramLabel = "PERMISSION",
+              description = "Only those that permit this.")
+          String permission,
       @Option(names = "--limit", description = "At most so many.") int limit,
       @Mixin OutputOption output) {
-    output.all(cli.terminal(), VIEW, cli.api().list("/roles", limit));
+    String path = new Query("/roles").with("permission", permission).path();
+    output.all(cli.terminal(), VIEW, cli.api().list(path, limit));
+    return Exit.OK.code();
+  }
+
+  @Command(name = "get", description = "Show a role.")
+  int get(
+      @Parameters(paramLabel = "ROLE", description = "Name or id.") String role,
+      @Mixin OutputOption output) {
+    output.one(cli.terminal(), VIEW, cli.api().get("/roles/" + cli.lookup().role(role)));
     return Exit.OK.code();
   }
 
@@ -58,19 +72,28 @@ final class RoleCommands {
     return Exit.OK.code();
   }
 
-  @Command(description = "Set the permissions of a role.")
+  @Command(description = "Change the permissions of a role, or its description.")
   int set(
       @Parameters(paramLabel = "ROLE", description = "Name or id.") String role,
       @Option(
               names = {"-p", "--permission"},
-              required = true,
               split = ",",
               paramLabel = "PERMISSION",
               description = "All that it permits from now on.")
           List<String> permissions,
+      @Option(names = "--description", paramLabel = "TEXT", description = "'' for none.")
+          String description,
       @Mixin OutputOption output) {
     ObjectNode change = Json.object();
-    change.set("permissions", Json.strings(permissions));
+    if (permissions != null) {
+      change.set("permissions", Json.strings(permissions));
+    }
+    if (description != null) {
+      change.put("description", description);
+    }
+    if (change.isEmpty()) {
+      throw CliException.usage("Say what to change: --permission or --description.");
+    }
     String path = "/roles/" + cli.lookup().role(role);
     output.one(cli.terminal(), VIEW, cli.api().patch(path, change, Map.of("If-Match", "*")));
     return Exit.OK.code();

@@ -1,5 +1,6 @@
 package io.opsconductor.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Parameters;
 final class TeamCommands {
 
   private static final View VIEW =
-      View.by("name").with("NAME", "name").with("MEMBERS", "members").with("ID", "id");
+      View.by("name")
+          .with("NAME", "name")
+          .with("MEMBERS", "members")
+          .with("DESCRIPTION", "description")
+          .with("ID", "id");
 
   private final Cli cli;
 
@@ -27,9 +32,46 @@ final class TeamCommands {
 
   @Command(name = "ls", aliases = "list", description = "List teams.")
   int list(
+      @Option(
+              names = {"-u", "--user"},
+              paramLabel = "USER",
+              description = "Only those in which this user is, by name or id.")
+          String user,
       @Option(names = "--limit", description = "At most so many.") int limit,
       @Mixin OutputOption output) {
-    output.all(cli.terminal(), VIEW, cli.api().list("/teams", limit));
+    String path =
+        new Query("/teams").with("member", user == null ? null : cli.lookup().user(user)).path();
+    output.all(cli.terminal(), VIEW, cli.api().list(path, limit));
+    return Exit.OK.code();
+  }
+
+  @Command(name = "get", description = "Show a team.")
+  int get(
+      @Parameters(paramLabel = "TEAM", description = "Name or id.") String team,
+      @Mixin OutputOption output) {
+    output.one(cli.terminal(), VIEW, cli.api().get(path(team)));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "Change a team's name or description.")
+  int set(
+      @Parameters(paramLabel = "TEAM", description = "Name or id.") String team,
+      @Option(names = "--name", paramLabel = "NAME", description = "Another name.") String name,
+      @Option(names = "--description", paramLabel = "TEXT", description = "'' for none.")
+          String description,
+      @Mixin OutputOption output) {
+    ObjectNode change = Json.object();
+    if (name != null) {
+      change.put("name", name);
+    }
+    if (description != null) {
+      change.put("description", description);
+    }
+    if (change.isEmpty()) {
+      throw CliException.usage("Say what to change: --name or --description.");
+    }
+    JsonNode now = cli.api().patch(path(team), change, Map.of("If-Match", "*"));
+    output.one(cli.terminal(), VIEW, now);
     return Exit.OK.code();
   }
 

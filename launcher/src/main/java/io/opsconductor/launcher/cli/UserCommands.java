@@ -139,9 +139,41 @@ final class UserCommands {
 
   @Command(name = "ls", aliases = "list", description = "List users.")
   int list(
+      @Option(
+              names = {"-s", "--search"},
+              paramLabel = "TEXT",
+              description = "Only in whose name or e-mail address this is.")
+          String search,
+      @Option(
+              names = {"-r", "--role"},
+              paramLabel = "ROLE",
+              description = "Only who has this role.")
+          String role,
+      @Option(
+              names = {"-t", "--team"},
+              paramLabel = "TEAM",
+              description = "Only who is in this team, by name or id.")
+          String team,
+      @Option(names = "--enabled", negatable = true, description = "Only who may sign in; or not.")
+          Boolean enabled,
       @Option(names = "--limit", description = "At most so many.") int limit,
       @Mixin OutputOption output) {
-    output.all(cli.terminal(), VIEW, cli.api().list("/users", limit));
+    String path =
+        new Query("/users")
+            .with("q", search)
+            .with("role", role)
+            .with("team", team == null ? null : cli.lookup().team(team))
+            .with("enabled", enabled)
+            .path();
+    output.all(cli.terminal(), VIEW, cli.api().list(path, limit));
+    return Exit.OK.code();
+  }
+
+  @Command(name = "get", description = "Show a user.")
+  int get(
+      @Parameters(paramLabel = "USER", description = "Name or id.") String user,
+      @Mixin OutputOption output) {
+    output.one(cli.terminal(), VIEW, cli.api().get("/users/" + cli.lookup().user(user)));
     return Exit.OK.code();
   }
 

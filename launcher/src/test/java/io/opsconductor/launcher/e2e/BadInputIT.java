@@ -160,6 +160,9 @@ class BadInputIT {
     "DELETE, /executions, 405, method_not_allowed",
     "GET, /targets?limit=-1, 400, malformed_request",
     "GET, /users?limit=99999999999999999999, 400, malformed_request",
+    "GET, /users?team=web, 400, malformed_request",
+    "GET, /grants?effect=maybe, 400, malformed_request",
+    "GET, /roles?builtIn=yes, 400, malformed_request",
     "GET, /targets?cursor=abc, 400, bad_cursor",
     "GET, /targets/not-an-id, 400, malformed_request",
   })
@@ -208,6 +211,23 @@ class BadInputIT {
     assertThat(changed.body().path("timeZone").asText()).isEqualTo("auto");
     assertProblem(preferences("{\"theme\":\"light\"}", tag), 412, "stale_version");
     assertThat(admin.get("/me/preferences").body()).isEqualTo(changed.body());
+  }
+
+  @Test
+  void delete_shouldBeRefused_whenTheVersionIsAnotherByNow() {
+    // given
+    String team = admin.post("/teams", Map.of("name", "Passing")).id();
+    Map<String, String> first = Map.of("Content-Type", "application/json", "If-Match", "\"1\"");
+    byte[] change = "{\"description\":\"of passage\"}".getBytes(StandardCharsets.UTF_8);
+    assertThat(admin.send("PATCH", "/teams/" + team, change, first).status()).isEqualTo(200);
+    // when, then
+    assertProblem(admin.send("DELETE", "/teams/" + team, null, first), 412, "stale_version");
+    assertProblem(
+        admin.send("DELETE", "/teams/" + team, null, Map.of("If-Match", "two")),
+        400,
+        "malformed_request");
+    assertThat(admin.send("DELETE", "/teams/" + team, null, Map.of("If-Match", "\"2\"")).status())
+        .isEqualTo(204);
   }
 
   private static Api.Answer preferences(String json, String version) {

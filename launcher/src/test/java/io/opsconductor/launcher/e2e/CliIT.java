@@ -373,6 +373,34 @@ class CliIT {
   }
 
   @Test
+  void people_shouldBeFoundShownAndAudited_whenTheyAreAskedFor() {
+    // given
+    String password = "a long enough passphrase\n";
+    ok(shell.runWith(password, "user", "add", "findable", "-r", "viewer", "--password-stdin"));
+    ok(shell.run("user", "set", "findable", "--email", "found@example.net"));
+    ok(shell.run("team", "add", "Finders"));
+    ok(shell.run("team", "join", "Finders", "findable"));
+    // when, then
+    assertThat(ok(shell.run("user", "ls", "-s", "FOUND@", "--role", "viewer", "--enabled")))
+        .contains("findable");
+    assertThat(ok(shell.run("user", "ls", "--team", "Finders", "--no-enabled")))
+        .doesNotContain("findable");
+    assertThat(ok(shell.run("user", "get", "findable"))).contains("found@example.net");
+    assertThat(ok(shell.run("team", "ls", "--user", "findable"))).contains("Finders");
+    assertThat(ok(shell.run("team", "set", "Finders", "--description", "of things")))
+        .contains("of things");
+    assertThat(ok(shell.run("team", "get", "Finders"))).contains("of things");
+    assertThat(ok(shell.run("role", "ls", "-p", "user:write"))).contains("admin");
+    assertThat(ok(shell.run("role", "get", "viewer"))).contains("target:read");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(ok(shell.run("audit", "ls", "--type", "user.updated")))
+                    .contains("user findable", "{\"email\":\"found@example.net\"}"));
+  }
+
+  @Test
   void preferences_shouldBeKept_whenTheyAreSet() {
     // when
     String set = ok(shell.run("preferences", "set", "theme=dark", "pageSize=100"));

@@ -5,12 +5,17 @@ import static io.opsconductor.gateway.Render.located;
 import static io.opsconductor.gateway.Render.nothing;
 import static io.opsconductor.gateway.Render.versioned;
 
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.DeleteUser;
 import io.opsconductor.contracts.users.ExplainAccess;
+import io.opsconductor.contracts.users.GrantEffect;
 import io.opsconductor.contracts.users.ListGrants;
 import io.opsconductor.contracts.users.ListMembers;
+import io.opsconductor.contracts.users.ListOrganizations;
+import io.opsconductor.contracts.users.ListRoles;
+import io.opsconductor.contracts.users.ListTeams;
 import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.contracts.users.OrganizationLimits;
@@ -65,20 +70,36 @@ final class AccessEndpoints {
     endpoints.reads(
         "listGrants",
         AccessOperations.LIST_GRANTS,
-        x -> new ListGrants(x.page(), x.queryId("subject"), x.query("role")));
+        x ->
+            new ListGrants(
+                x.page(),
+                x.queryId("subject"),
+                x.query("role"),
+                WireNamed.of(GrantEffect.class, x.query("effect")),
+                WireNamed.of(ObjectType.class, x.query("objectType"))));
   }
 
   private static void roles(Endpoints endpoints) {
     endpoints.writes(
         "createRole", AccessOperations.CREATE_ROLE, versioned(located(201, API + "/roles/")));
     endpoints.byId("getRole", AccessOperations.GET_ROLE, versioned(json(200)));
-    endpoints.reads("listRoles", AccessOperations.LIST_ROLES, Exchange::page);
+    endpoints.reads(
+        "listRoles",
+        AccessOperations.LIST_ROLES,
+        x ->
+            new ListRoles(
+                x.queryInt("limit"),
+                x.query("cursor"),
+                x.query("name"),
+                x.query("permission"),
+                x.queryBoolean("builtIn")));
     endpoints.call(
         "updateRole",
         AccessOperations.UPDATE_ROLE,
         AccessEndpoints::updateRole,
         versioned(json(200)));
-    endpoints.byId("deleteRole", AccessOperations.DELETE_ROLE, nothing());
+    endpoints.call(
+        "deleteRole", AccessOperations.DELETE_ROLE, AccessEndpoints::versionedId, nothing());
   }
 
   private static void organizations(Endpoints endpoints) {
@@ -87,7 +108,10 @@ final class AccessEndpoints {
         OrganizationOperations.CREATE,
         versioned(located(201, API + "/organizations/")));
     endpoints.byId("getOrganization", OrganizationOperations.GET, versioned(json(200)));
-    endpoints.reads("listOrganizations", OrganizationOperations.LIST, Exchange::page);
+    endpoints.reads(
+        "listOrganizations",
+        OrganizationOperations.LIST,
+        x -> new ListOrganizations(x.queryInt("limit"), x.query("cursor"), x.query("name")));
     endpoints.call(
         "updateOrganization",
         OrganizationOperations.UPDATE,
@@ -99,13 +123,19 @@ final class AccessEndpoints {
     endpoints.writes(
         "createTeam", AccessOperations.CREATE_TEAM, versioned(located(201, API + "/teams/")));
     endpoints.byId("getTeam", AccessOperations.GET_TEAM, versioned(json(200)));
-    endpoints.reads("listTeams", AccessOperations.LIST_TEAMS, Exchange::page);
+    endpoints.reads(
+        "listTeams",
+        AccessOperations.LIST_TEAMS,
+        x ->
+            new ListTeams(
+                x.queryInt("limit"), x.query("cursor"), x.query("name"), x.queryId("member")));
     endpoints.call(
         "updateTeam",
         AccessOperations.UPDATE_TEAM,
         AccessEndpoints::updateTeam,
         versioned(json(200)));
-    endpoints.byId("deleteTeam", AccessOperations.DELETE_TEAM, nothing());
+    endpoints.call(
+        "deleteTeam", AccessOperations.DELETE_TEAM, AccessEndpoints::versionedId, nothing());
     endpoints.reads(
         "listTeamMembers", AccessOperations.LIST_MEMBERS, x -> new ListMembers(x.id(), x.page()));
     endpoints.call(
@@ -120,7 +150,14 @@ final class AccessEndpoints {
         x.query("cursor"),
         x.query("username"),
         x.query("role"),
-        x.queryBoolean("enabled"));
+        x.queryBoolean("enabled"),
+        x.queryId("team"),
+        x.query("q"));
+  }
+
+  /** What is deleted may be named by its version, and need not. */
+  static VersionedId versionedId(Exchange x) {
+    return new VersionedId(x.id(), IfMatch.optionalVersion(x));
   }
 
   private static UpdateUser updateUser(Exchange x) {

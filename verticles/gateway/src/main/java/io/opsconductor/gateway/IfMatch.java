@@ -14,6 +14,11 @@ final class IfMatch {
 
   private IfMatch() {}
 
+  /** Null for whatever is there, also when the client does not say. */
+  static Integer optionalVersion(Exchange exchange) {
+    return exchange.header(HttpHeaders.IF_MATCH) == null ? null : version(exchange);
+  }
+
   /** Null to replace whatever is there. */
   static Integer version(Exchange exchange) {
     String tag = exchange.header(HttpHeaders.IF_MATCH);

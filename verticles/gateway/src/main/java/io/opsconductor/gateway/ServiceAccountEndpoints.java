@@ -46,7 +46,11 @@ final class ServiceAccountEndpoints {
         ServiceAccountOperations.UPDATE,
         ServiceAccountEndpoints::update,
         versioned(json(200)));
-    endpoints.byId("deleteServiceAccount", ServiceAccountOperations.DELETE, nothing());
+    endpoints.call(
+        "deleteServiceAccount",
+        ServiceAccountOperations.DELETE,
+        AccessEndpoints::versionedId,
+        nothing());
     endpoints.call(
         "createServiceAccountToken",
         AuthOperations.CREATE_ACCOUNT_TOKEN,

@@ -28,6 +28,7 @@ final class GrantSql {
           + """
           WHERE g.organization_id = $1 AND ($2::uuid IS NULL OR g.id > $2)
             AND ($4::uuid IS NULL OR g.subject_id = $4) AND ($5::text IS NULL OR g.role = $5)
+            AND ($6::text IS NULL OR g.effect = $6) AND ($7::text IS NULL OR g.object_type = $7)
           ORDER BY g.id LIMIT $3
           """;
 

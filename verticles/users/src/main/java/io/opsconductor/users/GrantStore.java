@@ -47,7 +47,9 @@ final class GrantStore {
         after,
         request.page().limit() + 1,
         request.subjectId(),
-        request.role());
+        request.role(),
+        WireNamed.nameOf(request.effect()),
+        WireNamed.nameOf(request.objectType()));
   }
 
   static int count(Tx tx, UUID organizationId, UUID subjectId) {

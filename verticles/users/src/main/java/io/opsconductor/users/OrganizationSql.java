@@ -21,7 +21,13 @@ final class OrganizationSql {
 
   static final String LOCK = ONE + " FOR NO KEY UPDATE";
 
-  static final String LIST = SELECT + "WHERE ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2";
+  static final String LIST =
+      SELECT
+          + """
+          WHERE ($1::uuid IS NULL OR id > $1)
+            AND ($3::text IS NULL OR starts_with(lower(name), lower($3)))
+          ORDER BY id LIMIT $2
+          """;
 
   static final String UPDATE =
       """

@@ -1,5 +1,6 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.users.ListOrganizations;
 import io.opsconductor.contracts.users.OrganizationInput;
 import io.opsconductor.contracts.users.OrganizationLimits;
 import io.opsconductor.contracts.users.OrganizationView;
@@ -44,8 +45,13 @@ final class OrganizationStore {
     return tx.one(OrganizationSql.LOCK, OrganizationStore::view, id);
   }
 
-  static List<OrganizationView> list(Sql sql, UUID after, int limit) {
-    return sql.list(OrganizationSql.LIST, OrganizationStore::view, after, limit);
+  static List<OrganizationView> list(Sql sql, UUID after, ListOrganizations request) {
+    return sql.list(
+        OrganizationSql.LIST,
+        OrganizationStore::view,
+        after,
+        request.page().limit() + 1,
+        request.name());
   }
 
   static int users(Tx tx, UUID id) {

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.users.ListOrganizations;
 import io.opsconductor.contracts.users.OrganizationInput;
 import io.opsconductor.contracts.users.OrganizationLimits;
 import io.opsconductor.contracts.users.OrganizationPage;
@@ -51,11 +52,12 @@ final class Organizations {
     return OrganizationStore.find(db, request.id()).orElseThrow(() -> unknown(request.id()));
   }
 
-  OrganizationPage list(PageRequest page, Call call) {
+  OrganizationPage list(ListOrganizations request, Call call) {
     requireInstallation(call);
+    PageRequest page = request.page();
     Cursor.Part<OrganizationView> part =
         Cursor.cut(
-            OrganizationStore.list(db, Cursor.id(page.cursor()), page.limit() + 1),
+            OrganizationStore.list(db, Cursor.id(page.cursor()), request),
             page.limit(),
             OrganizationView::id);
     return new OrganizationPage(part.items(), part.next());

@@ -3,6 +3,7 @@ package io.opsconductor.users;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.users.ServiceAccountView;
 import io.opsconductor.platform.bus.BusClient;
@@ -33,10 +34,10 @@ final class RemoveServiceAccount {
     this.outbox = outbox;
   }
 
-  Empty handle(IdRequest request, Call call) {
+  Empty handle(VersionedId request, Call call) {
     Empty done = remove(request, call);
     try {
-      bus.callAsService(AuthOperations.END_ACCOUNT_TOKENS, request, call);
+      bus.callAsService(AuthOperations.END_ACCOUNT_TOKENS, new IdRequest(request.id()), call);
     } catch (OpsException e) {
       LOG.atWarn()
           .addKeyValue("serviceAccountId", request.id())
@@ -47,10 +48,11 @@ final class RemoveServiceAccount {
     return done;
   }
 
-  private Empty remove(IdRequest request, Call call) {
+  private Empty remove(VersionedId request, Call call) {
     return db.transaction(
         tx -> {
           ServiceAccountView account = AccountManagers.managed(tx, call, request.id());
+          Versions.require(request.expectedVersion(), account.version(), "service account");
           ServiceAccountStore.delete(tx, call.organizationId(), account.id());
           outbox.add(
               tx,

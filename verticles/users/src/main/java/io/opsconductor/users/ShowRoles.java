@@ -4,6 +4,8 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.users.ListRoles;
 import io.opsconductor.contracts.users.RolePage;
 import io.opsconductor.contracts.users.RoleView;
 import io.opsconductor.platform.bus.Call;
@@ -12,6 +14,7 @@ import io.opsconductor.platform.database.Db;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -33,18 +36,28 @@ final class ShowRoles {
         .orElseThrow(() -> unknown(request.id()));
   }
 
-  RolePage list(PageRequest page, Call call) {
+  RolePage list(ListRoles request, Call call) {
+    PageRequest page = request.page();
     String after = Cursor.text(page.cursor());
     List<RoleView> found =
         Stream.concat(
                 Arrays.stream(Role.values()).map(Role::view),
                 RoleStore.all(db, call.organizationId(), MAX).stream())
             .filter(role -> after == null || role.name().compareTo(after) > 0)
+            .filter(role -> isAsked(role, request))
             .sorted(Comparator.comparing(RoleView::name))
             .limit(page.limit() + 1L)
             .toList();
     Cursor.Part<RoleView> part = Cursor.cut(found, page.limit(), RoleView::name);
     return new RolePage(part.items(), part.next());
+  }
+
+  private static boolean isAsked(RoleView role, ListRoles asked) {
+    String name = asked.name();
+    return (name == null || role.name().regionMatches(true, 0, name, 0, name.length()))
+        && (asked.builtIn() == null || asked.builtIn() == role.builtIn())
+        && (asked.permission() == null
+            || Permissions.everywhere(Set.copyOf(role.permissions()), asked.permission()));
   }
 
   static OpsException unknown(UUID id) {

@@ -23,6 +23,10 @@ final class TeamSql {
           + """
           WHERE t.organization_id = $1
             AND ($2::text IS NULL OR lower(t.name) COLLATE "C" > lower($2::text) COLLATE "C")
+            AND ($4::text IS NULL OR starts_with(lower(t.name), lower($4)))
+            AND ($5::uuid IS NULL OR EXISTS (
+              SELECT FROM team_members f
+              WHERE f.organization_id = $1 AND f.team_id = t.id AND f.user_id = $5))
           ORDER BY sort_key LIMIT $3
           """;
 

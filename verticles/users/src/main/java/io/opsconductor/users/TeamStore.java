@@ -1,5 +1,6 @@
 package io.opsconductor.users;
 
+import io.opsconductor.contracts.users.ListTeams;
 import io.opsconductor.contracts.users.TeamInput;
 import io.opsconductor.contracts.users.TeamView;
 import io.opsconductor.platform.database.Sql;
@@ -27,8 +28,15 @@ final class TeamStore {
     return find(tx, organizationId, id);
   }
 
-  static List<TeamView> list(Sql sql, UUID organizationId, String after, int limit) {
-    return sql.list(TeamSql.LIST, TeamStore::view, organizationId, after, limit);
+  static List<TeamView> list(Sql sql, UUID organizationId, String after, ListTeams request) {
+    return sql.list(
+        TeamSql.LIST,
+        TeamStore::view,
+        organizationId,
+        after,
+        request.page().limit() + 1,
+        request.name(),
+        request.member());
   }
 
   static void update(Tx tx, UUID organizationId, UUID id, String name, String description) {

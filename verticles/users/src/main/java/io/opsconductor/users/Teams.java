@@ -6,7 +6,9 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.users.ListMembers;
+import io.opsconductor.contracts.users.ListTeams;
 import io.opsconductor.contracts.users.TeamInput;
 import io.opsconductor.contracts.users.TeamPage;
 import io.opsconductor.contracts.users.TeamView;
@@ -57,10 +59,11 @@ final class Teams {
         .orElseThrow(() -> unknown(request.id()));
   }
 
-  TeamPage list(PageRequest page, Call call) {
+  TeamPage list(ListTeams request, Call call) {
+    PageRequest page = request.page();
     Cursor.Part<TeamView> part =
         Cursor.cut(
-            TeamStore.list(db, call.organizationId(), Cursor.text(page.cursor()), page.limit() + 1),
+            TeamStore.list(db, call.organizationId(), Cursor.text(page.cursor()), request),
             page.limit(),
             TeamView::name);
     return new TeamPage(part.items(), part.next());
@@ -106,13 +109,14 @@ final class Teams {
                 }));
   }
 
-  Empty delete(IdRequest request, Call call) {
+  Empty delete(VersionedId request, Call call) {
     UUID organizationId = call.organizationId();
     return db.transaction(
         tx -> {
           TeamView team =
               TeamStore.lock(tx, organizationId, request.id())
                   .orElseThrow(() -> unknown(request.id()));
+          Versions.require(request.expectedVersion(), team.version(), "team");
           NoMoreThanOwn.require(
               call.user(),
               GivenRoles.permissions(

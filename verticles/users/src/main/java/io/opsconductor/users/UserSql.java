@@ -95,6 +95,11 @@ final class UserSql {
         AND ($5::text IS NULL
              OR EXISTS (SELECT FROM user_roles f WHERE f.user_id = u.id AND f.role = $5))
         AND ($6::boolean IS NULL OR u.enabled = $6)
+        AND ($7::uuid IS NULL OR EXISTS (
+          SELECT FROM team_members m
+          WHERE m.organization_id = $1 AND m.team_id = $7 AND m.user_id = u.id))
+        AND ($8::text IS NULL OR strpos(lower(u.username), lower($8)) > 0
+             OR strpos(lower(u.email), lower($8)) > 0)
       ORDER BY u.id
       LIMIT $3
       """;

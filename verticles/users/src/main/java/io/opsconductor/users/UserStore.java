@@ -98,10 +98,12 @@ final class UserStore {
         limit,
         filter.username(),
         filter.role(),
-        filter.enabled());
+        filter.enabled(),
+        filter.team(),
+        filter.search());
   }
 
-  /** Those that {@link #list} shows, in the order of creation. */
+  /** Those that {@link #list} shows with the same filter, in the order of creation. */
   List<UUID> matching(Sql sql, UUID organizationId, UserFilter filter, int limit) {
     return sql.list(
         UserSql.SELECT_IDS,
@@ -111,7 +113,9 @@ final class UserStore {
         limit,
         filter.username(),
         filter.role(),
-        filter.enabled());
+        filter.enabled(),
+        null,
+        null);
   }
 
   /** To which {@link #backToSavepoint} goes back, until {@link #releaseSavepoint}. */

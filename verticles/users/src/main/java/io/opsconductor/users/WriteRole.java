@@ -2,10 +2,10 @@ package io.opsconductor.users;
 
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Permissions;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.users.RoleInput;
 import io.opsconductor.contracts.users.RoleView;
 import io.opsconductor.contracts.users.UpdateRole;
@@ -81,11 +81,12 @@ final class WriteRole {
     return after;
   }
 
-  Empty delete(IdRequest request, Call call) {
+  Empty delete(VersionedId request, Call call) {
     refuseBuiltIn(request.id());
     return db.transaction(
         tx -> {
           RoleView role = lock(tx, request.id(), call);
+          Versions.require(request.expectedVersion(), role.version(), "role");
           List<String> uses = RoleStore.uses(tx, call.organizationId(), role.name());
           if (!uses.isEmpty()) {
             throw new OpsException(

@@ -11,8 +11,8 @@ import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SessionsEnded;
 import io.opsconductor.contracts.targets.TargetOperations;
@@ -26,9 +26,13 @@ import io.opsconductor.contracts.users.GrantSubject;
 import io.opsconductor.contracts.users.GrantView;
 import io.opsconductor.contracts.users.ListGrants;
 import io.opsconductor.contracts.users.ListMembers;
+import io.opsconductor.contracts.users.ListOrganizations;
+import io.opsconductor.contracts.users.ListRoles;
+import io.opsconductor.contracts.users.ListTeams;
 import io.opsconductor.contracts.users.ListUsers;
 import io.opsconductor.contracts.users.ObjectMatches;
 import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.RoleInput;
 import io.opsconductor.contracts.users.RoleView;
@@ -37,6 +41,7 @@ import io.opsconductor.contracts.users.TeamInput;
 import io.opsconductor.contracts.users.TeamMember;
 import io.opsconductor.contracts.users.TeamView;
 import io.opsconductor.contracts.users.UpdateRole;
+import io.opsconductor.contracts.users.UpdateTeam;
 import io.opsconductor.contracts.users.UpdateUser;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.contracts.users.UserView;
@@ -233,15 +238,15 @@ class AccessIT {
     refusedWith(ErrorCode.UNKNOWN_PERMISSION, () -> create("odd", "job:fly"));
     refusedWith(
         ErrorCode.ROLE_IN_USE,
-        () -> admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id())));
+        () -> admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id())));
     refusedWith(
         ErrorCode.ROLE_BUILT_IN,
-        () -> admin.call(AccessOperations.DELETE_ROLE, new IdRequest(Role.VIEWER.id())));
+        () -> admin.call(AccessOperations.DELETE_ROLE, new VersionedId(Role.VIEWER.id())));
     refusedWith(
         ErrorCode.STALE_VERSION,
         () -> admin.call(AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), "x", null, 7)));
     change(carl, List.of(), null);
-    admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id()));
+    admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id()));
     refusedWith(
         ErrorCode.NOT_FOUND, () -> admin.call(AccessOperations.GET_ROLE, new IdRequest(role.id())));
   }
@@ -258,14 +263,95 @@ class AccessIT {
     team("alpha");
     team("Beta");
     // when
-    var first = admin.call(AccessOperations.LIST_ROLES, new PageRequest(2, null));
-    var rest = admin.call(AccessOperations.LIST_ROLES, new PageRequest(50, first.nextCursor()));
-    var teams = admin.call(AccessOperations.LIST_TEAMS, new PageRequest(1, null));
-    var more = admin.call(AccessOperations.LIST_TEAMS, new PageRequest(50, teams.nextCursor()));
+    var first = admin.call(AccessOperations.LIST_ROLES, new ListRoles(2, null, null, null, null));
+    var rest =
+        admin.call(
+            AccessOperations.LIST_ROLES, new ListRoles(50, first.nextCursor(), null, null, null));
+    var teams = admin.call(AccessOperations.LIST_TEAMS, new ListTeams(1, null, null, null));
+    var more =
+        admin.call(AccessOperations.LIST_TEAMS, new ListTeams(50, teams.nextCursor(), null, null));
     // then
     assertThat(first.items()).extracting(RoleView::name).containsExactly("aaa", "admin");
     assertThat(rest.items()).extracting(RoleView::name).contains("auditor", "viewer");
     assertThat(more.items()).doesNotContainAnyElementsOf(teams.items()).isNotEmpty();
+  }
+
+  @Test
+  void lists_shouldBeNarrowed_whenFiltersAreGiven() {
+    // given
+    UserView zoe = user("zoe", "viewer");
+    UserView zac = user("zac", "operator");
+    TeamView zebras = team("Zebras", zoe);
+    team("Zorros", zac);
+    grant(SubjectType.USER, zoe.id(), "viewer", null);
+    deny(zoe.id(), "operator", new GrantObject(ObjectType.TARGET, null, "env=prod"));
+    // when, then
+    assertThat(usersOf(new ListUsers(null, null, null, null, null, zebras.id(), null)))
+        .containsExactly("zoe");
+    assertThat(usersOf(new ListUsers(null, null, null, null, null, null, "ZA")))
+        .containsExactly("zac");
+    assertThat(usersOf(new ListUsers(null, null, "z", "viewer", true, null, "o")))
+        .containsExactly("zoe");
+    assertThat(teamsOf(new ListTeams(null, null, "ZE", null))).containsExactly("Zebras");
+    assertThat(teamsOf(new ListTeams(null, null, null, zac.id()))).containsExactly("Zorros");
+    assertThat(rolesOf(new ListRoles(null, null, null, "job:write", true)))
+        .containsExactly("admin", "manager");
+    assertThat(rolesOf(new ListRoles(null, null, "VIEW", null, null))).containsExactly("viewer");
+    assertThat(grantsOf(new ListGrants(null, zoe.id(), null, GrantEffect.DENY, null)))
+        .containsExactly("operator");
+    assertThat(grantsOf(new ListGrants(null, zoe.id(), null, null, ObjectType.TARGET)))
+        .containsExactly("operator");
+    assertThat(grantsOf(new ListGrants(null, zoe.id(), null, GrantEffect.ALLOW, null)))
+        .containsExactly("viewer");
+    assertThat(
+            admin
+                .call(OrganizationOperations.LIST, new ListOrganizations(null, null, "nobody's"))
+                .items())
+        .isEmpty();
+  }
+
+  private static List<String> usersOf(ListUsers request) {
+    return admin.call(UserOperations.LIST, request).items().stream()
+        .map(UserView::username)
+        .toList();
+  }
+
+  private static List<String> teamsOf(ListTeams request) {
+    return admin.call(AccessOperations.LIST_TEAMS, request).items().stream()
+        .map(TeamView::name)
+        .toList();
+  }
+
+  private static List<String> rolesOf(ListRoles request) {
+    return admin.call(AccessOperations.LIST_ROLES, request).items().stream()
+        .map(RoleView::name)
+        .toList();
+  }
+
+  private static List<String> grantsOf(ListGrants request) {
+    return admin.call(AccessOperations.LIST_GRANTS, request).items().stream()
+        .map(GrantView::role)
+        .toList();
+  }
+
+  @Test
+  void delete_shouldBeRefused_whenAnotherVersionIsMeant() {
+    // given
+    TeamView team = team("Edited");
+    RoleView role =
+        admin.call(
+            AccessOperations.CREATE_ROLE, new RoleInput("edited", null, List.of("job:read")));
+    admin.call(AccessOperations.UPDATE_TEAM, new UpdateTeam(team.id(), null, "more", null));
+    admin.call(AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), "more", null, null));
+    // when, then
+    refusedWith(
+        ErrorCode.STALE_VERSION,
+        () -> admin.call(AccessOperations.DELETE_TEAM, new VersionedId(team.id(), 1)));
+    refusedWith(
+        ErrorCode.STALE_VERSION,
+        () -> admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id(), 1)));
+    admin.call(AccessOperations.DELETE_TEAM, new VersionedId(team.id(), 2));
+    admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id(), 2));
   }
 
   @Test
@@ -288,7 +374,10 @@ class AccessIT {
                 "viewer",
                 new GrantObject(ObjectType.JOB, null, "env=dev")));
     assertThat(
-            admin.call(AccessOperations.LIST_GRANTS, new ListGrants(null, dora.id(), null)).items())
+            admin
+                .call(
+                    AccessOperations.LIST_GRANTS, new ListGrants(null, dora.id(), null, null, null))
+                .items())
         .containsExactly(made);
     assertThat(made.subjectName()).isEqualTo("dora");
   }
@@ -523,12 +612,12 @@ class AccessIT {
     for (ThrowingCallable call :
         List.<ThrowingCallable>of(
             () -> foreigner.call(AccessOperations.GET_ROLE, new IdRequest(role.id())),
-            () -> foreigner.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id())),
+            () -> foreigner.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id())),
             () ->
                 foreigner.call(
                     AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), "x", null, null)),
             () -> foreigner.call(AccessOperations.GET_TEAM, new IdRequest(team.id())),
-            () -> foreigner.call(AccessOperations.DELETE_TEAM, new IdRequest(team.id())),
+            () -> foreigner.call(AccessOperations.DELETE_TEAM, new VersionedId(team.id())),
             () -> foreigner.call(AccessOperations.LIST_MEMBERS, new ListMembers(team.id(), null)),
             () -> foreigner.call(AccessOperations.ADD_MEMBER, new TeamMember(team.id(), gina.id())),
             () -> foreigner.call(AccessOperations.GET_GRANT, new IdRequest(grant.id())),
@@ -540,7 +629,8 @@ class AccessIT {
     }
     assertThat(
             foreigner
-                .call(AccessOperations.LIST_GRANTS, new ListGrants(null, gina.id(), null))
+                .call(
+                    AccessOperations.LIST_GRANTS, new ListGrants(null, gina.id(), null, null, null))
                 .items())
         .isEmpty();
     assertThat(permissions(gina.id())).contains("job:read");

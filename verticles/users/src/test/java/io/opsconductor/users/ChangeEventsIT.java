@@ -6,6 +6,7 @@ import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SessionsEnded;
 import io.opsconductor.contracts.users.AccessOperations;
@@ -114,7 +115,7 @@ class ChangeEventsIT {
     admin.call(AccessOperations.UPDATE_TEAM, new UpdateTeam(team.id(), null, "of the web", null));
     admin.call(AccessOperations.ADD_MEMBER, new TeamMember(team.id(), user.id()));
     admin.call(AccessOperations.REMOVE_MEMBER, new TeamMember(team.id(), user.id()));
-    admin.call(AccessOperations.DELETE_TEAM, new IdRequest(team.id()));
+    admin.call(AccessOperations.DELETE_TEAM, new VersionedId(team.id()));
     // then
     assertThat(told(team.id()))
         .containsExactly(
@@ -133,7 +134,7 @@ class ChangeEventsIT {
     List<String> more = List.of("job:read", "target:read");
     // when
     admin.call(AccessOperations.UPDATE_ROLE, new UpdateRole(role.id(), null, more, null));
-    admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id()));
+    admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id()));
     // then
     assertThat(told(role.id()))
         .containsExactly(
@@ -175,7 +176,7 @@ class ChangeEventsIT {
     admin.call(
         ServiceAccountOperations.UPDATE,
         new UpdateServiceAccount(account.id(), null, null, null, null, false, null));
-    admin.call(ServiceAccountOperations.DELETE, new IdRequest(account.id()));
+    admin.call(ServiceAccountOperations.DELETE, new VersionedId(account.id()));
     // then
     List<String> told = told(account.id());
     assertThat(told.getFirst()).startsWith("service_account.created  -> {").contains("deploy");

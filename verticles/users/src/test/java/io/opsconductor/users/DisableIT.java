@@ -9,6 +9,7 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.StarterRuns;
@@ -192,7 +193,7 @@ class DisableIT {
     assertThat(before).isEmpty();
     assertThat(ended(robot.id())).containsExactly(robot.id());
     // when
-    admin.call(ServiceAccountOperations.DELETE, new IdRequest(robot.id()));
+    admin.call(ServiceAccountOperations.DELETE, new VersionedId(robot.id()));
     // then
     assertThat(WITHDRAWN).hasSize(2);
     assertThat(ended(robot.id())).containsExactly(robot.id());

@@ -11,6 +11,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.VersionedId;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.users.AccessOperations;
 import io.opsconductor.contracts.users.CreateUser;
@@ -202,7 +203,7 @@ class ServiceAccountIT {
         () -> ann.call(ServiceAccountOperations.UPDATE, enabling(foreign.id(), false)));
     refusedWith(
         ErrorCode.FORBIDDEN,
-        () -> ann.call(ServiceAccountOperations.DELETE, new IdRequest(foreign.id())));
+        () -> ann.call(ServiceAccountOperations.DELETE, new VersionedId(foreign.id())));
     refusedWith(
         ErrorCode.FORBIDDEN,
         () ->
@@ -223,7 +224,7 @@ class ServiceAccountIT {
         new UpdateServiceAccount(made.id(), null, null, other.id(), null, null, null));
     refusedWith(
         ErrorCode.FORBIDDEN,
-        () -> ann.call(ServiceAccountOperations.DELETE, new IdRequest(made.id())));
+        () -> ann.call(ServiceAccountOperations.DELETE, new VersionedId(made.id())));
   }
 
   @Test
@@ -367,19 +368,21 @@ class ServiceAccountIT {
     grant(account.id(), "viewer", null);
     refusedWith(
         ErrorCode.ROLE_IN_USE,
-        () -> admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id())));
+        () -> admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id())));
     // when
-    admin.call(ServiceAccountOperations.DELETE, new IdRequest(account.id()));
+    admin.call(ServiceAccountOperations.DELETE, new VersionedId(account.id()));
     // then
     assertThat(ENDED).contains(account.id());
     refusedWith(ErrorCode.NOT_FOUND, () -> principal(account.id()));
     refusedWith(ErrorCode.UNKNOWN_SUBJECT, () -> grant(account.id(), "viewer", null));
     assertThat(
             admin
-                .call(AccessOperations.LIST_GRANTS, new ListGrants(null, account.id(), null))
+                .call(
+                    AccessOperations.LIST_GRANTS,
+                    new ListGrants(null, account.id(), null, null, null))
                 .items())
         .isEmpty();
-    admin.call(AccessOperations.DELETE_ROLE, new IdRequest(role.id()));
+    admin.call(AccessOperations.DELETE_ROLE, new VersionedId(role.id()));
   }
 
   @Test
@@ -388,15 +391,15 @@ class ServiceAccountIT {
     TeamView team = team("Owner");
     ServiceAccountView account = account("owned", team);
     // when, then
-    assertThatThrownBy(() -> admin.call(AccessOperations.DELETE_TEAM, new IdRequest(team.id())))
+    assertThatThrownBy(() -> admin.call(AccessOperations.DELETE_TEAM, new VersionedId(team.id())))
         .isInstanceOfSatisfying(
             OpsException.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.TEAM_OWNS_ACCOUNTS.wireName());
               assertThat(e.getMessage()).contains("Owner", "owned");
             });
-    admin.call(ServiceAccountOperations.DELETE, new IdRequest(account.id()));
-    admin.call(AccessOperations.DELETE_TEAM, new IdRequest(team.id()));
+    admin.call(ServiceAccountOperations.DELETE, new VersionedId(account.id()));
+    admin.call(AccessOperations.DELETE_TEAM, new VersionedId(team.id()));
   }
 
   @Test
@@ -424,7 +427,7 @@ class ServiceAccountIT {
         List.<ThrowingCallable>of(
             () -> admin.call(ServiceAccountOperations.GET, new IdRequest(made.id())),
             () -> admin.call(ServiceAccountOperations.UPDATE, enabling(made.id(), false)),
-            () -> admin.call(ServiceAccountOperations.DELETE, new IdRequest(made.id())),
+            () -> admin.call(ServiceAccountOperations.DELETE, new VersionedId(made.id())),
             () ->
                 admin.call(
                     ServiceAccountOperations.ENTRUST,

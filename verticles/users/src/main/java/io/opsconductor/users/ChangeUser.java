@@ -95,7 +95,7 @@ final class ChangeUser {
    */
   private static void requireOwn(Tx tx, UserRow before, UpdateUser request, Call call) {
     UUID organizationId = call.organizationId();
-    boolean self = before.id().equals(call.user().id());
+    boolean self = NoMoreThanOwn.isOnesOwn(call.user(), before.id());
     Set<String> concerned = new TreeSet<>();
     if (request.roles() != null) {
       List<String> roles = request.roles();

@@ -56,9 +56,13 @@ final class ReplacePassword {
 
   /** Who gives a user a password can be that user. */
   private void requireOwn(UserRow user, Call call) {
-    if (!user.id().equals(call.user().id())) {
-      NoMoreThanOwn.require(
-          call.user(), EntitlementStore.permissions(db, call.organizationId(), user.id()));
+    if (NoMoreThanOwn.isOnesOwn(call.user(), user.id())) {
+      throw new OpsException(
+          ErrorCode.FORBIDDEN,
+          "Your own password is changed by who knows the present one: POST /api/v1/auth/password,"
+              + " or: opsconductor user password");
     }
+    NoMoreThanOwn.require(
+        call.user(), EntitlementStore.permissions(db, call.organizationId(), user.id()));
   }
 }

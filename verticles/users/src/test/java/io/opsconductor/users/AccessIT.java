@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCategory;
 import io.opsconductor.contracts.ErrorCode;
@@ -202,6 +203,46 @@ class AccessIT {
     UserView plain = user("plain");
     clerk.call(UserOperations.RESET_PASSWORD, new ResetPassword(plain.id(), PASSWORD));
     clerk.call(UserOperations.DELETE, new DeleteUser(plain.id(), null));
+  }
+
+  @Test
+  void account_shouldNotBeTakenOver_whenItsOwnTokenMayLess() {
+    // given
+    UserView boss = user("tokenboss", "admin");
+    TestClient token =
+        harness.user(
+            new CallerContext.User(
+                boss.id(),
+                boss.username(),
+                Ids.DEFAULT_ORGANIZATION,
+                null,
+                List.of("admin"),
+                Set.of("user:read", "user:write"),
+                Ids.next(),
+                null,
+                false));
+    TestClient session =
+        harness.user(
+            new CallerContext.User(
+                boss.id(),
+                boss.username(),
+                Ids.DEFAULT_ORGANIZATION,
+                Ids.next(),
+                List.of("admin"),
+                Set.of("*")));
+    // when, then
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () -> token.call(UserOperations.RESET_PASSWORD, new ResetPassword(boss.id(), PASSWORD)));
+    refusedWith(
+        ErrorCode.MORE_THAN_OWN,
+        () ->
+            token.call(
+                UserOperations.UPDATE,
+                new UpdateUser(boss.id(), null, "other@example.org", null, boss.version())));
+    refusedWith(
+        ErrorCode.FORBIDDEN,
+        () -> session.call(UserOperations.RESET_PASSWORD, new ResetPassword(boss.id(), PASSWORD)));
   }
 
   @Test

@@ -45,10 +45,9 @@ public final class PrincipalClient {
     Principal user =
         ofOrganization(userId, call)
             .orElseThrow(() -> new OpsException(ErrorCode.NOT_FOUND, "There is no user " + userId));
-    if (userId.equals(call.user().id())) {
-      return;
+    if (!NoMoreThanOwn.isOnesOwn(call.user(), userId)) {
+      NoMoreThanOwn.require(call.user(), user.permissions());
     }
-    NoMoreThanOwn.require(call.user(), user.permissions());
   }
 
   /** A person of the caller's organization, whether or not they may sign in. */

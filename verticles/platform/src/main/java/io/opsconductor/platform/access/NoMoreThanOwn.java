@@ -7,6 +7,7 @@ import io.opsconductor.contracts.Permissions;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Nobody gives, takes or changes what they may not do themselves, everywhere; nor takes over, or
@@ -14,6 +15,14 @@ import java.util.TreeSet;
  */
 public final class NoMoreThanOwn {
   private NoMoreThanOwn() {}
+
+  /**
+   * Whether somebody acts on their own account, of which they may do more than of others'. An API
+   * token may less than its owner, and must not become the owner.
+   */
+  public static boolean isOnesOwn(CallerContext.User caller, UUID userId) {
+    return caller.isInSession() && caller.id().equals(userId);
+  }
 
   /**
    * Refuses it.

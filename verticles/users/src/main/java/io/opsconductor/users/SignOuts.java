@@ -8,7 +8,6 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.SignOutUser;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
-import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import java.util.List;
 import java.util.UUID;
@@ -23,19 +22,17 @@ final class SignOuts implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SignOuts.class);
   private static final int PART = 50;
 
-  private final Db db;
+  private final SignOutStore store;
   private final BusClient bus;
 
-  SignOuts(Db db, BusClient bus) {
-    this.db = db;
+  SignOuts(SignOutStore store, BusClient bus) {
+    this.store = store;
     this.bus = bus;
   }
 
-  private record Left(UUID userId, UUID organizationId) {}
-
   /** Writes it down, in the transaction that disables the user. */
   void begin(Tx tx, UUID organizationId, UUID userId) {
-    tx.execute(SignOutSql.BEGIN, userId, organizationId);
+    SignOutStore.begin(tx, organizationId, userId);
   }
 
   /**
@@ -44,7 +41,7 @@ final class SignOuts implements Runnable {
    * @throws OpsException {@code conflict} while sessions of before may go on
    */
   void requireDone(Tx tx, UUID userId) {
-    if (tx.one(SignOutSql.IS_LEFT, row -> row.getBoolean(0), userId).orElseThrow()) {
+    if (SignOutStore.isLeft(tx, userId)) {
       throw new OpsException(
           ErrorCode.CONFLICT,
           "The sessions of the disabled user are not all ended yet; try again in some seconds");
@@ -56,7 +53,7 @@ final class SignOuts implements Runnable {
     for (UUID userId : userIds) {
       try {
         bus.call(AuthOperations.REVOKE_USER_SESSIONS, new IdRequest(userId), call);
-        db.execute(SignOutSql.END, userId);
+        store.end(userId);
       } catch (OpsException e) {
         LOG.atWarn()
             .addKeyValue("userId", userId)
@@ -71,13 +68,9 @@ final class SignOuts implements Runnable {
 
   @Override
   public void run() {
-    for (Left left :
-        db.list(
-            SignOutSql.LEFT,
-            row -> new Left(row.getUUID("user_id"), row.getUUID("organization_id")),
-            PART)) {
+    for (SignOutStore.Left left : store.left(PART)) {
       bus.call(AuthOperations.SIGN_OUT_USER, new SignOutUser(left.userId(), left.organizationId()));
-      db.execute(SignOutSql.END, left.userId());
+      store.end(left.userId());
     }
   }
 }

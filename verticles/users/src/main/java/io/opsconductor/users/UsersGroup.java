@@ -47,7 +47,7 @@ public final class UsersGroup implements ServiceGroup {
     CreationStore creations = new CreationStore(db);
     UserCreation creation = new UserCreation(db, store, creations, bus, outbox, passed);
     StopRuns runs = new StopRuns(bus);
-    SignOuts signOuts = new SignOuts(db, bus);
+    SignOuts signOuts = new SignOuts(new SignOutStore(db), bus);
     Subjects subjects = new Subjects(db, store);
     ChangeUser changeUser = new ChangeUser(db, store, signOuts, runs, outbox);
     TeamMembers members = new TeamMembers(db, store, outbox);

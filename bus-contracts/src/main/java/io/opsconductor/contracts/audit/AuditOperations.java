@@ -24,6 +24,14 @@ public final class AuditOperations {
       Operation.idempotent(
           "ops.audit.v1.activity.list", ListActivity.class, EventPage.class, Access.anyUser());
 
+  /** What somebody did, {@code not_found} when nobody of the organization is or was that user. */
+  public static final Operation<ListActivity, EventPage> USER_ACTIVITY =
+      Operation.idempotent(
+          "ops.audit.v1.user-activity.list",
+          ListActivity.class,
+          EventPage.class,
+          Access.permission("audit:read"));
+
   public static final Operation<ListEvents, EventPage> LIST =
       Operation.idempotent(
           "ops.audit.v1.event.list",

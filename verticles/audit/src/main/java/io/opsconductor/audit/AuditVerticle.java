@@ -23,5 +23,6 @@ final class AuditVerticle extends ServiceVerticle {
     server.serve(AuditOperations.APPEND, accept::handle);
     server.serve(AuditOperations.LIST, read::handle);
     server.serve(AuditOperations.ACTIVITY, activity::handle);
+    server.serve(AuditOperations.USER_ACTIVITY, activity::handle);
   }
 }

@@ -104,7 +104,7 @@ final class Endpoints {
 
   private void activity() {
     reads("listActivity", AuditOperations.ACTIVITY, x -> listActivity(x, null));
-    reads("listUserActivity", AuditOperations.ACTIVITY, x -> listActivity(x, x.id()));
+    reads("listUserActivity", AuditOperations.USER_ACTIVITY, x -> listActivity(x, x.id()));
   }
 
   private static ListActivity listActivity(Exchange x, UUID userId) {

@@ -1,8 +1,7 @@
 package io.opsconductor.contracts.auth;
 
+import io.opsconductor.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -49,11 +48,7 @@ public final class TokenText {
 
   /** SHA-256. It needs no salt and no slow hash: nobody guesses 238 random bits. */
   public static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Sha256.of(token.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** CRC-32, as six digits of base 62. */

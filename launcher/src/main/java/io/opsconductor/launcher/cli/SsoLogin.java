@@ -2,11 +2,10 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.Sha256;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -46,7 +45,7 @@ final class SsoLogin {
         + "/start?port="
         + port
         + "&challenge="
-        + text(sha256(verifier));
+        + text(Sha256.of(verifier));
   }
 
   /** The name that an access token of the server tells. */
@@ -64,14 +63,6 @@ final class SsoLogin {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return text(bytes);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
   }
 
   private static String text(byte[] bytes) {

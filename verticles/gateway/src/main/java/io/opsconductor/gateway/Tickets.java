@@ -2,12 +2,12 @@ package io.opsconductor.gateway;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -88,11 +88,6 @@ final class Tickets {
   }
 
   private static byte[] hash(String purpose, String ticket) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest((purpose + ":" + ticket).getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Sha256.of(purpose + ":" + ticket);
   }
 }

@@ -1,8 +1,8 @@
 package io.opsconductor.auth.mail;
 
+import io.opsconductor.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -35,10 +35,6 @@ final class LinkToken {
 
   /** As it is stored. */
   static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Sha256.of(token);
   }
 }

@@ -3,6 +3,7 @@ package io.opsconductor.auth.mail;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.Sha256;
 import io.opsconductor.contracts.auth.CodeMailed;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
@@ -59,12 +60,7 @@ public final class MailedCodes implements Background {
    */
   public record Place(UUID userId, UUID organizationId, String boundTo) {
     byte[] hash() {
-      try {
-        return MessageDigest.getInstance("SHA-256")
-            .digest(boundTo.getBytes(StandardCharsets.UTF_8));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("This Java has no SHA-256", e);
-      }
+      return Sha256.of(boundTo);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.opsconductor.auth.mfa;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.opsconductor.contracts.Sha256;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +37,6 @@ final class RecoveryCode {
   /** However it is typed: small letters, other or no signs between the groups. */
   static byte[] hash(String code) {
     String plain = code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z2-7]", "");
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Sha256.of(plain);
   }
 }

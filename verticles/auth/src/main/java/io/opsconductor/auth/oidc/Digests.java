@@ -1,6 +1,6 @@
 package io.opsconductor.auth.oidc;
 
-import java.nio.charset.StandardCharsets;
+import io.opsconductor.contracts.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -17,13 +17,9 @@ final class Digests {
     }
   }
 
-  static byte[] sha256(String text) {
-    return of("SHA-256", text.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** RFC 7636 §4.2. */
   static String challenge(String verifier) {
-    return text(sha256(verifier));
+    return text(Sha256.of(verifier));
   }
 
   static String text(byte[] bytes) {

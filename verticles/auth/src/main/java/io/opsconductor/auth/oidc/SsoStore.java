@@ -1,6 +1,7 @@
 package io.opsconductor.auth.oidc;
 
 import io.opsconductor.auth.slowdown.AddressPrefix;
+import io.opsconductor.contracts.Sha256;
 import io.opsconductor.platform.database.Db;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -60,13 +61,13 @@ final class SsoStore {
       PendingSignIn pending,
       String address,
       Instant now) {
-    byte[] hash = Digests.sha256(state);
+    byte[] hash = Sha256.of(state);
     return db.execute(
             SsoSql.INSERT,
             Buffer.buffer(hash),
             provider.organizationId(),
             provider.name(),
-            Buffer.buffer(Digests.sha256(binding)),
+            Buffer.buffer(Sha256.of(binding)),
             pending.nonce(),
             Buffer.buffer(seal.seal(rowId(hash), pending.verifier())),
             pending.returnTo(),
@@ -82,13 +83,13 @@ final class SsoStore {
 
   /** The sign-in of this state, which is over by this; empty unless this browser began it. */
   Optional<PendingSignIn> take(String state, String provider, String binding, Instant now) {
-    byte[] hash = Digests.sha256(state);
+    byte[] hash = Sha256.of(state);
     return db.one(
         SsoSql.TAKE,
         row -> pending(row, hash),
         Buffer.buffer(hash),
         provider,
-        Buffer.buffer(Digests.sha256(binding)),
+        Buffer.buffer(Sha256.of(binding)),
         time(now));
   }
 
@@ -107,7 +108,7 @@ final class SsoStore {
   String code(
       UUID organizationId, String provider, String challenge, String identity, Instant now) {
     String code = secret();
-    byte[] hash = Digests.sha256(code);
+    byte[] hash = Sha256.of(code);
     db.execute(
         SsoSql.INSERT_CODE,
         Buffer.buffer(hash),
@@ -122,7 +123,7 @@ final class SsoStore {
 
   /** What the code stands for, which is good no more by this; empty unless it was. */
   Optional<Redeemed> redeem(String code, Instant now) {
-    byte[] hash = Digests.sha256(code);
+    byte[] hash = Sha256.of(code);
     return db.one(
             SsoSql.TAKE_CODE,
             row ->

@@ -1,13 +1,11 @@
 package io.opsconductor.auth.passkey;
 
 import io.opsconductor.auth.passkey.PasskeyRow.PublicKey;
+import io.opsconductor.contracts.Sha256;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -135,15 +133,11 @@ final class PasskeyStore {
   }
 
   private static Buffer boundTo(Ceremony ceremony) {
-    return hash(ceremony.boundTo().getBytes(StandardCharsets.UTF_8));
+    return Buffer.buffer(Sha256.of(ceremony.boundTo()));
   }
 
   private static Buffer hash(byte[] bytes) {
-    try {
-      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Buffer.buffer(Sha256.of(bytes));
   }
 
   private static OffsetDateTime time(Instant instant) {

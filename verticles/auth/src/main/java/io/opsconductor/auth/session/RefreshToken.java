@@ -1,9 +1,9 @@
 package io.opsconductor.auth.session;
 
 import io.opsconductor.auth.keys.MasterKey;
+import io.opsconductor.contracts.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -48,11 +48,7 @@ public final class RefreshToken {
   }
 
   public static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Sha256.of(token);
   }
 
   private byte[] randomBytes() {

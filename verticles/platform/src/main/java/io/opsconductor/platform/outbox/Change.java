@@ -2,10 +2,8 @@ package io.opsconductor.platform.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.Sha256;
 import io.opsconductor.contracts.Wire;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -81,13 +79,7 @@ public final class Change {
 
   /** That a text is this one and no other, without the text: how long it is, and its SHA-256. */
   public static Map<String, Object> digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Map.of("characters", text.length(), "sha256", HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    return Map.of("characters", text.length(), "sha256", HexFormat.of().formatHex(Sha256.of(text)));
   }
 
   /** What an event of this type must tell and does not; empty when nothing is wrong. */

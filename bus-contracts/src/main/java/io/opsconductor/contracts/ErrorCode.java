@@ -137,9 +137,9 @@ public enum ErrorCode {
   LIMIT_REACHED(2012, ErrorCategory.CONFLICT, false),
   /** Somebody else changed it after the version that was edited. */
   STALE_VERSION(2013, ErrorCategory.PRECONDITION, false),
-  /** Another number of users would be changed than was expected; none was. */
+  /** Another number of things would be changed than was expected; none was. */
   SELECTION_CHANGED(2030, ErrorCategory.CONFLICT, false),
-  /** More users are selected than one request may change. */
+  /** More things are selected than one request may change. */
   SELECTION_TOO_LARGE(2031, ErrorCategory.INVALID, false),
   /** Another organization has this name. */
   ORGANIZATION_NAME_TAKEN(2014, ErrorCategory.CONFLICT, false),
@@ -194,7 +194,22 @@ public enum ErrorCode {
   /** The log of the execution was removed, because its time had passed. */
   LOG_EXPIRED(6006, ErrorCategory.NOT_FOUND, false),
   /** The pattern of a search does not parse, or is too large; the detail says what is wrong. */
-  BAD_PATTERN(6007, ErrorCategory.MALFORMED, false);
+  BAD_PATTERN(6007, ErrorCategory.MALFORMED, false),
+
+  /** Another schedule has this name. */
+  SCHEDULE_NAME_TAKEN(8001, ErrorCategory.CONFLICT, false),
+  /** When it is due cannot be read, or it is never due; the detail says what is wrong. */
+  BAD_SCHEDULE(8002, ErrorCategory.INVALID, false),
+  /** The job that it is to run does not exist, or the caller may not run it. */
+  UNKNOWN_JOB(8003, ErrorCategory.INVALID, false),
+  /** No such calendar. */
+  UNKNOWN_CALENDAR(8004, ErrorCategory.INVALID, false),
+  /** Another calendar has this name. */
+  CALENDAR_NAME_TAKEN(8005, ErrorCategory.CONFLICT, false),
+  /** Schedules follow the calendar. */
+  CALENDAR_IN_USE(8006, ErrorCategory.CONFLICT, false),
+  /** The due time ran, is on its way to, or is not one of the schedule. */
+  DUE_TIME_DECIDED(8007, ErrorCategory.CONFLICT, false);
 
   private final int number;
   private final ErrorCategory category;

@@ -31,6 +31,8 @@ public final class Permissions {
           "job:run",
           "execution:read",
           "execution:cancel",
+          "schedule:read",
+          "schedule:write",
           "credential:read",
           "credential:write",
           "secret:use",

@@ -25,6 +25,7 @@ class OperationsTest {
           "targets",
           "jobs",
           "executions",
+          "schedules",
           "workers",
           "audit");
 

@@ -5,6 +5,7 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.node.NodeOperations;
+import io.opsconductor.contracts.schedules.ScheduleOperations;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
@@ -36,6 +37,7 @@ final class WireTypes {
           NodeOperations.class,
           OrganizationOperations.class,
           PreferenceOperations.class,
+          ScheduleOperations.class,
           SecretOperations.class,
           ServiceAccountOperations.class,
           TargetOperations.class,

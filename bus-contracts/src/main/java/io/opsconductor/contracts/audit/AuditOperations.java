@@ -14,7 +14,8 @@ public final class AuditOperations {
           "ops.audit.v1.event.append",
           AppendEvents.class,
           Empty.class,
-          Access.services("auth", "users", "secrets", "targets", "jobs", "executions", "audit"));
+          Access.services(
+              "auth", "users", "secrets", "targets", "jobs", "executions", "schedules", "audit"));
 
   /**
    * What one did oneself, for everybody in a session of their own; what others did, with an API

@@ -116,6 +116,18 @@ public final class AuthOperations {
           Access.services("gateway"));
 
   /**
+   * For who is not there to ask: a context of a user or service account with what it may do now,
+   * without a session. {@code not_found} when there is none, {@code forbidden} once it may no
+   * longer sign in.
+   */
+  public static final Operation<IdRequest, IssuedContext> ISSUE_UNATTENDED_CONTEXT =
+      Operation.idempotent(
+          "ops.auth.v1.context.issue-unattended",
+          IdRequest.class,
+          IssuedContext.class,
+          Access.services("schedules"));
+
+  /**
    * Gives the caller an API token; {@code too_many_tokens}. Its text is told here and never again.
    */
   public static final Operation<CreateToken, TokenCreated> CREATE_TOKEN =
@@ -630,7 +642,7 @@ public final class AuthOperations {
           "ops.auth.v1.token.limits",
           IdRequest.class,
           TokenLimits.class,
-          Access.services("targets", "jobs", "executions", "secrets", "users"));
+          Access.services("targets", "jobs", "executions", "secrets", "users", "schedules"));
 
   /** What a token of the caller's organization is worth. Says no of others. */
   public static final Operation<InspectToken, TokenInspection> INSPECT_TOKEN =

@@ -95,6 +95,23 @@ public final class ExecutionOperations {
               Access.permission("execution:cancel"))
           .withTimeout(BESIDE);
 
+  /**
+   * What schedules ask for on behalf of whom they run as. Each is decided by itself: one that is
+   * refused does not keep the others from running.
+   */
+  public static final Operation<StartDue, DueOutcomes> START_DUE =
+      Operation.idempotent(
+              "ops.executions.v1.execution.start-due", StartDue.class, DueOutcomes.class, RUN)
+          .withTimeout(Duration.ofSeconds(30));
+
+  /** Which executions have ended, whosever they are. */
+  public static final Operation<ExecutionIds, ExecutionEnds> ENDS =
+      Operation.idempotent(
+          "ops.executions.v1.execution.find-ended",
+          ExecutionIds.class,
+          ExecutionEnds.class,
+          Access.services("schedules"));
+
   public static final Operation<RerunExecution, ExecutionView> RERUN =
       Operation.once(
           "ops.executions.v1.execution.rerun", RerunExecution.class, ExecutionView.class, RUN);

@@ -16,7 +16,9 @@ public enum ObjectType implements WireNamed {
   /** A credential; selectors ask for its name and id. */
   CREDENTIAL,
   /** One execution, by its id. */
-  EXECUTION;
+  EXECUTION,
+  /** A schedule; selectors ask for its name, id, zone and the id of its job. */
+  SCHEDULE;
 
   /** Whether a grant on such an object can give the permission. */
   public boolean covers(String permission) {
@@ -29,6 +31,7 @@ public enum ObjectType implements WireNamed {
       case JOB -> Set.of("job", "execution", "secret");
       case CREDENTIAL -> Set.of("credential", "secret");
       case EXECUTION -> Set.of("execution");
+      case SCHEDULE -> Set.of("schedule");
     };
   }
 }

@@ -86,7 +86,7 @@ public final class UserOperations {
           "ops.users.v1.principal.get",
           IdRequest.class,
           Principal.class,
-          Access.services("auth", "audit"));
+          Access.services("auth", "audit", "schedules"));
 
   /** Those in whose name nothing is begun any more: disabled, or not there. */
   public static final Operation<PrincipalIds, PrincipalIds> ENDED_PRINCIPALS =
@@ -120,5 +120,5 @@ public final class UserOperations {
           "ops.users.v1.entitlement.list",
           IdRequest.class,
           Entitlements.class,
-          Access.services("targets", "jobs", "executions", "secrets"));
+          Access.services("targets", "jobs", "executions", "secrets", "schedules"));
 }

@@ -1,0 +1,2 @@
+/** What is run when, and what became of each due time. */
+package io.opsconductor.contracts.schedules;

@@ -1,0 +1,2 @@
+/** The group {@code schedules}: when what is run. */
+package io.opsconductor.schedules;

@@ -1,0 +1,50 @@
+package io.opsconductor.schedules.time;
+
+import java.util.List;
+
+/** What the fields of a cron expression say. */
+enum CronUnit {
+  SECOND("second", 0, 59, false, List.of()),
+  MINUTE("minute", 0, 59, false, List.of()),
+  HOUR("hour", 0, 23, true, List.of()),
+  DAY_OF_MONTH("day of month", 1, 31, false, List.of()),
+  MONTH(
+      "month",
+      1,
+      12,
+      true,
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+  /** 0 and 7 are Sunday. */
+  DAY_OF_WEEK("day of week", 0, 6, true, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+
+  final String words;
+  final int min;
+  final int max;
+
+  /** Whether a range may end before it begins, as FRI-MON and 22-2 do. */
+  final boolean wraps;
+
+  /** Of {@link #min}, and so on; in any case. */
+  final List<String> names;
+
+  CronUnit(String words, int min, int max, boolean wraps, List<String> names) {
+    this.words = words;
+    this.min = min;
+    this.max = max;
+    this.wraps = wraps;
+    this.names = names;
+  }
+
+  int count() {
+    return max - min + 1;
+  }
+
+  /** What would be right. */
+  String range() {
+    return switch (this) {
+      case SECOND, MINUTE, HOUR, DAY_OF_MONTH -> min + " to " + max;
+      case MONTH -> "1 to 12 or JAN to DEC";
+      case DAY_OF_WEEK -> "0 to 7 or SUN to SAT, with 0 and 7 for Sunday";
+    };
+  }
+}

@@ -261,7 +261,7 @@ public final class AuthGroup implements ServiceGroup {
             new SignOut(db, sessions, ending),
             new ReadSessions(sessions, principals, clock),
             new RevokeSessions(db, sessions, ending, principals),
-            new IssueUserContext(holders, context.signer(), clock),
+            new IssueUserContext(holders, principals, context.signer(), clock),
             new StorePassword(
                 db,
                 passwords,

@@ -101,6 +101,7 @@ final class AuthVerticle extends ServiceVerticle {
     server.serve(AuthOperations.REVOKE_USER_SESSIONS, useCases.revokeSessions::ofUser);
     server.serve(AuthOperations.SIGN_OUT_USER, useCases.revokeSessions::ofDisabled);
     server.serve(AuthOperations.ISSUE_CONTEXT, useCases.issueUserContext::handle);
+    server.serve(AuthOperations.ISSUE_UNATTENDED_CONTEXT, useCases.issueUserContext::unattended);
     server.serve(AuthOperations.SET_PASSWORD, useCases.storePassword::handle);
     server.serve(AuthOperations.FORGET_USER, useCases.forgetUsers::handle);
     server.serve(AuthOperations.CHANGE_PASSWORD, useCases.replacePassword::change);

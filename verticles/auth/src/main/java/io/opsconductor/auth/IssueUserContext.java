@@ -1,7 +1,9 @@
 package io.opsconductor.auth;
 
+import io.opsconductor.auth.account.PrincipalClient;
 import io.opsconductor.auth.tokens.TokenHolder;
 import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.SecretText;
 import io.opsconductor.contracts.auth.IssueContext;
 import io.opsconductor.contracts.auth.IssuedContext;
@@ -19,17 +21,31 @@ import java.util.Set;
  */
 final class IssueUserContext {
   private final FindHolder holders;
+  private final PrincipalClient principals;
   private final ContextSigner signer;
   private final Clock clock;
 
-  IssueUserContext(FindHolder holders, ContextSigner signer, Clock clock) {
+  IssueUserContext(
+      FindHolder holders, PrincipalClient principals, ContextSigner signer, Clock clock) {
     this.holders = holders;
+    this.principals = principals;
     this.signer = signer;
     this.clock = clock;
   }
 
   IssuedContext handle(IssueContext request, Call call) {
     return issue(holders.using(request.accessToken().reveal(), request.client(), call));
+  }
+
+  /**
+   * Of somebody who is not there, and so is asked for no second factor.
+   *
+   * @throws io.opsconductor.contracts.OpsException {@code not_found}, {@code forbidden}
+   */
+  IssuedContext unattended(IdRequest request, Call call) {
+    Principal user = principals.requireEnabled(request.id(), call);
+    return issue(
+        new TokenHolder(user, user.permissions(), null, null, clock.instant(), null, null, false));
   }
 
   private IssuedContext issue(TokenHolder holder) {

@@ -25,6 +25,25 @@ public final class PrincipalClient {
   }
 
   /**
+   * A user or service account that may act.
+   *
+   * @throws OpsException {@code not_found} when there is none, {@code forbidden} when it is
+   *     disabled
+   */
+  public Principal requireEnabled(UUID userId, Call call) {
+    Principal user =
+        known(userId, call)
+            .orElseThrow(
+                () ->
+                    new OpsException(
+                        ErrorCode.NOT_FOUND, "There is no user or service account " + userId));
+    if (!user.enabled()) {
+      throw new OpsException(ErrorCode.FORBIDDEN, user.username() + " is disabled");
+    }
+    return user;
+  }
+
+  /**
    * Fails unless the user is of the caller's organization, whether or not the user may sign in.
    *
    * @throws OpsException {@code not_found}

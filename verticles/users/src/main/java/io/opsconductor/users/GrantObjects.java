@@ -6,6 +6,7 @@ import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.schedules.ScheduleOperations;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.GrantObject;
@@ -56,6 +57,7 @@ final class GrantObjects {
       case JOB -> JobOperations.MATCH;
       case CREDENTIAL -> SecretOperations.MATCH;
       case EXECUTION -> ExecutionOperations.MATCH;
+      case SCHEDULE -> ScheduleOperations.MATCH;
     };
   }
 }

@@ -15,8 +15,8 @@ enum Role {
   /** A viewer who also runs jobs and commands, cancels them, and tests connections. */
   OPERATOR,
   /**
-   * An operator who also writes targets, credentials, jobs and the service accounts of their teams,
-   * and sees who may do what.
+   * An operator who also writes targets, credentials, jobs, schedules and the service accounts of
+   * their teams, and sees who may do what.
    */
   MANAGER,
   /** A viewer who also reads the audit log, and who may do what. */
@@ -37,14 +37,22 @@ enum Role {
   List<String> permissions() {
     return switch (this) {
       case VIEWER ->
-          List.of("target:read", "job:read", "execution:read", "credential:read", "cluster:read");
+          List.of(
+              "target:read",
+              "job:read",
+              "execution:read",
+              "schedule:read",
+              "credential:read",
+              "cluster:read");
       case OPERATOR ->
           and(
               VIEWER.permissions(),
               List.of("job:run", "execution:cancel", "target:test", "target:run", "secret:use"));
       case MANAGER ->
           and(
-              and(OPERATOR.permissions(), List.of("target:write", "job:write", "credential:write")),
+              and(
+                  OPERATOR.permissions(),
+                  List.of("target:write", "job:write", "schedule:write", "credential:write")),
               and(WHO_MAY, List.of("service-account:write")));
       case AUDITOR -> and(and(VIEWER.permissions(), WHO_MAY), List.of("audit:read"));
       case ADMIN -> List.of("*");
@@ -56,8 +64,8 @@ enum Role {
       case VIEWER -> "Sees what there is and what ran";
       case OPERATOR -> "A viewer who also runs jobs and commands, and cancels them";
       case MANAGER ->
-          "An operator who also writes targets, credentials, jobs and their teams' service"
-              + " accounts";
+          "An operator who also writes targets, credentials, jobs, schedules and their teams'"
+              + " service accounts";
       case AUDITOR -> "A viewer who also reads the audit log, and who may do what";
       case ADMIN -> "May do everything in the organization";
     };

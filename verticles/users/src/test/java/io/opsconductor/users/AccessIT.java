@@ -424,6 +424,33 @@ class AccessIT {
   }
 
   @Test
+  void grant_shouldBeLimitedToSchedules_byWhatSchedulesHave() {
+    // given
+    UserView sam = user("sam");
+    GrantObject nightly =
+        new GrantObject(ObjectType.SCHEDULE, null, "zone=Europe/Berlin and job=" + KNOWN_TARGET);
+    // when
+    GrantView made = grant(SubjectType.USER, sam.id(), "manager", nightly);
+    // then
+    assertThat(made.object()).isEqualTo(nightly);
+    assertThat(
+            harness
+                .service("auth")
+                .call(UserOperations.PRINCIPAL, new IdRequest(sam.id()))
+                .permissions())
+        .contains("schedule:read@some", "schedule:write@some")
+        .doesNotContain("job:read@some");
+    refusedWith(
+        ErrorCode.BAD_SELECTOR,
+        () ->
+            grant(
+                SubjectType.USER,
+                sam.id(),
+                "manager",
+                new GrantObject(ObjectType.SCHEDULE, null, "folder=x")));
+  }
+
+  @Test
   void grant_shouldBeOnAnObjectThatThereIs() {
     // given
     UserView dave = user("dave");

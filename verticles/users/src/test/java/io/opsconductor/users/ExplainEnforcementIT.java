@@ -7,6 +7,7 @@ import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.Permissions;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.schedules.ScheduleOperations;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.ExplainAccess;
@@ -67,6 +68,7 @@ class ExplainEnforcementIT {
             .serves(JobOperations.MATCH, (asked, call) -> match(asked, ObjectType.JOB))
             .serves(SecretOperations.MATCH, (asked, call) -> match(asked, ObjectType.CREDENTIAL))
             .serves(ExecutionOperations.MATCH, (asked, call) -> match(asked, ObjectType.EXECUTION))
+            .serves(ScheduleOperations.MATCH, (asked, call) -> match(asked, ObjectType.SCHEDULE))
             .start();
     other =
         harness

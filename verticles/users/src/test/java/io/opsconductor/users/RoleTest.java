@@ -12,7 +12,12 @@ class RoleTest {
   void permissions_shouldAllowReadingOnly_whenViewer() {
     assertThat(Role.VIEWER.permissions())
         .containsExactlyInAnyOrder(
-            "target:read", "job:read", "execution:read", "credential:read", "cluster:read");
+            "target:read",
+            "job:read",
+            "execution:read",
+            "schedule:read",
+            "credential:read",
+            "cluster:read");
   }
 
   @Test
@@ -20,14 +25,15 @@ class RoleTest {
     assertThat(Role.OPERATOR.permissions())
         .containsAll(Role.VIEWER.permissions())
         .contains("job:run", "target:run", "secret:use", "execution:cancel", "target:test")
-        .doesNotContain("job:write", "target:write", "user:write", "credential:write");
+        .doesNotContain(
+            "job:write", "schedule:write", "target:write", "user:write", "credential:write");
   }
 
   @Test
   void permissions_shouldAddWritingOfThings_whenManager() {
     assertThat(Role.MANAGER.permissions())
         .containsAll(Role.OPERATOR.permissions())
-        .contains("job:write", "target:write", "credential:write", "user:read")
+        .contains("job:write", "schedule:write", "target:write", "credential:write", "user:read")
         .doesNotContain("user:write", "role:write", "grant:write", "audit:read");
   }
 

@@ -19,6 +19,8 @@ import java.util.Map;
 public final class ObjectSelectors {
   private static final Columns JOB = new NamedColumns(Map.of("name", "", "id", "", "folder", ""));
   private static final Columns CREDENTIAL = new NamedColumns(Map.of("name", "", "id", ""));
+  private static final Columns SCHEDULE =
+      new NamedColumns(Map.of("name", "", "id", "", "zone", "", "job", ""));
 
   private ObjectSelectors() {}
 
@@ -47,6 +49,7 @@ public final class ObjectSelectors {
         case JOB -> SelectorSql.of(selector, JOB, new SqlArguments(1));
         case CREDENTIAL -> SelectorSql.of(selector, CREDENTIAL, new SqlArguments(1));
         case EXECUTION -> throw new SelectorError("no selectors for executions", 1);
+        case SCHEDULE -> SelectorSql.of(selector, SCHEDULE, new SqlArguments(1));
       }
     } catch (SelectorError e) {
       String detail =
@@ -63,6 +66,7 @@ public final class ObjectSelectors {
       case JOB -> "name, folder and id";
       case CREDENTIAL -> "name and id";
       case EXECUTION -> "none";
+      case SCHEDULE -> "name, id, zone and job (its id)";
     };
   }
 }

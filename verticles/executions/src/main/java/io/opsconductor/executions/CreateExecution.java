@@ -12,8 +12,7 @@ import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.fault.FaultPoint;
-import io.opsconductor.platform.outbox.Outbox;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,33 +26,24 @@ import java.util.function.Supplier;
 final class CreateExecution {
   private final Db db;
   private final ExecutionStore executions;
-  private final TaskStore tasks;
-  private final LogStore log;
+  private final MakeExecutions making;
   private final IdempotencyStore idempotency;
   private final ExecutionAccess access;
-  private final Outbox outbox;
   private final OrganizationQuota quota;
-  private final Announcements announcements;
 
   CreateExecution(
       Db db,
       ExecutionStore executions,
-      TaskStore tasks,
-      LogStore log,
+      MakeExecutions making,
       IdempotencyStore idempotency,
       ExecutionAccess access,
-      Outbox outbox,
-      OrganizationQuota quota,
-      Announcements announcements) {
+      OrganizationQuota quota) {
     this.db = db;
     this.executions = executions;
-    this.tasks = tasks;
-    this.log = log;
+    this.making = making;
     this.idempotency = idempotency;
     this.access = access;
-    this.outbox = outbox;
     this.quota = quota;
-    this.announcements = announcements;
   }
 
   /**
@@ -101,25 +91,40 @@ final class CreateExecution {
 
   private ExecutionView create(Request request, Call call, NewExecution execution) {
     OrganizationLimits limits = quota.limits(call);
-    boolean created =
+    Optional<Instant> created =
         db.transaction(
             tx -> {
               if (!takeKey(tx, request, call, execution.id())) {
-                return false;
+                return Optional.empty();
               }
               OrganizationQuota.require(
                   tx,
                   call.organizationId(),
                   limits.executions(),
-                  "executions at once",
+                  ExecutionStore.GOING_THINGS,
                   () -> executions.going(tx, call.organizationId()));
-              insert(tx, call, execution);
-              return true;
+              Map<UUID, Instant> made = making.make(tx, call, List.of(execution));
+              return Optional.of(made.get(execution.id()));
             });
     FaultPoint.EXECUTIONS_CREATED.pass();
     return created
-        ? asCreated(executions.get(db, execution.id(), call.organizationId()))
-        : earlier(request, call).orElseThrow(CreateExecution::keyJustExpired);
+        .map(at -> begun(execution, call, at))
+        .orElseGet(() -> earlier(request, call).orElseThrow(CreateExecution::keyJustExpired));
+  }
+
+  private static ExecutionView begun(NewExecution execution, Call call, Instant createdAt) {
+    return new ExecutionView(
+        execution.id(),
+        ExecutionState.QUEUED,
+        execution.jobId(),
+        execution.jobVersion(),
+        execution.name(),
+        TaskCounts.allPending(execution.targets().size()).byName(),
+        call.user().username(),
+        execution.rerunOf(),
+        createdAt,
+        null,
+        null);
   }
 
   private boolean takeKey(Tx tx, Request request, Call call, UUID executionId) {
@@ -130,35 +135,6 @@ final class CreateExecution {
             request.operation(),
             request.idempotency().key(),
             new IdempotencyStore.Used(request.bodyHash(), executionId));
-  }
-
-  private void insert(Tx tx, Call call, NewExecution execution) {
-    UUID organizationId = call.organizationId();
-    executions.insert(tx, execution, call.user());
-    tasks.insert(tx, execution.id(), organizationId, execution.targets());
-    Execution first = Execution.created(execution, organizationId);
-    log.append(tx, List.of(first));
-    executions.save(tx, List.of(first));
-    outbox.add(tx, call, "execution.started", "execution", execution.id(), told(execution));
-    tx.afterCommit(
-        () -> {
-          announcements.logAppended(execution.id(), first.lastSeq());
-          announcements.workAvailable();
-        });
-  }
-
-  private static Map<String, Object> told(NewExecution execution) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("name", execution.name());
-    data.put("targets", execution.targets().size());
-    if (execution.jobId() != null) {
-      data.put("jobId", execution.jobId());
-      data.put("jobVersion", execution.jobVersion());
-    }
-    if (execution.rerunOf() != null) {
-      data.put("rerunOf", execution.rerunOf());
-    }
-    return data;
   }
 
   /** The answer to the first request and to each repetition is the same. */

@@ -39,20 +39,10 @@ final class ExecutionSql {
       WHERE id = $1\
       """;
 
-  static final String INSERT =
-      """
-      INSERT INTO executions (id, organization_id, state, job_id, job_version, name, spec, spec_bytes,
-        parameters, parallelism, timeout_s, started_by, started_by_id, rerun_of, deadline_at, last_seq,
-        total, pending, output_max_bytes, retention_days, credential_ids)
-      VALUES ($1, $2, 'queued', $3, $4, $5, $6::text::jsonb, $7, $8::text::jsonb, $9, $10::int, $11, $12,
-        $13, now() + $10::int * interval '1 second', 0, $14::int, $14::int,
-        $15, $16, $17::uuid[])\
-      """;
-
   private static final String VIEW =
       """
-      SELECT id, state, job_id, job_version, name, started_by, rerun_of, created_at, started_at,
-             finished_at, pending, running, waiting, succeeded, failed, cancelled, timed_out,
+      SELECT id, state, job_id, job_version, name, started_by, rerun_of, schedule_id, schedule_due_at,
+             created_at, started_at, finished_at, pending, running, waiting, succeeded, failed, cancelled, timed_out,
              unreachable, skipped, lost
       FROM executions
       """;

@@ -7,6 +7,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ExecutionTrigger;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.ListExecutions;
 import io.opsconductor.contracts.executions.TaskState;
@@ -21,7 +22,6 @@ import io.opsconductor.platform.selector.NamedColumns;
 import io.opsconductor.platform.selector.SqlArguments;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -37,6 +37,8 @@ import java.util.UUID;
 
 /** The table executions. */
 final class ExecutionStore {
+  /** What the limit of an organization counts. */
+  static final String GOING_THINGS = "executions at once";
 
   private static final Map<ObjectType, Columns> COLUMNS =
       Map.of(
@@ -77,37 +79,6 @@ final class ExecutionStore {
 
   void save(Tx tx, Collection<Execution> executions) {
     tx.sendBatch(ExecutionSql.SAVE, executions.stream().map(ExecutionStore::saved).toList());
-  }
-
-  void insert(Tx tx, NewExecution execution, CallerContext.User user) {
-    String spec = Wire.encodeString(execution.spec());
-    String parameters = Wire.encodeString(execution.parameters());
-    int bytes = utf8Length(spec) + utf8Length(parameters);
-    tx.send(
-        ExecutionSql.INSERT,
-        execution.id(),
-        user.organizationId(),
-        execution.jobId(),
-        execution.jobVersion(),
-        execution.name(),
-        spec,
-        bytes,
-        parameters,
-        execution.spec().strategy().parallelism(),
-        execution.spec().timeoutSeconds(),
-        user.username(),
-        user.id(),
-        execution.rerunOf(),
-        execution.targets().size(),
-        OutputLimit.maxBytes(execution.spec().output()),
-        execution.spec().retentionDays(),
-        credentials(execution));
-  }
-
-  /** Null for any. */
-  private static UUID[] credentials(NewExecution execution) {
-    List<UUID> ids = execution.permitted().credentialIds();
-    return ids == null ? null : ids.toArray(UUID[]::new);
   }
 
   Optional<ExecutionView> find(Sql sql, UUID id, UUID organizationId) {
@@ -301,9 +272,17 @@ final class ExecutionStore {
         counts(row).byName(),
         row.getString("started_by"),
         row.getUUID("rerun_of"),
+        trigger(row),
         instant(row, "created_at"),
         instant(row, "started_at"),
         instant(row, "finished_at"));
+  }
+
+  private static ExecutionTrigger trigger(Row row) {
+    UUID scheduleId = row.getUUID("schedule_id");
+    return scheduleId == null
+        ? null
+        : new ExecutionTrigger(scheduleId, instant(row, "schedule_due_at"));
   }
 
   private static Recipe recipe(Row row) {
@@ -339,10 +318,6 @@ final class ExecutionStore {
     Map<UUID, Execution> map = new LinkedHashMap<>();
     executions.forEach(execution -> map.put(execution.id(), execution));
     return map;
-  }
-
-  private static int utf8Length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Object array(Collection<UUID> ids) {

@@ -37,17 +37,9 @@ public final class ExecutionsGroup implements ServiceGroup {
     Changes changes =
         new Changes(db, executions, tasks, steps, log, context.outbox(), announcements);
     ExecutionAccess access = new ExecutionAccess(context.access(), db, executions, bus);
+    MakeExecutions making = new MakeExecutions(tasks, log, context.outbox(), announcements);
     CreateExecution create =
-        new CreateExecution(
-            db,
-            executions,
-            tasks,
-            log,
-            idempotency,
-            access,
-            context.outbox(),
-            context.quota(),
-            announcements);
+        new CreateExecution(db, executions, making, idempotency, access, context.quota());
     ShowLog showLog = new ShowLog(db, tasks, steps, log);
     Cancel cancel = new Cancel(db, changes, executions, tasks, context.outbox());
     Withdraw withdraw = new Withdraw(changes, executions, tasks, context.outbox());

@@ -1,6 +1,9 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.targets.TargetRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +14,7 @@ import java.util.UUID;
  * @param parameters as they reach the target
  * @param permitted by the one who starts it
  * @param rerunOf the execution that it repeats; null for none
+ * @param due the due time that it runs for; null when somebody starts it
  */
 record NewExecution(
     UUID id,
@@ -20,9 +24,33 @@ record NewExecution(
     RunSpec spec,
     Map<String, String> parameters,
     ExecutionAccess.Permitted permitted,
-    UUID rerunOf) {
+    UUID rerunOf,
+    Due due) {
+  /**
+   * A due time of a schedule.
+   *
+   * @param alone whether no other such run of the schedule may go on beside it
+   */
+  record Due(UUID scheduleId, Instant dueAt, boolean alone) {}
+
   NewExecution {
     parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * A run of a job.
+   *
+   * @param parameters as they reach the target
+   * @param due null when somebody starts it
+   */
+  static NewExecution ofJob(
+      JobView job,
+      RunSpec spec,
+      Map<String, String> parameters,
+      ExecutionAccess.Permitted permitted,
+      Due due) {
+    return new NewExecution(
+        Ids.next(), job.id(), job.version(), job.name(), spec, parameters, permitted, null, due);
   }
 
   List<TargetRef> targets() {

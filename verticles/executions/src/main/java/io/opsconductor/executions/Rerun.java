@@ -68,7 +68,8 @@ final class Rerun {
         recipe.spec(),
         recipe.parameters(),
         targets(request, recipe, call),
-        request.id());
+        request.id(),
+        null);
   }
 
   private Recipe recipe(UUID id, Call call) {

@@ -1,6 +1,7 @@
 package io.opsconductor.executions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.opsconductor.contracts.jobs.JobView;
 import io.opsconductor.contracts.jobs.OutputSpec;
 import io.opsconductor.contracts.jobs.ParameterSpec;
 import io.opsconductor.contracts.jobs.RetentionSpec;
@@ -24,6 +25,16 @@ record RunSpec(
   RunSpec {
     steps = List.copyOf(steps);
     parameters = List.copyOf(parameters);
+  }
+
+  static RunSpec of(JobView job) {
+    return new RunSpec(
+        job.steps(),
+        job.parameters(),
+        job.strategy(),
+        job.timeoutSeconds(),
+        job.output(),
+        job.retention());
   }
 
   /** How long the log is kept; null as configured. */

@@ -42,18 +42,9 @@ final class Start {
     refuseBesideJob(request);
     JobView job = bus.call(JobOperations.GET, new GetJob(request.jobId(), null, "job:run"), call);
     Map<String, String> parameters = Parameters.ofJob(job.parameters(), request.parameters());
-    return new NewExecution(
-        Ids.next(),
-        job.id(),
-        job.version(),
-        job.name(),
-        new RunSpec(
-            job.steps(),
-            job.parameters(),
-            job.strategy(),
-            job.timeoutSeconds(),
-            job.output(),
-            job.retention()),
+    return NewExecution.ofJob(
+        job,
+        RunSpec.of(job),
         parameters,
         access.runnable(call, job.id(), job.version(), job.targets()),
         null);
@@ -92,6 +83,7 @@ final class Start {
             null),
         parameters,
         access.runnable(call, null, null, request.targets()),
+        null,
         null);
   }
 

@@ -100,9 +100,9 @@ final class TaskSql {
   static final String INSERT =
       """
       INSERT INTO tasks (id, execution_id, organization_id, ordinal, target_id, target_name, host, port)
-      SELECT u.id, $1, $2, u.place - 1, u.target_id, u.target_name, u.host, u.port
-      FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[]) WITH ORDINALITY
-        AS u(id, target_id, target_name, host, port, place)\
+      SELECT u.id, u.execution_id, $1, u.ordinal, u.target_id, u.target_name, u.host, u.port
+      FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::uuid[], $6::text[], $7::text[], $8::int[])
+        AS u(id, execution_id, ordinal, target_id, target_name, host, port)\
       """;
 
   /** Rows are locked in order of their ids, as everywhere, and only where they are still held. */

@@ -20,6 +20,7 @@ import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,16 +153,27 @@ final class TaskStore {
         : task.orphanTime().map(Duration::toMillis).orElse(null);
   }
 
-  void insert(Tx tx, UUID executionId, UUID organizationId, List<TargetRef> targets) {
+  /** A task to be made. */
+  private record Placed(UUID executionId, int ordinal, TargetRef target) {}
+
+  void insert(Tx tx, UUID organizationId, List<NewExecution> executions) {
+    List<Placed> rows = new ArrayList<>();
+    for (NewExecution execution : executions) {
+      int ordinal = 0;
+      for (TargetRef target : execution.targets()) {
+        rows.add(new Placed(execution.id(), ordinal++, target));
+      }
+    }
     tx.send(
         TaskSql.INSERT,
-        executionId,
         organizationId,
-        Columns.of(targets, UUID[]::new, target -> Ids.next()),
-        Columns.of(targets, UUID[]::new, TargetRef::id),
-        Columns.of(targets, String[]::new, TargetRef::name),
-        Columns.of(targets, String[]::new, TargetRef::host),
-        Columns.of(targets, Integer[]::new, TargetRef::port));
+        Columns.of(rows, UUID[]::new, row -> Ids.next()),
+        Columns.of(rows, UUID[]::new, Placed::executionId),
+        Columns.of(rows, Integer[]::new, Placed::ordinal),
+        Columns.of(rows, UUID[]::new, row -> row.target().id()),
+        Columns.of(rows, String[]::new, row -> row.target().name()),
+        Columns.of(rows, String[]::new, row -> row.target().host()),
+        Columns.of(rows, Integer[]::new, row -> row.target().port()));
   }
 
   List<Renewed> renew(Sql sql, String node, String epoch, List<TaskLease> leases) {

@@ -53,13 +53,27 @@ public final class OrganizationQuota {
    */
   public static void require(
       Tx tx, UUID organizationId, Integer most, String things, IntSupplier count) {
+    if (room(tx, organizationId, most, count) == 0) {
+      throw reached(most, things);
+    }
+  }
+
+  /**
+   * How many more there may be.
+   *
+   * @param most null for as many as it likes
+   * @param count how many there are, within the transaction
+   */
+  public static int room(Tx tx, UUID organizationId, Integer most, IntSupplier count) {
     if (most == null) {
-      return;
+      return Integer.MAX_VALUE;
     }
     Turns.take(tx, "quota", organizationId);
-    if (count.getAsInt() >= most) {
-      throw new OpsException(
-          ErrorCode.LIMIT_REACHED, "There may be at most " + most + " " + things);
-    }
+    return Math.max(0, most - count.getAsInt());
+  }
+
+  /** {@code limit_reached}. */
+  public static OpsException reached(int most, String things) {
+    return new OpsException(ErrorCode.LIMIT_REACHED, "There may be at most " + most + " " + things);
   }
 }

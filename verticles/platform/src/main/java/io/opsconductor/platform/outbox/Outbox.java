@@ -8,6 +8,8 @@ import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.fault.FaultPoint;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,6 +23,10 @@ public final class Outbox {
   private static final String INSERT = "INSERT INTO outbox (id, envelope) VALUES ($1, $2)";
 
   private static final String INSERT_ONCE = INSERT + " ON CONFLICT (id) DO NOTHING";
+
+  private static final String INSERT_ALL =
+      "INSERT INTO outbox (id, envelope)"
+          + " SELECT id, envelope::jsonb FROM unnest($1::uuid[], $2::text[]) AS e(id, envelope)";
 
   private final String service;
   private final Clock clock;
@@ -49,28 +55,54 @@ public final class Outbox {
     add(tx, Cause.of(call), type, resourceType, resourceId, data);
   }
 
+  /**
+   * Tells of the same change of several things in one statement.
+   *
+   * @param data of each, by its id
+   */
+  public void addAll(
+      Tx tx,
+      Call call,
+      String type,
+      String resourceType,
+      Map<UUID, ? extends Map<String, ?>> data) {
+    Cause cause = Cause.of(call);
+    List<EventEnvelope> events = new ArrayList<>();
+    data.forEach((id, one) -> events.add(envelope(cause, type, resourceType, id, one)));
+    tx.send(
+        INSERT_ALL,
+        events.stream().map(EventEnvelope::id).toArray(UUID[]::new),
+        events.stream().map(Wire::encodeString).toArray(String[]::new));
+    events.forEach(event -> tellAfterCommit(tx, event));
+  }
+
   /** Tells of a change that somebody asked for some time ago. */
   public void add(
       Tx tx, Cause cause, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
+    EventEnvelope event = envelope(cause, type, resourceType, resourceId, data);
+    tx.send(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
+    tellAfterCommit(tx, event);
+  }
+
+  private EventEnvelope envelope(
+      Cause cause, String type, String resourceType, UUID resourceId, Map<String, ?> data) {
     Change.missing(type, data)
         .ifPresent(
             what -> {
               throw new IllegalArgumentException("The event " + type + " does not tell " + what);
             });
-    write(
-        tx,
-        new EventEnvelope(
-            Ids.next(),
-            type,
-            service,
-            clock.instant(),
-            cause.organizationId(),
-            cause.actorId(),
-            cause.actor(),
-            resourceType,
-            resourceId,
-            cause.correlationId(),
-            Wire.mapper().valueToTree(data)));
+    return new EventEnvelope(
+        Ids.next(),
+        type,
+        service,
+        clock.instant(),
+        cause.organizationId(),
+        cause.actorId(),
+        cause.actor(),
+        resourceType,
+        resourceId,
+        cause.correlationId(),
+        Wire.mapper().valueToTree(data));
   }
 
   /** Tells of what another service asked for, in an organization that it speaks of. */
@@ -105,8 +137,7 @@ public final class Outbox {
     tx.send(INSERT_ONCE, event.id(), new JsonObject(Wire.encodeString(event)));
   }
 
-  private void write(Tx tx, EventEnvelope event) {
-    tx.send(INSERT, event.id(), new JsonObject(Wire.encodeString(event)));
+  private void tellAfterCommit(Tx tx, EventEnvelope event) {
     tx.afterCommit(
         () -> {
           FaultPoint.OUTBOX_COMMITTED.pass();

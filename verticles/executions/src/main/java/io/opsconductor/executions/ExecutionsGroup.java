@@ -40,6 +40,7 @@ public final class ExecutionsGroup implements ServiceGroup {
     MakeExecutions making = new MakeExecutions(tasks, log, context.outbox(), announcements);
     CreateExecution create =
         new CreateExecution(db, executions, making, idempotency, access, context.quota());
+    DueStore dueRuns = new DueStore();
     ShowLog showLog = new ShowLog(db, tasks, steps, log);
     Cancel cancel = new Cancel(db, changes, executions, tasks, context.outbox());
     Withdraw withdraw = new Withdraw(changes, executions, tasks, context.outbox());
@@ -49,6 +50,13 @@ public final class ExecutionsGroup implements ServiceGroup {
             access,
             new Start(create, access, bus),
             new Rerun(db, executions, tasks, create, access, bus),
+            new StartDueRuns(
+                db,
+                dueRuns,
+                new MakeDueRuns(db, executions, dueRuns, making, context.quota()),
+                access,
+                cancel,
+                bus),
             cancel,
             new RunsOfStarters(db, executions, withdraw, cancel, access),
             new Claim(
@@ -63,7 +71,7 @@ public final class ExecutionsGroup implements ServiceGroup {
             new RenewLeases(db, tasks, config.lease()),
             new StoreReports(changes, executions, tasks, steps),
             new Resolve(db, changes, executions, tasks, access, context.outbox()),
-            new ShowExecutions(db, executions, tasks, steps, access),
+            new ShowExecutions(db, executions, dueRuns, tasks, steps, access),
             new Summarize(db, executions, showLog),
             new Search(db, tasks, log),
             showLog);

@@ -24,6 +24,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
       ExecutionAccess access,
       Start start,
       Rerun rerun,
+      StartDueRuns startDue,
       Cancel cancel,
       RunsOfStarters runsOfStarters,
       Claim claim,
@@ -44,6 +45,8 @@ final class ExecutionsVerticle extends ServiceVerticle {
   protected void serve(OperationServer server) {
     server.serve(ExecutionOperations.START, useCases.start()::handle);
     server.serve(ExecutionOperations.RERUN, useCases.rerun()::handle);
+    server.serve(ExecutionOperations.START_DUE, useCases.startDue()::handle);
+    server.serve(ExecutionOperations.ENDS, useCases.executions()::ends);
     server.serve(
         ExecutionOperations.CANCEL,
         guarded(ExecutionAccess.CANCEL, IdRequest::id, useCases.cancel()::handle));

@@ -5,6 +5,9 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.AttemptPage;
 import io.opsconductor.contracts.executions.AttemptView;
+import io.opsconductor.contracts.executions.ExecutionEnd;
+import io.opsconductor.contracts.executions.ExecutionEnds;
+import io.opsconductor.contracts.executions.ExecutionIds;
 import io.opsconductor.contracts.executions.ExecutionPage;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.ListAttempts;
@@ -16,19 +19,30 @@ import io.opsconductor.executions.TaskStore.Listed;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.database.Cursor;
 import io.opsconductor.platform.database.Db;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Shows executions and tasks, to callers of their organization only. */
 final class ShowExecutions {
   private final Db db;
   private final ExecutionStore executions;
+  private final DueStore dueRuns;
   private final TaskStore tasks;
   private final StepStore steps;
   private final ExecutionAccess access;
 
   ShowExecutions(
-      Db db, ExecutionStore executions, TaskStore tasks, StepStore steps, ExecutionAccess access) {
+      Db db,
+      ExecutionStore executions,
+      DueStore dueRuns,
+      TaskStore tasks,
+      StepStore steps,
+      ExecutionAccess access) {
     this.db = db;
     this.executions = executions;
+    this.dueRuns = dueRuns;
     this.tasks = tasks;
     this.steps = steps;
     this.access = access;
@@ -89,6 +103,15 @@ final class ShowExecutions {
     } catch (NumberFormatException e) {
       throw new OpsException(ErrorCode.BAD_CURSOR, "This cursor was not given out by this list");
     }
+  }
+
+  /** Of whatever organization. */
+  ExecutionEnds ends(ExecutionIds request, Call call) {
+    List<ExecutionEnd> found = dueRuns.found(db, request.ids());
+    Set<UUID> known = found.stream().map(ExecutionEnd::id).collect(Collectors.toSet());
+    return new ExecutionEnds(
+        found.stream().filter(one -> one.state().terminal()).toList(),
+        request.ids().stream().filter(id -> !known.contains(id)).distinct().toList());
   }
 
   Uses targetUses(IdRequest request, Call call) {

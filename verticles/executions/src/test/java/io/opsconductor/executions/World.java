@@ -44,6 +44,8 @@ import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.targets.TargetRef;
 import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.contracts.users.ObjectType;
+import io.opsconductor.contracts.users.OrganizationLimits;
+import io.opsconductor.contracts.users.OrganizationOperations;
 import io.opsconductor.contracts.users.PrincipalIds;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.access.AccessDecisions;
@@ -82,6 +84,9 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   final Set<UUID> gone = ConcurrentHashMap.newKeySet();
 
   volatile boolean usersAway;
+
+  /** How many executions at once an organization may have; all others as many as they like. */
+  final Map<UUID, Integer> mostExecutions = new ConcurrentHashMap<>();
 
   /** Jobs that are gone but for their versions. */
   final Set<UUID> deletedJobs = ConcurrentHashMap.newKeySet();
@@ -122,6 +127,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             .serves(SecretOperations.AUTHORIZE_USE, (request, call) -> authorize(request))
             .serves(TargetOperations.CONNECTIONS, (request, call) -> connections(request))
             .serves(UserOperations.ENDED_PRINCIPALS, (request, call) -> ended(request))
+            .serves(OrganizationOperations.LIMITS, (request, call) -> limits(request.id()))
             .serves(SecretOperations.DESCRIBE, (request, call) -> versions(request))
             .start();
   }
@@ -309,8 +315,22 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             executionId);
   }
 
+  private OrganizationLimits limits(UUID organizationId) {
+    Integer most = mostExecutions.get(organizationId);
+    return new OrganizationLimits(null, null, null, most, null);
+  }
+
   /** Runs steps on new targets. */
   ExecutionView run(int count, Integer parallelism, StepSpec... steps) {
+    return ann()
+        .call(
+            ExecutionOperations.START,
+            new StartExecution(
+                job(count, parallelism, steps), null, null, null, null, null, null, null, null));
+  }
+
+  /** A job with these steps on new targets. */
+  UUID job(int count, Integer parallelism, StepSpec... steps) {
     UUID id = Ids.next();
     Instant now = Instant.now();
     jobs.put(
@@ -328,10 +348,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
             now,
             now,
             "ann"));
-    return ann()
-        .call(
-            ExecutionOperations.START,
-            new StartExecution(id, null, null, null, null, null, null, null, null));
+    return id;
   }
 
   static StepSpec step(LostPolicy onLost, RetrySpec retry) {

@@ -221,6 +221,7 @@ public final class ServiceHarness implements AutoCloseable {
     private final List<String> accessTokenKeys = new ArrayList<>();
     private boolean recordsDenials;
     private boolean knowsWhoEnded;
+    private boolean knowsLimits;
     private Clock clock = Clock.systemUTC();
     private Function<String[], TestDatabase> databases = TestPostgres::database;
 
@@ -238,6 +239,7 @@ public final class ServiceHarness implements AutoCloseable {
     /** Stands in for another service's operation. */
     public <Q, R> Builder serves(Operation<Q, R> operation, OperationHandler<Q, R> handler) {
       knowsWhoEnded |= operation.equals(UserOperations.ENDED_PRINCIPALS);
+      knowsLimits |= operation.equals(OrganizationOperations.LIMITS);
       recordsDenials |= operation.equals(AuthOperations.RECORD_DENIALS);
       standIns.computeIfAbsent(operation.service(), StandIn::new).serve(operation, handler);
       return this;
@@ -283,7 +285,9 @@ public final class ServiceHarness implements AutoCloseable {
       if (!standIns.containsKey("audit")) {
         serves(AuditOperations.APPEND, (request, call) -> Empty.INSTANCE);
       }
-      serves(OrganizationOperations.LIMITS, (request, call) -> OrganizationLimits.NONE);
+      if (!knowsLimits) {
+        serves(OrganizationOperations.LIMITS, (request, call) -> OrganizationLimits.NONE);
+      }
       if (!knowsWhoEnded) {
         serves(UserOperations.ENDED_PRINCIPALS, (request, call) -> new PrincipalIds(List.of()));
       }

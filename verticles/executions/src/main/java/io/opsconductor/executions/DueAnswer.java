@@ -1,0 +1,67 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.DueOutcome;
+import io.opsconductor.contracts.executions.DueResult;
+import io.opsconductor.contracts.executions.DueRun;
+import java.time.Instant;
+import java.util.UUID;
+
+/** How a run that a schedule asks for is answered. */
+final class DueAnswer {
+  private DueAnswer() {}
+
+  static DueOutcome started(DueRun run, UUID executionId, Instant createdAt) {
+    return outcome(run, DueResult.STARTED, executionId, createdAt);
+  }
+
+  /** Another run of the schedule is in its way. */
+  static DueOutcome behind(DueRun run, UUID earlierId) {
+    return switch (run.overlap()) {
+      case SKIP -> outcome(run, DueResult.OVERLAPS, earlierId, null);
+      case QUEUE, REPLACE -> outcome(run, DueResult.WAITS, earlierId, null);
+      case ALLOW -> throw new IllegalStateException("Nothing is in the way of a run beside others");
+    };
+  }
+
+  /**
+   * It cannot run.
+   *
+   * @throws OpsException that, when it is the database of executions that does not answer: then
+   *     nothing is decided
+   */
+  static DueOutcome refused(DueRun run, OpsException why) {
+    if (why.is(ErrorCode.DATABASE_UNAVAILABLE) && !why.isReceived()) {
+      throw why;
+    }
+    return refused(run, why, why.retryable());
+  }
+
+  /** What was in its way ended while it was looked at. */
+  static DueOutcome tryAgain(DueRun run) {
+    return refused(
+        run,
+        new OpsException(
+            ErrorCode.CONFLICT, "Another run of the schedule ended just now; try again"),
+        true);
+  }
+
+  private static DueOutcome refused(DueRun run, OpsException why, boolean retryable) {
+    return new DueOutcome(
+        run.scheduleId(),
+        run.dueAt(),
+        DueResult.REFUSED,
+        null,
+        null,
+        why.code(),
+        why.getMessage(),
+        retryable);
+  }
+
+  private static DueOutcome outcome(
+      DueRun run, DueResult result, UUID executionId, Instant startedAt) {
+    return new DueOutcome(
+        run.scheduleId(), run.dueAt(), result, executionId, startedAt, null, null, null);
+  }
+}

@@ -1,0 +1,86 @@
+package io.opsconductor.executions;
+
+import io.opsconductor.contracts.WireNamed;
+import io.opsconductor.contracts.executions.DueRun;
+import io.opsconductor.contracts.executions.ExecutionEnd;
+import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.OverlapPolicy;
+import io.opsconductor.platform.database.Sql;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Runs of schedules in the table executions. */
+final class DueStore {
+  /**
+   * A due time of a schedule.
+   *
+   * @param dueAt in microseconds, as the database keeps it
+   */
+  record DueTime(UUID scheduleId, Instant dueAt) {
+    static DueTime of(DueRun run) {
+      return new DueTime(run.scheduleId(), run.dueAt().truncatedTo(ChronoUnit.MICROS));
+    }
+  }
+
+  /** Reads what became of these runs, and what goes on of the schedules that mind it. */
+  void read(Sql sql, UUID organizationId, List<DueRun> runs, DueState state) {
+    readStarted(sql, organizationId, runs.stream().map(DueTime::of).toList(), state);
+    Set<UUID> schedules =
+        runs.stream()
+            .filter(run -> run.overlap() != OverlapPolicy.ALLOW)
+            .map(DueRun::scheduleId)
+            .collect(Collectors.toSet());
+    if (!schedules.isEmpty()) {
+      readGoing(sql, organizationId, schedules, state);
+    }
+  }
+
+  private static void readStarted(
+      Sql sql, UUID organizationId, List<DueTime> times, DueState state) {
+    sql.run(
+            DueSql.STARTED,
+            organizationId,
+            Columns.of(times, UUID[]::new, DueTime::scheduleId),
+            Columns.of(times, OffsetDateTime[]::new, due -> due.dueAt().atOffset(ZoneOffset.UTC)))
+        .forEach(
+            row ->
+                state.started(
+                    new DueTime(row.getUUID("schedule_id"), instant(row, "schedule_due_at")),
+                    new DueState.Started(row.getUUID("id"), instant(row, "created_at"))));
+  }
+
+  private static void readGoing(Sql sql, UUID organizationId, Set<UUID> schedules, DueState state) {
+    schedules.forEach(state::forgetGoing);
+    sql.run(DueSql.GOING, organizationId, schedules.toArray(UUID[]::new))
+        .forEach(
+            row ->
+                state.going(
+                    row.getUUID("schedule_id"),
+                    new DueState.Going(row.getUUID("id"), row.getBoolean("ending"))));
+  }
+
+  /** Those that are there, at their end or not. */
+  List<ExecutionEnd> found(Sql sql, List<UUID> ids) {
+    return sql.list(
+        DueSql.FOUND,
+        row ->
+            new ExecutionEnd(
+                row.getUUID("id"),
+                WireNamed.of(ExecutionState.class, row.getString("state")),
+                instant(row, "started_at"),
+                instant(row, "finished_at")),
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  private static Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+}

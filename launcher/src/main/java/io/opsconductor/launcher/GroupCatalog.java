@@ -7,6 +7,7 @@ import io.opsconductor.executions.ExecutionsGroup;
 import io.opsconductor.gateway.GatewayGroup;
 import io.opsconductor.jobs.JobsGroup;
 import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.schedules.SchedulesGroup;
 import io.opsconductor.secrets.SecretsGroup;
 import io.opsconductor.targets.TargetsGroup;
 import io.opsconductor.users.UsersGroup;
@@ -39,6 +40,7 @@ final class GroupCatalog {
             new TargetsGroup(),
             new JobsGroup(),
             new ExecutionsGroup(),
+            new SchedulesGroup(),
             new AuditGroup(),
             new WorkersGroup(),
             gateway);

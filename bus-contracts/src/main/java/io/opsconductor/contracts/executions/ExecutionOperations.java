@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.executions;
 
 import io.opsconductor.contracts.Access;
+import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.Hint;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
@@ -103,6 +104,13 @@ public final class ExecutionOperations {
       Operation.idempotent(
               "ops.executions.v1.execution.start-due", StartDue.class, DueOutcomes.class, RUN)
           .withTimeout(Duration.ofSeconds(30));
+
+  /**
+   * Whether the caller might start such a run now: refused as {@link #START} is. That a selector
+   * matches nothing now is no reason.
+   */
+  public static final Operation<DueRun, Empty> CHECK_DUE =
+      Operation.idempotent("ops.executions.v1.execution.check-due", DueRun.class, Empty.class, RUN);
 
   /** Which executions have ended, whosever they are. */
   public static final Operation<ExecutionIds, ExecutionEnds> ENDS =

@@ -46,6 +46,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
     server.serve(ExecutionOperations.START, useCases.start()::handle);
     server.serve(ExecutionOperations.RERUN, useCases.rerun()::handle);
     server.serve(ExecutionOperations.START_DUE, useCases.startDue()::handle);
+    server.serve(ExecutionOperations.CHECK_DUE, useCases.startDue()::check);
     server.serve(ExecutionOperations.ENDS, useCases.executions()::ends);
     server.serve(
         ExecutionOperations.CANCEL,

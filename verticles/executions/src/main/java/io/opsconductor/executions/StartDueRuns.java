@@ -1,5 +1,6 @@
 package io.opsconductor.executions;
 
+import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.DueOutcome;
@@ -62,6 +63,10 @@ final class StartDueRuns {
       List<MakeDueRuns.Prepared> prepared = new ArrayList<>();
       for (int place : turn) {
         DueRun run = runs.get(place);
+        if (run.asLook()) {
+          outcomes[place] = looked(run, state);
+          continue;
+        }
         try {
           outcomes[place] = decided(run, state, call).orElse(null);
           if (outcomes[place] == null) {
@@ -74,6 +79,28 @@ final class StartDueRuns {
       making.make(prepared, state, call).forEach((place, outcome) -> outcomes[place] = outcome);
     }
     return new DueOutcomes(Arrays.asList(outcomes));
+  }
+
+  /** That the caller may start the run, and that it could run. */
+  Empty check(DueRun run, Call call) {
+    try {
+      new DueJobs(access, bus, call).prepare(run);
+    } catch (OpsException e) {
+      if (!e.is(ErrorCode.NO_TARGET_MATCHES)) {
+        throw e;
+      }
+    }
+    return Empty.INSTANCE;
+  }
+
+  private static DueOutcome looked(DueRun run, DueState state) {
+    return state
+        .decided(run)
+        .filter(known -> known.result() == DueResult.STARTED)
+        .orElseGet(
+            () ->
+                DueAnswer.refused(
+                    run, new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution")));
   }
 
   /** Places of the runs that can be decided together. */

@@ -42,6 +42,15 @@ public enum FaultPoint {
   /** A cancel is stored; no worker was told. */
   EXECUTIONS_CANCEL_STORED("executions.cancel.stored"),
 
+  /** What is due is decided and written, and the transaction is open. */
+  SCHEDULES_FIRES_WRITTEN("schedules.fires.written"),
+  /** What is due is decided and stored; executions was not asked. */
+  SCHEDULES_FIRES_STORED("schedules.fires.stored"),
+  /** Executions made what was due; that it did is known to one node alone. */
+  SCHEDULES_STARTED("schedules.started"),
+  /** What became of due times is stored. */
+  SCHEDULES_ENDS_STORED("schedules.ends.stored"),
+
   /** The worker knows its tasks, and has begun none. */
   WORKERS_CLAIMED("workers.claimed"),
   /** The intent to start a command is stored, and nothing of it was sent. */

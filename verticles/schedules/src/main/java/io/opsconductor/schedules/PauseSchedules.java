@@ -1,0 +1,100 @@
+package io.opsconductor.schedules;
+
+import io.opsconductor.contracts.Checks;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.schedules.PauseSchedule;
+import io.opsconductor.contracts.schedules.ScheduleView;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.database.Tx;
+import io.opsconductor.platform.outbox.Outbox;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Pauses schedules, and has them go on. */
+final class PauseSchedules {
+  private final Db db;
+  private final ScheduleStore store;
+  private final ScheduleAccess access;
+  private final Settle settle;
+  private final SaveSchedule save;
+  private final FindSchedules find;
+  private final Outbox outbox;
+
+  PauseSchedules(
+      Db db,
+      ScheduleStore store,
+      ScheduleAccess access,
+      Settle settle,
+      SaveSchedule save,
+      FindSchedules find,
+      Outbox outbox) {
+    this.db = db;
+    this.store = store;
+    this.access = access;
+    this.settle = settle;
+    this.save = save;
+    this.find = find;
+    this.outbox = outbox;
+  }
+
+  ScheduleView pause(PauseSchedule request, Call call) {
+    ScheduleAccess.Allowed write = access.toWrite(call);
+    write.require(db, request.id());
+    db.transaction(
+        tx -> {
+          ScheduleRow row = locked(tx, request.id(), call);
+          return pause(tx, row, request.reason(), request.until(), call);
+        });
+    return find.view(request.id(), call);
+  }
+
+  ScheduleView resume(IdRequest request, Call call) {
+    ScheduleAccess.Allowed write = access.toWrite(call);
+    write.require(db, request.id());
+    db.transaction(tx -> resume(tx, locked(tx, request.id(), call), call));
+    return find.view(request.id(), call);
+  }
+
+  private ScheduleRow locked(Tx tx, UUID id, Call call) {
+    return store.lock(tx, call.organizationId(), id).orElseThrow(() -> ScheduleAccess.unknown(id));
+  }
+
+  /** Whether that changes anything of a schedule that is locked. */
+  boolean pause(Tx tx, ScheduleRow row, String reason, Instant until, Call call) {
+    if (until != null && !until.isAfter(row.now())) {
+      throw Checks.invalid("until", "must be in the future, got " + until);
+    }
+    if (row.isPaused()
+        && Objects.equals(row.pauseReason(), reason)
+        && Objects.equals(row.standing().pausedUntil(), until)) {
+      return false;
+    }
+    settle.settle(tx, row.id());
+    store.pause(tx, row.id(), until, reason, call.user().username());
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("name", row.name());
+    data.put("reason", reason);
+    data.put("until", until);
+    outbox.add(tx, call, "schedule.paused", "schedule", row.id(), data);
+    return true;
+  }
+
+  /** Whether that changes anything of a schedule that is locked. */
+  boolean resume(Tx tx, ScheduleRow row, Call call) {
+    boolean stopped = row.stoppedReason() != null;
+    if (row.standing().pausedAt() == null && !stopped) {
+      return false;
+    }
+    settle.settle(tx, row.id());
+    store.resume(tx, row.id());
+    if (stopped) {
+      save.begin(tx, row);
+    }
+    outbox.add(tx, call, "schedule.resumed", "schedule", row.id(), Map.of("name", row.name()));
+    return true;
+  }
+}

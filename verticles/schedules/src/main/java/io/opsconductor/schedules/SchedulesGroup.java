@@ -1,0 +1,82 @@
+package io.opsconductor.schedules;
+
+import io.opsconductor.platform.database.Db;
+import io.opsconductor.platform.group.GroupContext;
+import io.opsconductor.platform.group.GroupParts;
+import io.opsconductor.platform.group.PeriodicTask;
+import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.platform.outbox.Outbox;
+import io.opsconductor.schedules.SchedulesVerticle.UseCases;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The group {@code schedules}: when what is run, and what became of each due time. */
+public final class SchedulesGroup implements ServiceGroup {
+  @Override
+  public String name() {
+    return "schedules";
+  }
+
+  @Override
+  public Optional<String> migrations() {
+    return Optional.of("classpath:db/schedules");
+  }
+
+  @Override
+  public GroupParts build(GroupContext context) {
+    SchedulesConfig config = context.config().as(SchedulesConfig.class);
+    Db db = context.db();
+    Outbox outbox = context.outbox();
+    ScheduleStore store = new ScheduleStore();
+    CalendarStore calendarStore = new CalendarStore();
+    FireStore fireStore = new FireStore();
+    DueStore due = new DueStore();
+    StartingStore starting = new StartingStore();
+    WatchStore watched = new WatchStore();
+    ExecutionsClient executions = new ExecutionsClient(context.bus(), context.hints());
+    RecordEnds record = new RecordEnds(db, starting, watched, new TallyStore(), store, outbox);
+    StartFires starter = new StartFires(db, starting, executions, record);
+    Settle settle = new Settle(due, store, new Plans(store), starter, outbox);
+    WatchRuns watch = new WatchRuns(db, watched, executions, record);
+    ScheduleAccess access = new ScheduleAccess(context.access(), store);
+    CheckSchedule check = new CheckSchedule(context.bus(), context.clock());
+    FindSchedules find = new FindSchedules(db, store, fireStore, access);
+    SaveSchedule save =
+        new SaveSchedule(
+            db,
+            store,
+            calendarStore,
+            access,
+            check,
+            new Identities(context.bus()),
+            settle,
+            starting,
+            find,
+            outbox);
+    PauseSchedules pause = new PauseSchedules(db, store, access, settle, save, find, outbox);
+    PeriodicTask starts = new PeriodicTask("schedules-start", config.pollInterval(), starter::run);
+    starter.onWork(starts::nudge);
+    UseCases useCases =
+        new UseCases(
+            save,
+            pause,
+            new ChangeMany(db, store, access, pause, save),
+            find,
+            new Preview(db, store, calendarStore, access, context.clock()),
+            new ShowFires(db, store, fireStore, access),
+            new CatchUpFire(db, store, fireStore, access, check, outbox, starts::nudge),
+            new ShowTimeline(db, store, fireStore, access),
+            new FindConflicts(db, store, fireStore, access, context.bus()),
+            new Calendars(db, calendarStore, settle, outbox));
+    return GroupParts.of(
+        () -> new SchedulesVerticle(context, useCases),
+        executions,
+        starts,
+        new FireClock(new FireDue(db, due, settle), config.pollInterval()),
+        new PeriodicTask("schedules-watch", config.pollInterval(), watch::run),
+        new PeriodicTask(
+            "schedules-forget",
+            Duration.ofMinutes(10),
+            new ForgetFires(db, fireStore, store, config.retentionDays())::run));
+  }
+}

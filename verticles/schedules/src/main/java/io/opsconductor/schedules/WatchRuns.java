@@ -1,0 +1,63 @@
+package io.opsconductor.schedules;
+
+import io.opsconductor.contracts.executions.ExecutionEnd;
+import io.opsconductor.contracts.executions.ExecutionEnds;
+import io.opsconductor.platform.database.Db;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Learns how the executions of schedules ended, by asking for those that go on. */
+final class WatchRuns {
+  private static final int BATCH = 500;
+
+  private final Db db;
+  private final WatchStore watched;
+  private final ExecutionsClient executions;
+  private final RecordEnds record;
+
+  WatchRuns(Db db, WatchStore watched, ExecutionsClient executions, RecordEnds record) {
+    this.db = db;
+    this.watched = watched;
+    this.executions = executions;
+    this.record = record;
+  }
+
+  void run() {
+    int looked;
+    do {
+      List<WatchStore.Watched> going = watched.look(db, BATCH);
+      looked = going.size();
+      if (looked > 0) {
+        record.outcomes(ended(going));
+      }
+    } while (looked == BATCH);
+  }
+
+  private List<WatchStore.Outcome> ended(List<WatchStore.Watched> going) {
+    ExecutionEnds ends =
+        executions.ends(going.stream().map(WatchStore.Watched::executionId).toList());
+    Map<UUID, ExecutionEnd> byId = new HashMap<>();
+    ends.ended().forEach(end -> byId.put(end.id(), end));
+    List<WatchStore.Outcome> outcomes = new ArrayList<>();
+    for (WatchStore.Watched one : going) {
+      ExecutionEnd end = byId.get(one.executionId());
+      if (end != null || ends.unknown().contains(one.executionId())) {
+        outcomes.add(outcome(one, end));
+      }
+    }
+    return outcomes;
+  }
+
+  private static WatchStore.Outcome outcome(WatchStore.Watched one, ExecutionEnd end) {
+    Long duration =
+        end == null || end.startedAt() == null
+            ? null
+            : Duration.between(end.startedAt(), end.finishedAt()).toMillis();
+    return new WatchStore.Outcome(
+        one.scheduleId(), one.dueAt(), end == null ? null : end.state(), duration, false);
+  }
+}

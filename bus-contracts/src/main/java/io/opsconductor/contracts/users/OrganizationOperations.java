@@ -43,5 +43,5 @@ public final class OrganizationOperations {
           "ops.users.v1.organization-limit.get",
           IdRequest.class,
           OrganizationLimits.class,
-          Access.services("targets", "jobs", "executions", "schedules"));
+          Access.services("targets", "jobs", "executions"));
 }

@@ -92,9 +92,6 @@ final class ScheduleSql {
 
   static final String BY_IDS = SELECT + "WHERE s.id = ANY($1) AND s.deleted_at IS NULL";
 
-  static final String COUNT =
-      "SELECT count(*)::int FROM schedules WHERE organization_id = $1 AND deleted_at IS NULL";
-
   /** How a schedule is, as {@code ScheduleHealth} says. */
   private static final String HEALTH =
       """

@@ -126,10 +126,6 @@ final class ScheduleStore {
         : sql.list(ScheduleSql.BY_IDS, ScheduleStore::row, (Object) ids.toArray(UUID[]::new));
   }
 
-  int count(Sql sql, UUID organizationId) {
-    return sql.one(ScheduleSql.COUNT, row -> row.getInteger(0), organizationId).orElseThrow();
-  }
-
   /**
    * By name.
    *

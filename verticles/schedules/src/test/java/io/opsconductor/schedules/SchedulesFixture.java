@@ -1,0 +1,151 @@
+package io.opsconductor.schedules;
+
+import io.opsconductor.contracts.CallerContext;
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.auth.AuthOperations;
+import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.contracts.executions.ExecutionOperations;
+import io.opsconductor.contracts.executions.OverlapPolicy;
+import io.opsconductor.contracts.schedules.DstSpec;
+import io.opsconductor.contracts.schedules.FireView;
+import io.opsconductor.contracts.schedules.ListFires;
+import io.opsconductor.contracts.schedules.MisfireSpec;
+import io.opsconductor.contracts.schedules.ScheduleInput;
+import io.opsconductor.contracts.schedules.ScheduleOperations;
+import io.opsconductor.contracts.schedules.ScheduleSpec;
+import io.opsconductor.contracts.schedules.ScheduleView;
+import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.UserOperations;
+import io.opsconductor.platform.bus.Call;
+import io.opsconductor.platform.testing.ServiceHarness;
+import io.opsconductor.platform.testing.TestClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The real schedules service between an executions that keeps its promises, and users. */
+final class SchedulesFixture implements AutoCloseable {
+  static final UUID JOB = Ids.next();
+
+  final Runs runs = new Runs();
+  final Set<UUID> disabled = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, CallerContext.User> people = new ConcurrentHashMap<>();
+  final ServiceHarness harness =
+      ServiceHarness.builder()
+          .group(new SchedulesGroup(), 2)
+          .config("schedules", Map.of("poll_interval_ms", 100))
+          .serves(AuthOperations.ISSUE_UNATTENDED_CONTEXT, this::issue)
+          .serves(UserOperations.PRINCIPAL, this::principal)
+          .serves(ExecutionOperations.START_DUE, runs::start)
+          .serves(ExecutionOperations.CHECK_DUE, runs::check)
+          .serves(ExecutionOperations.ENDS, runs::ends)
+          .start();
+  final TestClient ann = user("ann");
+
+  TestClient user(String name) {
+    CallerContext.User user =
+        new CallerContext.User(
+            UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            name,
+            Ids.DEFAULT_ORGANIZATION,
+            Ids.next(),
+            List.of(),
+            Set.of("schedule:read", "schedule:write", "job:run"));
+    people.put(user.id(), user);
+    return harness.user(user);
+  }
+
+  UUID idOf(String name) {
+    return people.values().stream()
+        .filter(user -> user.username().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private IssuedContext issue(IdRequest request, Call call) {
+    CallerContext.User user = people.get(request.id());
+    if (disabled.contains(request.id())) {
+      throw new OpsException(ErrorCode.FORBIDDEN, user.username() + " is disabled");
+    }
+    return new IssuedContext(
+        new SecretText(harness.user(user).token()),
+        Instant.now().plusSeconds(60),
+        user.id(),
+        user.username(),
+        user.organizationId(),
+        null,
+        List.of(),
+        List.copyOf(user.permissions()),
+        null);
+  }
+
+  private Principal principal(IdRequest request, Call call) {
+    CallerContext.User user = people.get(request.id());
+    return new Principal(
+        user.id(), user.username(), user.organizationId(), true, List.of(), List.of());
+  }
+
+  static ScheduleInput everySecond(String name) {
+    return schedule(name, new ScheduleSpec.Interval(Duration.ofSeconds(1), null, null));
+  }
+
+  static ScheduleInput cron(String name, String expression, String zone) {
+    return schedule(name, new ScheduleSpec.Cron(expression, zone));
+  }
+
+  static ScheduleInput schedule(String name, ScheduleSpec spec) {
+    return schedule(name, spec, OverlapPolicy.ALLOW, MisfireSpec.standard(), null);
+  }
+
+  static ScheduleInput schedule(
+      String name,
+      ScheduleSpec spec,
+      OverlapPolicy overlap,
+      MisfireSpec misfire,
+      Integer maxRuns) {
+    return new ScheduleInput(
+        name,
+        null,
+        JOB,
+        spec,
+        DstSpec.standard(),
+        misfire,
+        overlap,
+        null,
+        null,
+        null,
+        null,
+        maxRuns,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  ScheduleView create(ScheduleInput schedule) {
+    return ann.call(ScheduleOperations.CREATE, schedule);
+  }
+
+  ScheduleView get(UUID id) {
+    return ann.call(ScheduleOperations.GET, new IdRequest(id));
+  }
+
+  /** Newest first. */
+  List<FireView> fires(UUID id) {
+    return ann.call(ScheduleOperations.LIST_FIRES, new ListFires(id, null, null)).items();
+  }
+
+  @Override
+  public void close() {
+    harness.close();
+  }
+}

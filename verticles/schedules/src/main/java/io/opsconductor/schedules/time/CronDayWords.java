@@ -28,7 +28,7 @@ final class CronDayWords {
     }
     if (either) {
       String also = ofWeek.bits() == 0 ? weekdays() : "on " + weekdays();
-      return "on the %s%s, and %s".formatted(days(), ofMonths(rareDay()), also);
+      return "on the %s%s and %s".formatted(days(), ofMonths(rareDay()), also);
     }
     if (anyOfMonth) {
       return weekdays();

@@ -31,6 +31,9 @@ final class CronFieldParser {
     if (item.isEmpty()) {
       throw bad(unit, text, "there is an empty item beside a comma");
     }
+    if (item.equals("?")) {
+      throw bad(unit, text, "? stands only for a whole field of days");
+    }
     Optional<DaySpecial> special = CronSpecials.read(unit, item.toUpperCase(Locale.ROOT));
     if (special.isPresent()) {
       specials.add(special.get());

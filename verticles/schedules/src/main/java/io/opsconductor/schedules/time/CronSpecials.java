@@ -62,7 +62,9 @@ final class CronSpecials {
       int nth = CronFieldParser.number(item.substring(hash + 1));
       if (nth < 1 || nth > 5) {
         throw CronFieldParser.bad(
-            CronUnit.DAY_OF_WEEK, item, "after # it must be 1 to 5, the how manieth in the month");
+            CronUnit.DAY_OF_WEEK,
+            item,
+            "after # it must be 1 to 5, for the first to the fifth in the month");
       }
       return Optional.of(new DaySpecial.Nth(weekday(item, item.substring(0, hash)), nth));
     }

@@ -21,7 +21,7 @@ final class CronWords {
     if (days.startsWith("every day") && !listed) {
       return times + days.substring("every day".length());
     }
-    if (days.startsWith("on ") && cron.dayOfWeek().specials().isEmpty()) {
+    if (days.startsWith("on ") && !cron.dayOfMonth().every()) {
       return times + " " + days;
     }
     return days + (listed ? " " : ", ") + times;

@@ -67,7 +67,7 @@ public final class FireTimes {
     Instant anchor =
         spec.anchor() == null ? defaultAnchor.truncatedTo(ChronoUnit.SECONDS) : spec.anchor();
     Duration every = spec.every();
-    return new FireTimes(zone, new IntervalDue(anchor, every), false, SpecWords.of(spec, zone));
+    return new FireTimes(zone, new IntervalDue(anchor, every), false, SpecWords.of(spec));
   }
 
   private static FireTimes ofRecurring(ScheduleSpec.Recurring spec, ZoneId zone, DstSpec dst) {

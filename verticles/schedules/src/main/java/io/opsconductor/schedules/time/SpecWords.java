@@ -10,7 +10,7 @@ import java.util.List;
 final class SpecWords {
   private SpecWords() {}
 
-  static String of(ScheduleSpec.Interval spec, ZoneId zone) {
+  static String of(ScheduleSpec.Interval spec) {
     String every = "every " + length(spec.every());
     return spec.anchor() == null ? every : every + ", counted from " + spec.anchor();
   }

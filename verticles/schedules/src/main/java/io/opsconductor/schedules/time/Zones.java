@@ -42,6 +42,7 @@ final class Zones {
     return IDS.stream()
         .min(
             Comparator.<String>comparingInt(known -> distance(id, known))
+                .thenComparing(String::length)
                 .thenComparing(Comparator.naturalOrder()))
         .filter(known -> distance(id, known) <= Math.min(MOST_EDITS, id.length() / 2));
   }

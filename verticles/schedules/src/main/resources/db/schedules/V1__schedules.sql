@@ -124,6 +124,8 @@ COMMENT ON COLUMN fires.waiting IS 'Whether executions said last that it must wa
 
 -- What is to be started.
 CREATE INDEX fires_starting ON fires (try_at) WHERE state = 'starting';
+-- Of one schedule, in the order in which they were due.
+CREATE INDEX fires_starting_of_schedule ON fires (schedule_id, due_at) WHERE state = 'starting';
 -- Executions whose end is not known.
 CREATE INDEX fires_going ON fires (look_at) WHERE look_at IS NOT NULL;
 -- What was due in a stretch of time, and what is old enough to be forgotten.

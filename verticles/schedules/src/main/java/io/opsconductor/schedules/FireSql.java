@@ -21,7 +21,7 @@ final class FireSql {
 
   private static final String START =
       "f.schedule_id, f.due_at, f.run::text AS run, f.tries, f.deadline_at < present() AS over,"
-          + " due.waiting AS surely_none";
+          + " due.waiting AS surely_none, f.detail";
 
   /** Takes what nobody is asking about, for a time; who dies meanwhile leaves it to the others. */
   static final String LEASE =
@@ -34,6 +34,13 @@ final class FireSql {
       RETURNING %s
       """
           .formatted(START);
+
+  /** Of each schedule the first that is not decided. */
+  static final String FIRST_STARTING =
+      """
+      SELECT schedule_id, min(due_at) AS due_at FROM fires
+      WHERE schedule_id = ANY($1) AND state = 'starting' GROUP BY schedule_id
+      """;
 
   /** Of those that replace each other only the newest is worth waiting for. */
   static final String SUPERSEDE =

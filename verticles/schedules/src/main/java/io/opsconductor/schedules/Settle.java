@@ -91,7 +91,8 @@ final class Settle {
                     read.computeIfAbsent(row.run(), json -> Wire.decode(json, RunOrder.class)),
                     0,
                     false,
-                    true))
+                    true,
+                    null))
         .toList();
   }
 

@@ -3,19 +3,25 @@ package io.opsconductor.schedules;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.DueOutcome;
+import io.opsconductor.contracts.executions.OverlapPolicy;
 import io.opsconductor.contracts.executions.StartDue;
 import io.opsconductor.contracts.schedules.FireReason;
 import io.opsconductor.contracts.schedules.FireState;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.fault.FaultPoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,15 +90,43 @@ final class StartFires {
   }
 
   private void start(List<Starting> batch) {
-    Map<UUID, List<Starting>> byIdentity = new LinkedHashMap<>();
-    batch.forEach(
-        fire -> byIdentity.computeIfAbsent(fire.run().runAs(), id -> new ArrayList<>()).add(fire));
     Answers answers = new Answers();
+    Map<UUID, List<Starting>> byIdentity = new LinkedHashMap<>();
+    inTurn(batch, answers)
+        .forEach(
+            fire ->
+                byIdentity.computeIfAbsent(fire.run().runAs(), id -> new ArrayList<>()).add(fire));
     byIdentity.forEach((identity, fires) -> ask(identity, fires, answers));
     FaultPoint.SCHEDULES_STARTED.pass();
     starting.postpone(db, answers.postponed);
     record.ends(answers.ended, answers.stopped);
     FaultPoint.SCHEDULES_ENDS_STORED.pass();
+  }
+
+  /** In the order in which they were due; of those that queue none before an earlier one. */
+  private List<Starting> inTurn(List<Starting> batch, Answers answers) {
+    List<Starting> sorted = batch.stream().sorted(Comparator.comparing(Starting::dueAt)).toList();
+    Set<UUID> queueing =
+        batch.stream()
+            .filter(fire -> fire.run().overlap() == OverlapPolicy.QUEUE)
+            .map(Starting::scheduleId)
+            .collect(Collectors.toSet());
+    if (queueing.isEmpty()) {
+      return sorted;
+    }
+    Map<UUID, Instant> first = starting.first(db, queueing);
+    Set<UUID> begun = new HashSet<>();
+    List<Starting> inTurn = new ArrayList<>();
+    for (Starting fire : sorted) {
+      boolean isFirst = !fire.dueAt().isAfter(first.getOrDefault(fire.scheduleId(), fire.dueAt()));
+      if (isFirst || begun.contains(fire.scheduleId()) || fire.over()) {
+        begun.add(fire.scheduleId());
+        inTurn.add(fire);
+      } else {
+        answers.postponed.add(later(fire, fire.surelyNone(), "waits for its turn"));
+      }
+    }
+    return inTurn;
   }
 
   /** What became of a batch. */
@@ -148,7 +182,8 @@ final class StartFires {
                 fire,
                 FireState.MISSED,
                 FireReason.DEADLINE,
-                "it could not be started before its deadline",
+                "it could not be started before its deadline"
+                    + (fire.lastAnswer() == null ? "" : ": " + fire.lastAnswer()),
                 null));
       } else {
         // A request that was not answered may still be at work: look once more when it cannot be.

@@ -11,7 +11,10 @@ import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Due times that are on their way to become executions. */
@@ -27,6 +30,15 @@ final class StartingStore {
   /** Gives up those that a later one replaces; returns whose they were. */
   List<UUID> supersede(Sql sql) {
     return sql.list(FireSql.SUPERSEDE, row -> row.getUUID(0));
+  }
+
+  /** Of each of these schedules the first due time that is on its way. */
+  Map<UUID, Instant> first(Sql sql, Collection<UUID> scheduleIds) {
+    Map<UUID, Instant> first = new HashMap<>();
+    for (Row row : sql.run(FireSql.FIRST_STARTING, (Object) scheduleIds.toArray(UUID[]::new))) {
+      first.put(row.getUUID("schedule_id"), instant(row, "due_at"));
+    }
+    return first;
   }
 
   /** Gives up what waits of a schedule, which is locked. */
@@ -76,7 +88,8 @@ final class StartingStore {
         Wire.decode(row.getString("run"), RunOrder.class),
         row.getInteger("tries"),
         row.getBoolean("over"),
-        row.getBoolean("surely_none"));
+        row.getBoolean("surely_none"),
+        row.getString("detail"));
   }
 
   private static End end(Row row) {

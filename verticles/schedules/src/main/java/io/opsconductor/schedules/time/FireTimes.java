@@ -65,7 +65,9 @@ public final class FireTimes {
   private static FireTimes ofInterval(
       ScheduleSpec.Interval spec, ZoneId zone, Instant defaultAnchor) {
     Instant anchor =
-        spec.anchor() == null ? defaultAnchor.truncatedTo(ChronoUnit.SECONDS) : spec.anchor();
+        spec.anchor() == null
+            ? defaultAnchor.truncatedTo(ChronoUnit.SECONDS)
+            : spec.anchor().truncatedTo(ChronoUnit.MILLIS);
     Duration every = spec.every();
     return new FireTimes(zone, new IntervalDue(anchor, every), false, SpecWords.of(spec));
   }

@@ -12,18 +12,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One time.
+ * One time, to the millisecond.
  *
  * @param note that it was moved; null when it was not
  */
 record OnceDue(Instant at, DueNote note) implements Due {
   private static final String AT = "/spec/at";
+
+  OnceDue {
+    // A due time names a run: what a database or a browser would cut off must not be part of it.
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   static OnceDue of(ScheduleSpec.Once once, ZoneId zone, DstSpec dst) {
     return switch (parse(once.at())) {

@@ -4,20 +4,31 @@ package io.opsconductor.executions;
 final class DueSql {
   private DueSql() {}
 
+  /**
+   * Each is looked up by its index, whatever the planner believes of the table: {@code OFFSET 0}
+   * keeps the condition on the organization from choosing another.
+   */
   static final String STARTED =
       """
-      SELECT e.id, e.schedule_id, e.schedule_due_at, e.created_at
+      SELECT e.id, due.schedule_id, due.due_at, e.created_at
       FROM unnest($2::uuid[], $3::timestamptz[]) AS due(schedule_id, due_at)
-      JOIN executions e ON e.schedule_id = due.schedule_id AND e.schedule_due_at = due.due_at
-      WHERE e.schedule_id IS NOT NULL AND e.organization_id = $1\
+      CROSS JOIN LATERAL (
+        SELECT id, organization_id, created_at FROM executions
+        WHERE schedule_id = due.schedule_id AND schedule_due_at = due.due_at OFFSET 0) e
+      WHERE e.organization_id = $1\
       """;
 
+  /** As {@link #STARTED}. */
   static final String GOING =
       """
-      SELECT id, schedule_id, end_reason IS NOT NULL AS ending FROM executions
-      WHERE schedule_id = ANY($2) AND organization_id = $1
-        AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelling')
-      ORDER BY id\
+      SELECT e.id, asked.schedule_id, e.ending
+      FROM unnest($2::uuid[]) AS asked(schedule_id)
+      CROSS JOIN LATERAL (
+        SELECT id, organization_id, end_reason IS NOT NULL AS ending FROM executions
+        WHERE schedule_id = asked.schedule_id
+          AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelling') OFFSET 0) e
+      WHERE e.organization_id = $1
+      ORDER BY e.id\
       """;
 
   static final String FOUND =

@@ -52,7 +52,7 @@ final class DueStore {
         .forEach(
             row ->
                 state.started(
-                    new DueTime(row.getUUID("schedule_id"), instant(row, "schedule_due_at")),
+                    new DueTime(row.getUUID("schedule_id"), instant(row, "due_at")),
                     new DueState.Started(row.getUUID("id"), instant(row, "created_at"))));
   }
 

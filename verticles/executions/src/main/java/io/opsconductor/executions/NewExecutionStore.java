@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 final class NewExecutionStore {
   /** What runs of the same job have in common is sent to the database once. */
   private static final class Specs {
-    private final Map<RunSpec, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<RunSpec, Integer> places = new IdentityHashMap<>();
     private final List<String> texts = new ArrayList<>();
 
     /** From 1, as the database counts. */

@@ -95,6 +95,7 @@ final class Endpoints {
     targets();
     jobs();
     executions();
+    ScheduleEndpoints.addTo(this);
     activity();
     reads(
         "listEvents",

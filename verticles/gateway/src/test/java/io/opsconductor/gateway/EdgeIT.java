@@ -190,9 +190,17 @@ class EdgeIT {
     String query =
         operation.parameters().stream()
             .filter(rule -> rule.in() == ParameterRule.In.QUERY && rule.required())
-            .map(rule -> rule.name() + "=x")
+            .map(rule -> rule.name() + "=" + anything(rule.name()))
             .collect(Collectors.joining("&"));
     return query.isEmpty() ? "" : "?" + query;
+  }
+
+  private static String anything(String parameter) {
+    return switch (parameter) {
+      case "from" -> "2026-01-01T00:00:00Z";
+      case "to" -> "2026-01-02T00:00:00Z";
+      default -> "x";
+    };
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.opsconductor.launcher.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -102,21 +101,9 @@ final class BulkCommand implements Callable<Integer> {
     if ((users == null) == (filter == null)) {
       throw CliException.usage("Say which users: by name, or with --where-… options.");
     }
-    ObjectNode request = request();
-    JsonNode would = cli.api().post("/users/bulk", request.deepCopy().put("preview", true));
-    int changed = would.path("changed").asInt();
-    if (preview || changed == 0) {
-      output.all(cli.terminal(), VIEW, items(would));
-      cli.terminal().say(counted(would, "would be changed"));
-      return Exit.OK.code();
-    }
-    if (!yes) {
-      ask(would);
-    }
-    JsonNode done = cli.api().post("/users/bulk", exactly(request, would).put("expect", changed));
-    output.all(cli.terminal(), VIEW, items(done));
-    cli.terminal().say(counted(done, "changed"));
-    DisableOptions.tell(cli.terminal(), done.path("runs"), "them");
+    new Bulk(cli, "/users/bulk", "users", VIEW)
+        .run(request(), action, preview, yes, output)
+        .ifPresent(done -> DisableOptions.tell(cli.terminal(), done.path("runs"), "them"));
     return Exit.OK.code();
   }
 
@@ -138,47 +125,5 @@ final class BulkCommand implements Callable<Integer> {
       request.put("cancelRunning", true);
     }
     return request;
-  }
-
-  /** Those that were shown, and nobody who matches only now. */
-  private static ObjectNode exactly(ObjectNode request, JsonNode would) {
-    ObjectNode same = request.deepCopy();
-    ObjectNode select = same.putObject("select");
-    select.set(
-        "ids", Json.strings(items(would).stream().map(item -> Json.text(item, "id")).toList()));
-    return same;
-  }
-
-  private void ask(JsonNode would) {
-    Terminal terminal = cli.terminal();
-    for (JsonNode item : items(would)) {
-      String reason = item.has("detail") ? ": " + Json.text(item, "detail") : "";
-      terminal.say("  " + Json.text(item, "username") + " " + Json.text(item, "outcome") + reason);
-    }
-    terminal.say(counted(would, "would be changed"));
-    String answer =
-        terminal
-            .ask(action + " for " + would.path("changed").asInt() + " users? [y/N]")
-            .orElseThrow(
-                () ->
-                    CliException.usage(
-                        "No terminal to ask: nothing was done. Use --yes to do it."));
-    if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
-      throw new CliException(Exit.ERROR, "Nothing was done.");
-    }
-  }
-
-  private static List<JsonNode> items(JsonNode result) {
-    return result.path("items").valueStream().toList();
-  }
-
-  private static String counted(JsonNode result, String changed) {
-    return "%d of %d %s, %d so already, %d refused."
-        .formatted(
-            result.path("changed").asInt(),
-            result.path("selected").asInt(),
-            changed,
-            result.path("unchanged").asInt(),
-            result.path("refused").asInt());
   }
 }

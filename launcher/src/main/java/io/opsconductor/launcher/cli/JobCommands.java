@@ -2,14 +2,10 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.Wire;
-import io.opsconductor.contracts.jobs.JobInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,10 +28,6 @@ final class JobCommands {
           .withTime("UPDATED", "updatedAt")
           .with("BY", "updatedBy")
           .with("ID", "id");
-
-  private static final List<String> WRITTEN =
-      List.of(
-          "name", "description", "steps", "targets", "parameters", "strategy", "timeoutSeconds");
 
   private final Cli cli;
 
@@ -61,45 +53,10 @@ final class JobCommands {
         JobFile.parse(cli.readFile(file), source, names -> cli.lookup().targets(names));
     List<JsonNode> saved = new ArrayList<>();
     for (ObjectNode job : jobs) {
-      saved.add(save(job));
+      saved.add(new JobApply(cli).save(job));
     }
     output.all(cli.terminal(), VIEW, saved);
     return Exit.OK.code();
-  }
-
-  private JsonNode save(ObjectNode job) {
-    String name = Json.text(job, "name");
-    List<JsonNode> named = cli.api().list("/jobs?name=" + Api.encode(name), 1);
-    if (named.isEmpty()) {
-      return told(name, "created", cli.api().post("/jobs", job));
-    }
-    JsonNode current = cli.api().get("/jobs/" + Json.text(named.getFirst(), "id"));
-    if (input(job).isPresent() && input(job).equals(input(written(current)))) {
-      return told(name, "unchanged", current);
-    }
-    String path = "/jobs/" + Json.text(current, "id");
-    // What the file says is what is wanted, whatever is there.
-    return told(name, "changed", cli.api().put(path, job, Map.of("If-Match", "*")));
-  }
-
-  private JsonNode told(String name, String what, JsonNode job) {
-    cli.terminal().say("Job " + name + " " + what + ", version " + Json.text(job, "version") + ".");
-    return job;
-  }
-
-  private static ObjectNode written(JsonNode job) {
-    ObjectNode written = Json.object();
-    WRITTEN.stream().filter(job::hasNonNull).forEach(field -> written.set(field, job.get(field)));
-    return written;
-  }
-
-  /** With every default filled in; empty when the server will refuse it. */
-  private static Optional<JobInput> input(ObjectNode job) {
-    try {
-      return Optional.of(Wire.decode(Json.line(job), JobInput.class));
-    } catch (OpsException e) {
-      return Optional.empty();
-    }
   }
 
   @Command(name = "ls", aliases = "list", description = "List jobs.")

@@ -36,15 +36,20 @@ final class JobFile {
         throw new CliException(
             Exit.ERROR, source + ": document " + (jobs.size() + 1) + " is no job with a name");
       }
-      job.remove(ADDED);
-      completeSteps(job);
-      completeTargets(job, targetIds);
-      jobs.add(job);
+      jobs.add(complete(job, targetIds));
     }
     if (jobs.isEmpty()) {
       throw new CliException(Exit.ERROR, source + " holds no job");
     }
     return jobs;
+  }
+
+  /** One job, as the server wants it. */
+  static ObjectNode complete(ObjectNode job, UnaryOperator<List<String>> targetIds) {
+    job.remove(ADDED);
+    completeSteps(job);
+    completeTargets(job, targetIds);
+    return job;
   }
 
   private static void completeSteps(ObjectNode job) {
@@ -69,13 +74,14 @@ final class JobFile {
     return complete.setAll(given);
   }
 
-  private static void completeTargets(ObjectNode job, UnaryOperator<List<String>> targetIds) {
-    JsonNode targets = job.path("targets");
+  /** Of a job, or of a schedule. */
+  static void completeTargets(ObjectNode thing, UnaryOperator<List<String>> targetIds) {
+    JsonNode targets = thing.path("targets");
     if (targets instanceof TextNode selector) {
-      job.putObject("targets").put("selector", selector.asText());
+      thing.putObject("targets").put("selector", selector.asText());
     } else if (targets.path("names") instanceof ArrayNode names) {
       List<String> ids = targetIds.apply(names.valueStream().map(JsonNode::asText).toList());
-      job.putObject("targets").set("ids", Json.strings(ids));
+      thing.putObject("targets").set("ids", Json.strings(ids));
     }
   }
 }

@@ -25,6 +25,8 @@ final class Commands {
     add(() -> new ExecCommand(cli), "exec");
     add(() -> new JobCommands(cli), "job", "jobs");
     add(() -> new ExecutionCommands(cli), "executions", "execution");
+    add(() -> ScheduleCommands.create(cli), "schedule", "schedules");
+    add(() -> new CalendarCommands(cli), "calendar", "calendars");
     add(() -> new TargetCommands(cli), "target", "targets");
     add(() -> new CredentialCommands(cli), "credential", "credentials");
     add(() -> UserCommands.create(cli), "user", "users");

@@ -101,11 +101,29 @@ final class Lookup {
   }
 
   String job(String nameOrId) {
+    return byName("job", "/jobs", nameOrId);
+  }
+
+  String schedule(String nameOrId) {
+    return byName("schedule", "/schedules", nameOrId);
+  }
+
+  /** Ids of several schedules, in their order. */
+  List<String> schedules(List<String> namesOrIds) {
+    return namesOrIds.stream().map(this::schedule).distinct().toList();
+  }
+
+  String calendar(String nameOrId) {
+    return byName("calendar", "/calendars", nameOrId);
+  }
+
+  /** Of what can be asked for by its name. */
+  private String byName(String kind, String path, String nameOrId) {
     if (isId(nameOrId)) {
       return nameOrId;
     }
-    List<JsonNode> named = api.list("/jobs?name=" + Api.encode(nameOrId), 0);
-    return named.isEmpty() ? id("job", "/jobs", nameOrId) : Json.text(named.getFirst(), "id");
+    List<JsonNode> named = api.list(path + "?name=" + Api.encode(nameOrId), 1);
+    return named.isEmpty() ? id(kind, path, nameOrId) : Json.text(named.getFirst(), "id");
   }
 
   /** An execution has no name. */

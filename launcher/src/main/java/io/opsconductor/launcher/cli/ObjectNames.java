@@ -7,7 +7,11 @@ import java.util.Map;
 /** What people call the objects of grants: each is asked for once. */
 final class ObjectNames {
   private static final Map<String, String> PATHS =
-      Map.of("target", "/targets/", "job", "/jobs/", "credential", "/credentials/");
+      Map.of(
+          "target", "/targets/",
+          "job", "/jobs/",
+          "credential", "/credentials/",
+          "schedule", "/schedules/");
 
   private final Cli cli;
   private final Map<String, String> known = new HashMap<>();
@@ -21,6 +25,11 @@ final class ObjectNames {
     String type = Json.text(object, "type");
     String selector = Json.text(object, "selector");
     return type + ":" + (selector.isEmpty() ? name(type, Json.text(object, "id")) : selector);
+  }
+
+  /** The name of a job; its id where the caller may not see it, or it is gone. */
+  String job(String id) {
+    return name("job", id);
   }
 
   private String name(String type, String id) {

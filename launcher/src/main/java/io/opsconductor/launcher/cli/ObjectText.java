@@ -5,7 +5,8 @@ import java.util.Set;
 
 /** Objects as people write them: {@code target:web-1}, {@code job:folder~/web*}. */
 final class ObjectText {
-  private static final Set<String> TYPES = Set.of("target", "job", "credential", "execution");
+  private static final Set<String> TYPES =
+      Set.of("target", "job", "credential", "execution", "schedule");
 
   private ObjectText() {}
 
@@ -15,7 +16,7 @@ final class ObjectText {
     String type = colon < 0 ? text : text.substring(0, colon);
     if (colon < 0 || !TYPES.contains(type) || colon == text.length() - 1) {
       throw CliException.usage(
-          "'" + text + "' must be target:, job:, credential: or execution: and which");
+          "'" + text + "' must be target:, job:, credential:, execution: or schedule: and which");
     }
     String which = text.substring(colon + 1);
     ObjectNode object = Json.object().put("type", type);
@@ -42,6 +43,7 @@ final class ObjectText {
       case "target" -> lookup.target(which);
       case "job" -> lookup.job(which);
       case "credential" -> lookup.credential(which);
+      case "schedule" -> lookup.schedule(which);
       default -> lookup.execution(which);
     };
   }

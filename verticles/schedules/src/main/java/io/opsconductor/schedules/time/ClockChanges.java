@@ -15,7 +15,8 @@ record ClockChanges(GapPolicy gap, FoldPolicy overlap) {
 
   /**
    * A schedule of every hour runs in real time: as often as hours pass. One of every so many
-   * minutes within some hours does so only when the clock goes back.
+   * minutes within some hours, that is, with minutes such as {@code *}, {@code 0/15} or {@code
+   * 0-59}, does so only when the clock goes back.
    */
   static ClockChanges of(DstSpec dst, CronExpression cron) {
     if (cron.everyHour()) {

@@ -57,7 +57,7 @@ final class CronDayWords {
   /** Whether it is one day that some months do not have. */
   private boolean rareDay() {
     return ofMonth.bits() != 0
-        && (ofMonth.bits() & (1L << 29) - 1) == 0
+        && (ofMonth.bits() & ((1L << 29) - 1)) == 0
         && Long.bitCount(ofMonth.bits()) == 1
         && ofMonth.specials().isEmpty();
   }

@@ -25,7 +25,7 @@ record CronField(
   }
 
   boolean has(int value) {
-    return (bits >> value & 1) != 0;
+    return (bits & (1L << value)) != 0;
   }
 
   /** Whether it is every value. */
@@ -44,8 +44,8 @@ record CronField(
 
   private long ofWeek(YearMonth month) {
     int first = month.atDay(1).getDayOfWeek().getValue() % 7;
-    long week = (bits | bits << 7) >> first & 0x7f;
-    long days = week | week << 7 | week << 14 | week << 21 | week << 28;
-    return days << 1 & MonthDays.all(month);
+    long week = ((bits | (bits << 7)) >> first) & 0x7f;
+    long days = week | (week << 7) | (week << 14) | (week << 21) | (week << 28);
+    return (days << 1) & MonthDays.all(month);
   }
 }

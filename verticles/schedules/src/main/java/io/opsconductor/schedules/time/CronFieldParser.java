@@ -74,7 +74,7 @@ final class CronFieldParser {
   /** Values beyond the greatest go on at the least. */
   private void add(int from, int to, int step) {
     for (int value = from; value <= to; value += step) {
-      bits |= 1L << (value - unit.min) % unit.count() + unit.min;
+      bits |= 1L << ((value - unit.min) % unit.count() + unit.min);
     }
     sweeping |= from == unit.min && to == unit.max;
   }
@@ -101,7 +101,7 @@ final class CronFieldParser {
 
   /** Of a number or a name; Sunday is 0. */
   static Optional<Integer> value(CronUnit unit, String text) {
-    int named = unit.names.indexOf(text.toUpperCase(Locale.ROOT));
+    int named = unit.names().indexOf(text.toUpperCase(Locale.ROOT));
     if (named >= 0) {
       return Optional.of(named + unit.min);
     }

@@ -23,7 +23,15 @@ final class RecurringDays {
   }
 
   static DayOfWeek dayOfWeek(Weekday weekday) {
-    return DayOfWeek.of(weekday.ordinal() + 1);
+    return switch (weekday) {
+      case MON -> DayOfWeek.MONDAY;
+      case TUE -> DayOfWeek.TUESDAY;
+      case WED -> DayOfWeek.WEDNESDAY;
+      case THU -> DayOfWeek.THURSDAY;
+      case FRI -> DayOfWeek.FRIDAY;
+      case SAT -> DayOfWeek.SATURDAY;
+      case SUN -> DayOfWeek.SUNDAY;
+    };
   }
 
   private static long since(ScheduleSpec.Recurring spec) {
@@ -31,7 +39,9 @@ final class RecurringDays {
   }
 
   private static int bits(ScheduleSpec.Recurring spec) {
-    return spec.weekdays().stream().mapToInt(day -> 1 << day.ordinal()).reduce(0, (a, b) -> a | b);
+    return spec.weekdays().stream()
+        .mapToInt(day -> 1 << (dayOfWeek(day).getValue() - 1))
+        .reduce(0, (a, b) -> a | b);
   }
 
   private record Since(long day, DayRule days) implements DayRule {
@@ -57,7 +67,7 @@ final class RecurringDays {
     public long firstFrom(long epochDay) {
       long week = Math.floorDiv(epochDay + 3, 7);
       long counted = since + Math.ceilDiv(week - since, every) * every;
-      int rest = week == counted ? bits & -1 << Math.floorMod(epochDay + 3, 7) : bits;
+      int rest = week == counted ? bits & (-1 << Math.floorMod(epochDay + 3, 7)) : bits;
       if (rest == 0) {
         counted += every;
         rest = bits;

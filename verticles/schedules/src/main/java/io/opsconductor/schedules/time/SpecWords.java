@@ -40,7 +40,11 @@ final class SpecWords {
 
   private static String weekly(ScheduleSpec.Recurring spec) {
     List<Integer> days =
-        spec.weekdays().stream().map(day -> day.ordinal() + 1).distinct().sorted().toList();
+        spec.weekdays().stream()
+            .map(day -> RecurringDays.dayOfWeek(day).getValue())
+            .distinct()
+            .sorted()
+            .toList();
     String words = days.size() == 7 ? "day" : English.weekdays(days);
     if (spec.every() == 1) {
       return "every " + words;
@@ -51,7 +55,8 @@ final class SpecWords {
 
   private static String monthly(ScheduleSpec.Recurring spec, String times) {
     String day = "on the " + day(spec);
-    boolean rare = spec.day() != null && spec.day() > 28 || spec.week() != null && spec.week() == 5;
+    boolean rare =
+        (spec.day() != null && spec.day() > 28) || (spec.week() != null && spec.week() == 5);
     if (spec.every() > 1) {
       String where = rare ? " if there is one" : "";
       return "every %d months %s%s %s".formatted(spec.every(), day, where, times);

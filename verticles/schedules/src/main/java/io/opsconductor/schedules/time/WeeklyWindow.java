@@ -36,7 +36,7 @@ record WeeklyWindow(Set<DayOfWeek> weekdays, long from, long to) implements Cale
   public boolean holds(Instant at, LocalDateTime local) {
     long time = local.toLocalTime().toNanoOfDay();
     DayOfWeek today = local.getDayOfWeek();
-    return weekdays.contains(today) && time >= from && time < to
-        || weekdays.contains(today.minus(1)) && time + DAY < to;
+    return (weekdays.contains(today) && time >= from && time < to)
+        || (weekdays.contains(today.minus(1)) && time + DAY < to);
   }
 }

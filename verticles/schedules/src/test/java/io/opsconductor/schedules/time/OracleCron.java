@@ -109,8 +109,7 @@ record OracleCron(
 
   @Override
   public boolean everySoManyMinutes() {
-    return minutes.items().stream()
-        .anyMatch(item -> item.text().startsWith("*") || item.text().startsWith("0/"));
+    return minutes.items().stream().anyMatch(item -> item.text().matches("[*].*|0/.*|0-59.*"));
   }
 
   static Item plain(int from, int to, int step, int least, int greatest) {

@@ -33,7 +33,7 @@ final class OracleCronRandom {
         freeMonth ? star("*", 1, 12) : field(1, 12, middle.getMonthValue(), true);
     boolean either = random.nextInt(4) == 0;
     boolean ofMonth = either || random.nextInt(4) == 0;
-    boolean ofWeek = either || !ofMonth && random.nextInt(3) == 0;
+    boolean ofWeek = either || (!ofMonth && random.nextInt(3) == 0);
     return new OracleCron(
         bySeconds ? seconds() : null,
         minutes(),
@@ -134,6 +134,9 @@ final class OracleCronRandom {
     int to = wraps ? random.nextInt(least, greatest + 1) : random.nextInt(from, greatest + 1);
     int step = 1 + random.nextInt(4);
     String range = name(from, greatest) + "-" + name(to, greatest);
+    if (range.equals("0-7")) {
+      range = "0-0"; // as 0-7 is the whole week
+    }
     return switch (random.nextInt(4)) {
       case 0 -> plain(range, from, to, 1, least, greatest);
       case 1 -> plain(range + "/" + step, from, to, step, least, greatest);
@@ -176,7 +179,7 @@ final class OracleCronRandom {
     return switch (random.nextInt(3)) {
       case 0 -> WEEKDAYS[value % 7];
       case 1 -> WEEKDAYS[value % 7].toLowerCase(Locale.ROOT);
-      default -> String.valueOf(value);
+      default -> String.valueOf(value == 0 && random.nextBoolean() ? 7 : value);
     };
   }
 }

@@ -35,8 +35,11 @@ final class OracleRandom {
   }
 
   DstSpec dst() {
-    return new DstSpec(
-        GapPolicy.values()[random.nextInt(3)], FoldPolicy.values()[random.nextInt(3)]);
+    return new DstSpec(any(GapPolicy.values()), any(FoldPolicy.values()));
+  }
+
+  private <T> T any(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   OracleSpec spec() {
@@ -64,7 +67,7 @@ final class OracleRandom {
   }
 
   private ScheduleSpec.Recurring recurring() {
-    Frequency frequency = Frequency.values()[random.nextInt(3)];
+    Frequency frequency = any(Frequency.values());
     int every = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 1;
     LocalDate since =
         every > 1 || random.nextInt(4) == 0
@@ -86,7 +89,7 @@ final class OracleRandom {
       return recurring(Frequency.MONTHLY, often, since, List.of(), day, null);
     }
     Integer week = List.of(-1, 1, 2, 3, 4, 5).get(random.nextInt(6));
-    List<Weekday> day = List.of(Weekday.values()[random.nextInt(7)]);
+    List<Weekday> day = List.of(any(Weekday.values()));
     return recurring(Frequency.MONTHLY, every, since, day, null, week);
   }
 

@@ -62,7 +62,8 @@ record OracleRecurring(ScheduleSpec.Recurring spec, List<LocalTime> times)
   }
 
   private boolean named(LocalDate date) {
-    return spec.weekdays().contains(Weekday.values()[date.getDayOfWeek().getValue() - 1]);
+    String name = date.getDayOfWeek().name().substring(0, 3);
+    return spec.weekdays().contains(Weekday.valueOf(name));
   }
 
   private static LocalDate monday(LocalDate date) {

@@ -134,7 +134,7 @@ final class OracleCronRandom {
     int to = wraps ? random.nextInt(least, greatest + 1) : random.nextInt(from, greatest + 1);
     int step = 1 + random.nextInt(4);
     String range = name(from, greatest) + "-" + name(to, greatest);
-    if (range.equals("0-7")) {
+    if (greatest == 6 && range.equals("0-7")) {
       range = "0-0"; // as 0-7 is the whole week
     }
     return switch (random.nextInt(4)) {

@@ -284,6 +284,21 @@ class AccessMatrixIT {
     String token = created("/tokens", Map.of("name", "m", "permissions", List.of("job:read"))).id();
     String session = admin.get("/auth/sessions").body().path("items").get(0).path("id").asText();
     String member = admin.get("/cluster/nodes").body().path("items").get(0).path("id").asText();
+    Map<String, String> daily = Map.of("type", "cron", "expression", "@daily");
+    String schedule = created("/schedules", Map.of("name", "m", "jobId", job, "spec", daily)).id();
+    String calendar =
+        created(
+                "/calendars",
+                Map.of(
+                    "name",
+                    "m",
+                    "kind",
+                    "blackout",
+                    "windows",
+                    List.of(Map.of("type", "days", "days", List.of("12-24")))))
+            .id();
+    things.put("/schedules/", Map.of("id", schedule));
+    things.put("/calendars/", Map.of("id", calendar));
     things.put("/credentials/", Map.of("id", credential));
     things.put("/targets/", Map.of("id", target));
     things.put("/jobs/", Map.of("id", job, "version", "1"));

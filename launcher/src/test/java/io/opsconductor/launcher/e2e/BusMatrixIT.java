@@ -143,7 +143,16 @@ class BusMatrixIT {
   void everyOperation_shouldBeServedAndGuarded_unlessContextsBeginThere() {
     assertThat(operations).hasSizeGreaterThan(100);
     assertThat(operations.stream().map(Operation::service).distinct())
-        .contains("auth", "users", "secrets", "targets", "jobs", "executions", "workers", "audit");
+        .contains(
+            "auth",
+            "users",
+            "secrets",
+            "targets",
+            "jobs",
+            "executions",
+            "schedules",
+            "workers",
+            "audit");
     assertThat(
             operations.stream()
                 .filter(one -> one.access() instanceof Access.AnyMember)

@@ -14,6 +14,7 @@ import io.opsconductor.jobs.JobsGroup;
 import io.opsconductor.platform.context.ContextSigner;
 import io.opsconductor.platform.context.SigningKey;
 import io.opsconductor.platform.testing.ServiceHarness;
+import io.opsconductor.schedules.SchedulesGroup;
 import io.opsconductor.secrets.SecretsGroup;
 import io.opsconductor.targets.TargetsGroup;
 import io.opsconductor.users.UsersGroup;
@@ -64,6 +65,7 @@ final class BusNode implements AutoCloseable {
             .group(new TargetsGroup())
             .group(new JobsGroup())
             .group(new ExecutionsGroup())
+            .group(new SchedulesGroup())
             .group(new WorkersGroup())
             .group(new AuditGroup())
             .config("auth", section)

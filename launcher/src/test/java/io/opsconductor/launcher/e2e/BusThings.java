@@ -12,6 +12,7 @@ import io.opsconductor.contracts.auth.CreateToken;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.jobs.GetJob;
 import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.schedules.ScheduleOperations;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.targets.TargetOperations;
 import io.opsconductor.contracts.users.AccessOperations;
@@ -117,6 +118,36 @@ final class BusThings {
         .atMost(PATIENCE)
         .until(() -> read.as(owner, node).path("finishedAt").isTextual());
     reads.put("execution", read);
+    makeSchedules(job);
+  }
+
+  private void makeSchedules(UUID job) {
+    UUID calendar =
+        add(
+            "calendar",
+            ScheduleOperations.CREATE_CALENDAR,
+            Map.of(
+                "name",
+                MARK,
+                "kind",
+                "blackout",
+                "windows",
+                List.of(Map.of("type", "days", "days", List.of("12-24")))));
+    known("calendar", calendar, ScheduleOperations.GET_CALENDAR, new IdRequest(calendar));
+    UUID schedule =
+        add(
+            "schedule",
+            ScheduleOperations.CREATE,
+            Map.of(
+                "name",
+                MARK,
+                "jobId",
+                job,
+                "spec",
+                Map.of("type", "cron", "expression", "0 0 29 2 *", "zone", "UTC"),
+                "calendars",
+                List.of(MARK)));
+    known("schedule", schedule, ScheduleOperations.GET, new IdRequest(schedule));
   }
 
   private void makeAccess(UUID user) {

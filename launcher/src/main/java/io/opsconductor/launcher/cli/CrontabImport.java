@@ -65,8 +65,7 @@ final class CrontabImport {
             .put("zone", run.zone().orElse(zone));
     Answer answer = answers.computeIfAbsent(spec, this::ask);
     if (answer.refused != null) {
-      CrontabLine refused = line.noted(Outcome.NOT_SUPPORTED, answer.refused);
-      return new Planned(refused, "", Optional.empty(), false);
+      return new Planned(line.refused(answer.refused), "", Optional.empty(), false);
     }
     CrontabLine noted = line;
     for (String note : answer.notes) {

@@ -62,12 +62,17 @@ record CrontabLine(
     notes = List.copyOf(notes);
   }
 
-  /** The same with one more thing to know; as changed, or refused, when that is more. */
+  /** The same with one more thing to know; as changed when that is more. */
   CrontabLine noted(Outcome atLeast, String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
     Outcome worse = atLeast.compareTo(outcome) > 0 ? atLeast : outcome;
+    return new CrontabLine(source, number, text, worse, more, run);
+  }
+
+  /** It cannot be taken over after all. */
+  CrontabLine refused(String why) {
     return new CrontabLine(
-        source, number, text, worse, more, worse == Outcome.NOT_SUPPORTED ? Optional.empty() : run);
+        source, number, text, Outcome.NOT_SUPPORTED, List.of(why), Optional.empty());
   }
 }

@@ -27,13 +27,13 @@ import picocli.CommandLine.Parameters;
     })
 final class ScheduleImportCommand implements Callable<Integer> {
 
-  private static final View VIEW =
-      View.by("name")
-          .with("LINE", ScheduleImportCommand::place)
-          .with("OUTCOME", "outcome")
-          .with("NAME", "name")
-          .with("WHEN", "when")
-          .with("NOTES", row -> String.join("; ", texts(row)));
+  private static final View PLACED =
+      View.by("name").with("LINE", ScheduleImportCommand::place).with("OUTCOME", "outcome");
+
+  private static final View VIEW = completed(PLACED);
+
+  /** With what was done. */
+  private static final View DONE = completed(PLACED.with("DONE", "done"));
 
   private final Cli cli;
 
@@ -145,8 +145,7 @@ final class ScheduleImportCommand implements Callable<Integer> {
         rows.add(row(one, result));
       }
     }
-    View view =
-        output.format == OutputFormat.NAME ? ScheduleViews.SCHEDULES : VIEW.with("DONE", "done");
+    View view = output.format == OutputFormat.NAME ? ScheduleViews.SCHEDULES : DONE;
     output.all(cli.terminal(), view, rows);
     tell(planned);
     return refused == 0 ? Exit.OK.code() : Exit.ERROR.code();
@@ -163,7 +162,7 @@ final class ScheduleImportCommand implements Callable<Integer> {
             .put("name", planned.name())
             .put("when", planned.words());
     List<String> notes = new ArrayList<>(line.notes());
-    if (planned.there()) {
+    if (planned.there() && done.isEmpty()) {
       notes.add("the server has it already");
     }
     row.set("notes", Json.strings(notes));
@@ -189,6 +188,12 @@ final class ScheduleImportCommand implements Callable<Integer> {
         cli.terminal().say("Nothing was changed; --apply with --targets does it.");
       }
     }
+  }
+
+  private static View completed(View view) {
+    return view.with("NAME", "name")
+        .with("WHEN", "when")
+        .with("NOTES", row -> String.join("; ", texts(row)));
   }
 
   private static String place(JsonNode row) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A timeline and its conflicts as tables, by the clock of a zone. */
@@ -15,6 +16,9 @@ final class SimulatedTimes {
 
   /** What is due more often is one line. */
   private static final int APART = 6;
+
+  /** Codes of notes. */
+  private static final Set<String> KEPT_FROM_RUNNING = Set.of("blacked_out", "outside_window");
 
   private final ZoneId zone;
 
@@ -47,8 +51,16 @@ final class SimulatedTimes {
     return Json.object()
         .put("at", Json.text(time, "at"))
         .put("name", Json.text(entry, "name"))
-        .put("state", time.hasNonNull("state") ? Json.text(time, "state") : "due")
+        .put("state", state(time))
         .put("notes", ScheduleViews.notes(time.path("notes")));
+  }
+
+  private static String state(JsonNode time) {
+    boolean kept =
+        time.path("notes")
+            .valueStream()
+            .anyMatch(note -> KEPT_FROM_RUNNING.contains(Json.text(note, "code")));
+    return time.hasNonNull("state") ? Json.text(time, "state") : kept ? "not to run" : "due";
   }
 
   private ObjectNode collapsed(JsonNode entry) {

@@ -307,9 +307,10 @@ class ScheduleCommandsIT {
         "GET /schedules/timeline" + range,
         """
         {'items':[
-          {'name':'night','words':'w','due':1,'states':{},'first':'2026-11-29T01:30:00Z',
-           'last':'2026-11-29T01:30:00Z',
-           'times':[{'at':'2026-11-29T01:30:00Z','notes':[{'code':'jitter','words':'up to 5m'}]}]},
+          {'name':'night','words':'w','due':2,'states':{},'first':'2026-11-29T01:30:00Z',
+           'last':'2026-11-29T02:30:00Z',
+           'times':[{'at':'2026-11-29T01:30:00Z','notes':[{'code':'jitter','words':'up to 5m'}]},
+            {'at':'2026-11-29T02:30:00Z','notes':[{'code':'blacked_out','words':'freeze'}]}]},
           {'name':'often','words':'w','due':120,'states':{'fired':7,'missed':1},
            'first':'2026-11-29T01:00:00Z','last':'2026-11-29T02:59:00Z','times':[]}],
          'complete':false}
@@ -345,6 +346,7 @@ class ScheduleCommandsIT {
             2026-11-29 02:00:00  2026-11-29T01:00:00Z  often     1 missed, 7 fired  120 times until\
              2026-11-29 03:59:00
             2026-11-29 02:30:00  2026-11-29T01:30:00Z  night     due                up to 5m
+            2026-11-29 03:30:00  2026-11-29T02:30:00Z  night     not to run         freeze
 
             Conflicts: two jobs on one target
             AT                   SCHEDULE  MEETS  TIMES  ON TARGETS

@@ -14,8 +14,6 @@ import java.util.UUID;
  *     refused
  */
 public record DueOutcome(
-    UUID scheduleId,
-    Instant dueAt,
     DueResult result,
     UUID executionId,
     Instant startedAt,

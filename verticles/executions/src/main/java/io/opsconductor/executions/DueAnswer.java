@@ -12,15 +12,15 @@ import java.util.UUID;
 final class DueAnswer {
   private DueAnswer() {}
 
-  static DueOutcome started(DueRun run, UUID executionId, Instant createdAt) {
-    return outcome(run, DueResult.STARTED, executionId, createdAt);
+  static DueOutcome started(UUID executionId, Instant createdAt) {
+    return outcome(DueResult.STARTED, executionId, createdAt);
   }
 
   /** Another run of the schedule is in its way. */
   static DueOutcome behind(DueRun run, UUID earlierId) {
     return switch (run.overlap()) {
-      case SKIP -> outcome(run, DueResult.OVERLAPS, earlierId, null);
-      case QUEUE, REPLACE -> outcome(run, DueResult.WAITS, earlierId, null);
+      case SKIP -> outcome(DueResult.OVERLAPS, earlierId, null);
+      case QUEUE, REPLACE -> outcome(DueResult.WAITS, earlierId, null);
       case ALLOW -> throw new IllegalStateException("Nothing is in the way of a run beside others");
     };
   }
@@ -31,37 +31,26 @@ final class DueAnswer {
    * @throws OpsException that, when it is the database of executions that does not answer: then
    *     nothing is decided
    */
-  static DueOutcome refused(DueRun run, OpsException why) {
+  static DueOutcome refused(OpsException why) {
     if (why.is(ErrorCode.DATABASE_UNAVAILABLE) && !why.isReceived()) {
       throw why;
     }
-    return refused(run, why, why.retryable());
+    return refused(why, why.retryable());
   }
 
   /** What was in its way ended while it was looked at. */
-  static DueOutcome tryAgain(DueRun run) {
+  static DueOutcome tryAgain() {
     return refused(
-        run,
         new OpsException(
             ErrorCode.CONFLICT, "Another run of the schedule ended just now; try again"),
         true);
   }
 
-  private static DueOutcome refused(DueRun run, OpsException why, boolean retryable) {
-    return new DueOutcome(
-        run.scheduleId(),
-        run.dueAt(),
-        DueResult.REFUSED,
-        null,
-        null,
-        why.code(),
-        why.getMessage(),
-        retryable);
+  private static DueOutcome refused(OpsException why, boolean retryable) {
+    return new DueOutcome(DueResult.REFUSED, null, null, why.code(), why.getMessage(), retryable);
   }
 
-  private static DueOutcome outcome(
-      DueRun run, DueResult result, UUID executionId, Instant startedAt) {
-    return new DueOutcome(
-        run.scheduleId(), run.dueAt(), result, executionId, startedAt, null, null, null);
+  private static DueOutcome outcome(DueResult result, UUID executionId, Instant startedAt) {
+    return new DueOutcome(result, executionId, startedAt, null, null, null);
   }
 }

@@ -47,7 +47,7 @@ final class DueState {
   Optional<DueOutcome> decided(DueRun run) {
     Started execution = started.get(DueStore.DueTime.of(run));
     if (execution != null) {
-      return Optional.of(DueAnswer.started(run, execution.executionId(), execution.createdAt()));
+      return Optional.of(DueAnswer.started(execution.executionId(), execution.createdAt()));
     }
     return run.overlap() == OverlapPolicy.ALLOW
         ? Optional.empty()

@@ -72,7 +72,7 @@ final class MakeDueRuns {
         make(part, limits, state, call, outcomes);
       }
     } catch (OpsException e) {
-      prepared.forEach(one -> outcomes.putIfAbsent(one.place(), DueAnswer.refused(one.run(), e)));
+      prepared.forEach(one -> outcomes.putIfAbsent(one.place(), DueAnswer.refused(e)));
     }
     return outcomes;
   }
@@ -111,7 +111,7 @@ final class MakeDueRuns {
     for (Prepared one : part.subList(made.room(), part.size())) {
       OpsException full =
           OrganizationQuota.reached(limits.executions(), ExecutionStore.GOING_THINGS);
-      outcomes.put(one.place(), DueAnswer.refused(one.run(), full));
+      outcomes.put(one.place(), DueAnswer.refused(full));
     }
     answerLate(late, state, call, outcomes);
   }
@@ -134,7 +134,7 @@ final class MakeDueRuns {
     UUID id = one.execution().id();
     state.started(DueStore.DueTime.of(one.run()), new DueState.Started(id, createdAt));
     state.going(one.run().scheduleId(), new DueState.Going(id, false));
-    return DueAnswer.started(one.run(), id, createdAt);
+    return DueAnswer.started(id, createdAt);
   }
 
   private void answerLate(
@@ -144,8 +144,7 @@ final class MakeDueRuns {
     }
     dueRuns.read(db, call.organizationId(), late.stream().map(Prepared::run).toList(), state);
     for (Prepared one : late) {
-      outcomes.put(
-          one.place(), state.decided(one.run()).orElseGet(() -> DueAnswer.tryAgain(one.run())));
+      outcomes.put(one.place(), state.decided(one.run()).orElseGet(DueAnswer::tryAgain));
     }
   }
 }

@@ -73,7 +73,7 @@ final class StartDueRuns {
             prepared.add(new MakeDueRuns.Prepared(place, run, jobs.prepare(run)));
           }
         } catch (OpsException e) {
-          outcomes[place] = DueAnswer.refused(run, e);
+          outcomes[place] = DueAnswer.refused(e);
         }
       }
       making.make(prepared, state, call).forEach((place, outcome) -> outcomes[place] = outcome);
@@ -99,8 +99,7 @@ final class StartDueRuns {
         .filter(known -> known.result() == DueResult.STARTED)
         .orElseGet(
             () ->
-                DueAnswer.refused(
-                    run, new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution")));
+                DueAnswer.refused(new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution")));
   }
 
   /** Places of the runs that can be decided together. */

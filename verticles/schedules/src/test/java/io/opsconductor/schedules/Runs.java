@@ -61,9 +61,7 @@ final class Runs {
   }
 
   synchronized List<Run> of(UUID scheduleId) {
-    return made.values().stream()
-        .filter(run -> run.asked.scheduleId().equals(scheduleId))
-        .toList();
+    return made.values().stream().filter(run -> run.asked.scheduleId().equals(scheduleId)).toList();
   }
 
   synchronized void end(Run run, ExecutionState state) {
@@ -83,13 +81,13 @@ final class Runs {
   private DueOutcome start(DueRun run, String by) {
     Run known = made.get(new Key(run.scheduleId(), run.dueAt()));
     if (known != null) {
-      return outcome(run, DueResult.STARTED, known.id);
+      return outcome(DueResult.STARTED, known.id);
     }
     if (run.asLook()) {
-      return refused(run, new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution"));
+      return refused(new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution"));
     }
     if (refusal != null) {
-      return refused(run, refusal);
+      return refused(refusal);
     }
     Run going = going(run.scheduleId());
     if (going != null && run.overlap() != OverlapPolicy.ALLOW) {
@@ -97,33 +95,25 @@ final class Runs {
         going.state = ExecutionState.CANCELLING;
       }
       boolean waits = run.overlap() != OverlapPolicy.SKIP;
-      return outcome(run, waits ? DueResult.WAITS : DueResult.OVERLAPS, going.id);
+      return outcome(waits ? DueResult.WAITS : DueResult.OVERLAPS, going.id);
     }
     Run begun = new Run(by, run);
     made.put(new Key(run.scheduleId(), run.dueAt()), begun);
-    return outcome(run, DueResult.STARTED, begun.id);
+    return outcome(DueResult.STARTED, begun.id);
   }
 
   private Run going(UUID scheduleId) {
     return of(scheduleId).stream().filter(run -> !run.state.terminal()).findFirst().orElse(null);
   }
 
-  private static DueOutcome outcome(DueRun run, DueResult result, UUID executionId) {
+  private static DueOutcome outcome(DueResult result, UUID executionId) {
     Instant started = result == DueResult.STARTED ? Instant.now() : null;
-    return new DueOutcome(
-        run.scheduleId(), run.dueAt(), result, executionId, started, null, null, null);
+    return new DueOutcome(result, executionId, started, null, null, null);
   }
 
-  private static DueOutcome refused(DueRun run, OpsException why) {
+  private static DueOutcome refused(OpsException why) {
     return new DueOutcome(
-        run.scheduleId(),
-        run.dueAt(),
-        DueResult.REFUSED,
-        null,
-        null,
-        why.code(),
-        why.getMessage(),
-        why.retryable());
+        DueResult.REFUSED, null, null, why.code(), why.getMessage(), why.retryable());
   }
 
   synchronized Empty check(DueRun run, Call call) {

@@ -10,6 +10,11 @@ import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.IssuedContext;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.OverlapPolicy;
+import io.opsconductor.contracts.jobs.GetJob;
+import io.opsconductor.contracts.jobs.JobOperations;
+import io.opsconductor.contracts.jobs.JobView;
+import io.opsconductor.contracts.jobs.StepSpec;
+import io.opsconductor.contracts.jobs.StrategySpec;
 import io.opsconductor.contracts.schedules.DstSpec;
 import io.opsconductor.contracts.schedules.FireView;
 import io.opsconductor.contracts.schedules.ListFires;
@@ -18,11 +23,20 @@ import io.opsconductor.contracts.schedules.ScheduleInput;
 import io.opsconductor.contracts.schedules.ScheduleOperations;
 import io.opsconductor.contracts.schedules.ScheduleSpec;
 import io.opsconductor.contracts.schedules.ScheduleView;
+import io.opsconductor.contracts.targets.ResolveTargets;
+import io.opsconductor.contracts.targets.ResolvedTargets;
+import io.opsconductor.contracts.targets.TargetOperations;
+import io.opsconductor.contracts.targets.TargetRef;
+import io.opsconductor.contracts.targets.TargetSelection;
+import io.opsconductor.contracts.users.EntrustServiceAccount;
 import io.opsconductor.contracts.users.Principal;
+import io.opsconductor.contracts.users.ServiceAccountOperations;
+import io.opsconductor.contracts.users.ServiceAccountView;
 import io.opsconductor.contracts.users.UserOperations;
 import io.opsconductor.platform.bus.Call;
 import io.opsconductor.platform.testing.ServiceHarness;
 import io.opsconductor.platform.testing.TestClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +48,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The real schedules service between an executions that keeps its promises, and users. */
 final class SchedulesFixture implements AutoCloseable {
   static final UUID JOB = Ids.next();
+  static final UUID TARGET = Ids.next();
+
+  /** A service account that everybody may have things run as. */
+  static final UUID ROBOT = Ids.next();
 
   final Runs runs = new Runs();
   final Set<UUID> disabled = ConcurrentHashMap.newKeySet();
@@ -47,18 +65,27 @@ final class SchedulesFixture implements AutoCloseable {
           .serves(ExecutionOperations.START_DUE, runs::start)
           .serves(ExecutionOperations.CHECK_DUE, runs::check)
           .serves(ExecutionOperations.ENDS, runs::ends)
+          .serves(JobOperations.GET, this::job)
+          .serves(TargetOperations.RESOLVE, this::resolve)
+          .serves(ServiceAccountOperations.ENTRUST, this::entrust)
           .start();
   final TestClient ann = user("ann");
 
   TestClient user(String name) {
     CallerContext.User user =
         new CallerContext.User(
-            UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
             name,
             Ids.DEFAULT_ORGANIZATION,
             Ids.next(),
             List.of(),
-            Set.of("schedule:read", "schedule:write", "job:run"));
+            Set.of(
+                "schedule:read",
+                "schedule:write",
+                "job:read",
+                "job:run",
+                "target:read",
+                "service-account:write"));
     people.put(user.id(), user);
     return harness.user(user);
   }
@@ -88,6 +115,45 @@ final class SchedulesFixture implements AutoCloseable {
         null);
   }
 
+  /** Each job runs on one target, which they share. */
+  private JobView job(GetJob request, Call call) {
+    Instant now = Instant.now();
+    return new JobView(
+        request.id(),
+        1,
+        "job",
+        null,
+        List.of(new StepSpec.Command("only", "true", null)),
+        new TargetSelection(List.of(TARGET), null),
+        List.of(),
+        StrategySpec.standard(),
+        60,
+        now,
+        now,
+        "ann");
+  }
+
+  private ResolvedTargets resolve(ResolveTargets request, Call call) {
+    return new ResolvedTargets(List.of(new TargetRef(TARGET, "web-1", "127.0.0.1", 22)));
+  }
+
+  private ServiceAccountView entrust(EntrustServiceAccount request, Call call) {
+    if (!request.id().equals(ROBOT)) {
+      throw new OpsException(ErrorCode.NOT_FOUND, "There is no service account " + request.id());
+    }
+    people.put(
+        ROBOT,
+        new CallerContext.User(
+            ROBOT,
+            "robot",
+            Ids.DEFAULT_ORGANIZATION,
+            null,
+            List.of(),
+            Set.of("schedule:read", "job:run")));
+    return new ServiceAccountView(
+        ROBOT, "robot", null, Ids.next(), "team", List.of(), true, 1, Instant.now(), "ann");
+  }
+
   private Principal principal(IdRequest request, Call call) {
     CallerContext.User user = people.get(request.id());
     return new Principal(
@@ -107,11 +173,7 @@ final class SchedulesFixture implements AutoCloseable {
   }
 
   static ScheduleInput schedule(
-      String name,
-      ScheduleSpec spec,
-      OverlapPolicy overlap,
-      MisfireSpec misfire,
-      Integer maxRuns) {
+      String name, ScheduleSpec spec, OverlapPolicy overlap, MisfireSpec misfire, Integer maxRuns) {
     return new ScheduleInput(
         name,
         null,

@@ -34,14 +34,13 @@ import org.junit.jupiter.api.Test;
 
 /** What is due, by calendars, in a stretch of time, and what gets in the way of what. */
 class TimelineIT {
-  private static final Instant TOMORROW =
-      Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
-
   private static SchedulesFixture fixture;
+  private static Instant midnight;
 
   @BeforeAll
   static void start() {
     fixture = new SchedulesFixture();
+    midnight = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(2));
   }
 
   @AfterAll
@@ -63,7 +62,7 @@ class TimelineIT {
         .containsExactly(tuple("line-minutely", 1440L), tuple("line-nightly", 1L));
     assertThat(timeline.items().getFirst().times()).hasSize(50);
     assertThat(timeline.items().getLast().first())
-        .isEqualTo(TOMORROW.plus(Duration.ofMinutes(150)));
+        .isEqualTo(midnight.plus(Duration.ofMinutes(150)));
   }
 
   @Test
@@ -77,7 +76,7 @@ class TimelineIT {
     // then
     assertThat(conflicts.targets()).hasSize(1);
     assertThat(conflicts.targets().getFirst().targets()).containsExactly("web-1");
-    assertThat(conflicts.targets().getFirst().at()).isEqualTo(TOMORROW.plus(Duration.ofHours(3)));
+    assertThat(conflicts.targets().getFirst().at()).isEqualTo(midnight.plus(Duration.ofHours(3)));
     assertThat(conflicts.hours()).isEmpty();
   }
 
@@ -138,7 +137,7 @@ class TimelineIT {
   }
 
   private static TimeRange day(String selector) {
-    return new TimeRange(TOMORROW, TOMORROW.plus(Duration.ofDays(1)), selector);
+    return new TimeRange(midnight, midnight.plus(Duration.ofDays(1)), selector);
   }
 
   private static CalendarView calendar(String name, String from, String to) {

@@ -226,6 +226,7 @@ class BulkIT {
             "target:read",
             "job:read",
             "execution:read",
+            "schedule:read",
             "credential:read",
             "cluster:read");
     UUID unknown = Ids.next();

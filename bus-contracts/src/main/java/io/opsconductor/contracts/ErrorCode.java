@@ -208,10 +208,8 @@ public enum ErrorCode {
   CALENDAR_NAME_TAKEN(8005, ErrorCategory.CONFLICT, false),
   /** Schedules follow the calendar. */
   CALENDAR_IN_USE(8006, ErrorCategory.CONFLICT, false),
-  /** The due time ran, is on its way to, or is not one of the schedule. */
-  DUE_TIME_DECIDED(8007, ErrorCategory.CONFLICT, false),
-  /** It is too late to begin the run of a due time; it is no execution. */
-  DUE_TIME_OVER(8008, ErrorCategory.CONFLICT, false);
+  /** The due time ran, or is on its way to. */
+  DUE_TIME_DECIDED(8007, ErrorCategory.CONFLICT, false);
 
   private final int number;
   private final ErrorCategory category;

@@ -13,8 +13,6 @@ import java.util.UUID;
  *
  * @param parameters values by name
  * @param targets instead of the job's; null for the job's
- * @param lookOnly true to be told only whether it is an execution already: one that is not is
- *     {@code refused} with the code {@code due_time_over}, and nothing begins; null for no
  */
 public record DueRun(
     UUID scheduleId,
@@ -22,29 +20,12 @@ public record DueRun(
     UUID jobId,
     Map<String, JsonNode> parameters,
     TargetSelection targets,
-    OverlapPolicy overlap,
-    Boolean lookOnly) {
-  /** One that is to begin. */
-  public DueRun(
-      UUID scheduleId,
-      Instant dueAt,
-      UUID jobId,
-      Map<String, JsonNode> parameters,
-      TargetSelection targets,
-      OverlapPolicy overlap) {
-    this(scheduleId, dueAt, jobId, parameters, targets, overlap, null);
-  }
-
+    OverlapPolicy overlap) {
   public DueRun {
     Checks.present(scheduleId, "scheduleId");
     Checks.present(dueAt, "dueAt");
     Checks.present(jobId, "jobId");
     parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     Checks.present(overlap, "overlap");
-  }
-
-  /** Whether nothing is to begin. */
-  public boolean asLook() {
-    return Boolean.TRUE.equals(lookOnly);
   }
 }

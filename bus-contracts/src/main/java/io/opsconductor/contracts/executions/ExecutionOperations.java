@@ -112,6 +112,14 @@ public final class ExecutionOperations {
   public static final Operation<DueRun, Empty> CHECK_DUE =
       Operation.idempotent("ops.executions.v1.execution.check-due", DueRun.class, Empty.class, RUN);
 
+  /** Which due times are executions, whosever they are; nothing begins. */
+  public static final Operation<FindDue, DueExecutions> FIND_DUE =
+      Operation.idempotent(
+          "ops.executions.v1.execution.find-due",
+          FindDue.class,
+          DueExecutions.class,
+          Access.services("schedules"));
+
   /** Which executions have ended, whosever they are. */
   public static final Operation<ExecutionIds, ExecutionEnds> ENDS =
       Operation.idempotent(

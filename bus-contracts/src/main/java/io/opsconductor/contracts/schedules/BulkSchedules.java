@@ -22,6 +22,7 @@ public record BulkSchedules(
     Checks.present(action, "action");
     Checks.present(select, "select");
     Checks.optionalText(reason, "reason", PauseSchedule.MAX_REASON);
+    Instants.require(until, "until");
     if ((reason != null || until != null) && action != ScheduleBulkAction.PAUSE) {
       throw Checks.invalid("reason", "and until go only with pause");
     }

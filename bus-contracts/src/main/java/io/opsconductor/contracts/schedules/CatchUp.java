@@ -8,7 +8,7 @@ import java.util.UUID;
 public record CatchUp(UUID id, Instant dueAt, CatchUpDecision decision) {
   public CatchUp {
     Checks.present(id, "id");
-    Checks.present(dueAt, "dueAt");
+    Instants.require(Checks.present(dueAt, "dueAt"), "dueAt");
     Checks.present(decision, "decision");
   }
 }

@@ -25,7 +25,5 @@ public enum FireReason implements WireNamed {
   /** Whom it runs as is disabled or not there. */
   IDENTITY,
   /** It was refused: a right, a parameter, a target or a limit; the detail says what. */
-  REFUSED,
-  /** Somebody decided that it need not be caught up with. */
-  DISMISSED
+  REFUSED
 }

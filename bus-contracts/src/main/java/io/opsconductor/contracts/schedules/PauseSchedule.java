@@ -16,5 +16,6 @@ public record PauseSchedule(UUID id, String reason, Instant until) {
   public PauseSchedule {
     Checks.present(id, "id");
     Checks.optionalText(reason, "reason", MAX_REASON);
+    Instants.require(until, "until");
   }
 }

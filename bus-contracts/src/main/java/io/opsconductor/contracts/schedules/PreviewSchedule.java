@@ -33,6 +33,9 @@ public record PreviewSchedule(
     }
     calendars = ScheduleInput.checkedCalendars(calendars);
     jitter = ScheduleInput.checkedJitter(jitter);
+    Instants.require(startAt, "startAt");
+    Instants.require(endAt, "endAt");
+    Instants.require(from, "from");
     count = count == null ? DEFAULT_COUNT : (int) Checks.range(count, "count", 1, 1000);
   }
 }

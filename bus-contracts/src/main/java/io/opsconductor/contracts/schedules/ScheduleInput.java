@@ -57,6 +57,8 @@ public record ScheduleInput(
     overlap = overlap == null ? OverlapPolicy.SKIP : overlap;
     calendars = checkedCalendars(calendars);
     jitter = checkedJitter(jitter);
+    Instants.require(startAt, "startAt");
+    Instants.require(endAt, "endAt");
     if (startAt != null && endAt != null && !startAt.isBefore(endAt)) {
       throw Checks.invalid("endAt", "must be after startAt");
     }

@@ -54,6 +54,7 @@ public sealed interface ScheduleSpec {
       if (every.toNanosPart() != 0) {
         throw Checks.invalid("every", "must be whole seconds, got " + every);
       }
+      Instants.require(anchor, "anchor");
       zone = checkedZone(zone);
     }
   }

@@ -15,8 +15,8 @@ public record TimeRange(Instant from, Instant to, String selector) {
   private static final Duration LONGEST = Duration.ofDays(31);
 
   public TimeRange {
-    Checks.present(from, "from");
-    Checks.present(to, "to");
+    Instants.require(Checks.present(from, "from"), "from");
+    Instants.require(Checks.present(to, "to"), "to");
     if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
       throw Checks.invalid("to", "must be after from, and at most 31 days");
     }

@@ -63,10 +63,6 @@ final class StartDueRuns {
       List<MakeDueRuns.Prepared> prepared = new ArrayList<>();
       for (int place : turn) {
         DueRun run = runs.get(place);
-        if (run.asLook()) {
-          outcomes[place] = looked(run, state);
-          continue;
-        }
         try {
           outcomes[place] = decided(run, state, call).orElse(null);
           if (outcomes[place] == null) {
@@ -91,15 +87,6 @@ final class StartDueRuns {
       }
     }
     return Empty.INSTANCE;
-  }
-
-  private static DueOutcome looked(DueRun run, DueState state) {
-    return state
-        .decided(run)
-        .filter(known -> known.result() == DueResult.STARTED)
-        .orElseGet(
-            () ->
-                DueAnswer.refused(new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution")));
   }
 
   /** Places of the runs that can be decided together. */

@@ -41,7 +41,6 @@ CREATE TABLE schedules (
   stopped_reason  text,
   next_due_at     timestamptz,
   next_fire_at    timestamptz,
-  runs            bigint      NOT NULL DEFAULT 0,
   condition       text        NOT NULL DEFAULT 'healthy' CHECK (condition IN ('healthy', 'late', 'failing')),
   problem         text,
   fired           bigint      NOT NULL DEFAULT 0,
@@ -67,7 +66,6 @@ COMMENT ON COLUMN schedules.paused_until IS 'When it goes on by itself; null whe
 COMMENT ON COLUMN schedules.stopped_reason IS 'Why it cannot run until somebody resumes it; null when it can';
 COMMENT ON COLUMN schedules.next_due_at IS 'The first due time that nothing was decided about; null when nothing is due any more';
 COMMENT ON COLUMN schedules.next_fire_at IS 'When that is to begin: next_due_at and the jitter';
-COMMENT ON COLUMN schedules.runs IS 'How many due times were given out to run, which the maximum counts';
 COMMENT ON COLUMN schedules.condition IS 'How it did last, as long as nothing keeps it from running';
 
 -- What is due: all that an idle node reads, once a second.
@@ -105,7 +103,7 @@ CREATE TABLE fires (
   deadline_at     timestamptz,
   try_at          timestamptz,
   tries           integer     NOT NULL DEFAULT 0,
-  waiting         boolean     NOT NULL DEFAULT false,
+  asked_until     timestamptz,
   PRIMARY KEY (schedule_id, due_at),
   CHECK ((state = 'starting') = (run IS NOT NULL)),
   CHECK ((state = 'starting') = (try_at IS NOT NULL)),
@@ -114,13 +112,14 @@ CREATE TABLE fires (
 COMMENT ON TABLE fires IS 'One row for every due time: what became of it. The primary key is why none fires twice';
 COMMENT ON COLUMN fires.fire_at IS 'When it was to begin: due_at and the jitter';
 COMMENT ON COLUMN fires.decided_at IS 'When it got its state';
-COMMENT ON COLUMN fires.lateness_ms IS 'From fire_at to decided_at; null while it is starting';
+COMMENT ON COLUMN fires.lateness_ms IS 'From fire_at to the beginning of the execution, or to decided_at when it is none; null while it is starting';
 COMMENT ON COLUMN fires.outcome IS 'State in which the execution ended; null until then, and for a due time that is none';
 COMMENT ON COLUMN fires.look_at IS 'When to look next whether the execution has ended; null when that is known';
 COMMENT ON COLUMN fires.run IS 'What to run, as it was when it became due; null once it is decided';
 COMMENT ON COLUMN fires.deadline_at IS 'When it is given up';
 COMMENT ON COLUMN fires.try_at IS 'When to ask executions next; in the future while somebody is asking';
-COMMENT ON COLUMN fires.waiting IS 'Whether executions said last that it must wait for an earlier run, so that it is surely no execution';
+COMMENT ON COLUMN fires.tries IS 'How often it was taken to be asked for: the fencing token of whoever has it';
+COMMENT ON COLUMN fires.asked_until IS 'Until when a request that was not answered may still make it an execution; null when there is none';
 
 -- What is to be started.
 CREATE INDEX fires_starting ON fires (try_at) WHERE state = 'starting';

@@ -26,6 +26,11 @@ record CalendarRow(
     usedBy = List.copyOf(usedBy);
   }
 
+  CalendarRow withoutFollowers() {
+    return new CalendarRow(
+        id, version, sortKey, definition, List.of(), createdAt, updatedAt, updatedBy);
+  }
+
   CalendarView view() {
     return new CalendarView(
         id,

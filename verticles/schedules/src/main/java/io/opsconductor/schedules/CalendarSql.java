@@ -54,10 +54,18 @@ final class CalendarSql {
         SELECT FROM calendars c WHERE c.organization_id = $1 AND lower(c.name) = lower(n))
       """;
 
+  /** In one order, so that two who do do not wait for each other for ever. */
+  static final String LOCK_NAMED =
+      """
+      SELECT id FROM calendars
+      WHERE organization_id = $1 AND lower(name) = ANY(SELECT lower(n) FROM unnest($2::text[]) n)
+      ORDER BY id FOR SHARE
+      """;
+
   /** In one order, so that two of them do not wait for each other for ever. */
   static final String LOCK_FOLLOWERS =
       """
-      SELECT s.id FROM schedules s JOIN schedule_calendars sc ON sc.schedule_id = s.id
+      SELECT s.id, s.next_due_at <= present() AS overdue FROM schedules s JOIN schedule_calendars sc ON sc.schedule_id = s.id
       WHERE sc.calendar_id = $1 ORDER BY s.id FOR UPDATE OF s
       """;
 

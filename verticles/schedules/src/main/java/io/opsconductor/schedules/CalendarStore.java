@@ -10,6 +10,7 @@ import io.opsconductor.contracts.schedules.CalendarInput;
 import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,9 +67,32 @@ final class CalendarStore {
             names.toArray(String[]::new));
   }
 
-  /** The schedules that follow it; nobody decides about them until the transaction ends. */
+  /**
+   * Has these calendars stay what they are until the transaction ends.
+   *
+   * @return names that no calendar has
+   */
+  List<String> lock(Tx tx, UUID organizationId, List<String> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    tx.run(CalendarSql.LOCK_NAMED, organizationId, names.toArray(String[]::new));
+    return missing(tx, organizationId, names);
+  }
+
+  /**
+   * Locks the schedules that follow it: nobody decides about them until the transaction ends.
+   *
+   * @return those of which something is due
+   */
   List<UUID> lockFollowers(Tx tx, UUID id) {
-    return tx.list(CalendarSql.LOCK_FOLLOWERS, row -> row.getUUID(0), id);
+    List<UUID> overdue = new ArrayList<>();
+    for (Row row : tx.run(CalendarSql.LOCK_FOLLOWERS, id)) {
+      if (Boolean.TRUE.equals(row.getBoolean("overdue"))) {
+        overdue.add(row.getUUID("id"));
+      }
+    }
+    return overdue;
   }
 
   /** Has its followers, which are locked, go by what it says from now on. */

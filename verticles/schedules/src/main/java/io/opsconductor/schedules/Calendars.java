@@ -34,10 +34,12 @@ final class Calendars {
 
   private final Db db;
   private final CalendarStore store;
+  private final ScheduleAccess access;
   private final Settle settle;
   private final Outbox outbox;
 
-  Calendars(Db db, CalendarStore store, Settle settle, Outbox outbox) {
+  Calendars(Db db, CalendarStore store, ScheduleAccess access, Settle settle, Outbox outbox) {
+    this.access = access;
     this.db = db;
     this.store = store;
     this.settle = settle;
@@ -97,10 +99,16 @@ final class Calendars {
   }
 
   CalendarView get(IdRequest request, Call call) {
-    return store
-        .find(db, call.organizationId(), request.id())
-        .orElseThrow(() -> unknown(request.id()))
-        .view();
+    CalendarRow row =
+        store
+            .find(db, call.organizationId(), request.id())
+            .orElseThrow(() -> unknown(request.id()));
+    return view(row, access.readable(call).isEverything());
+  }
+
+  /** Who follows it is told to those who may see every schedule. */
+  private static CalendarView view(CalendarRow row, boolean withFollowers) {
+    return withFollowers ? row.view() : row.withoutFollowers().view();
   }
 
   CalendarPage list(ListCalendars request, Call call) {
@@ -111,7 +119,9 @@ final class Calendars {
             store.list(db, call.organizationId(), request.name(), after, limit + 1),
             limit,
             CalendarRow::sortKey);
-    return new CalendarPage(part.items().stream().map(CalendarRow::view).toList(), part.next());
+    boolean withFollowers = access.readable(call).isEverything();
+    return new CalendarPage(
+        part.items().stream().map(row -> view(row, withFollowers)).toList(), part.next());
   }
 
   private static void requireWrite(Call call) {

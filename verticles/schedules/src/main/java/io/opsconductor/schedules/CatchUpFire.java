@@ -58,38 +58,49 @@ final class CatchUpFire {
     }
     db.transaction(
         tx -> {
-          decide(tx, request, call);
+          decide(tx, request, schedule, call);
           tx.afterCommit(nudge);
           return null;
         });
     return fires.find(db, request.id(), request.dueAt()).orElseThrow();
   }
 
-  private void decide(Tx tx, CatchUp request, Call call) {
+  private void decide(Tx tx, CatchUp request, ScheduleRow seen, Call call) {
     ScheduleRow schedule =
         store
             .lock(tx, call.organizationId(), request.id())
             .orElseThrow(() -> ScheduleAccess.unknown(request.id()));
+    schedule.requireUnchangedSince(seen);
+    FireView fire = undecided(tx, request);
+    switch (request.decision()) {
+      case RUN -> {
+        store.uncount(tx, schedule.id(), fire.state());
+        fires.again(tx, fire, schedule.plan().run(), schedule.definition().misfire().deadline());
+      }
+      case DISMISS ->
+          fires.dismiss(
+              tx, fire, "%s; dismissed by %s".formatted(fire.detail(), call.user().username()));
+    }
+    tell(tx, schedule, fire, request, call);
+  }
+
+  private FireView undecided(Tx tx, CatchUp request) {
     FireView fire =
         fires
             .lock(tx, request.id(), request.dueAt())
             .orElseThrow(
                 () ->
                     new OpsException(ErrorCode.NOT_FOUND, "Nothing was due at " + request.dueAt()));
-    switch (fire.state()) {
-      case SKIPPED, MISSED, FAILED -> {}
+    return switch (fire.state()) {
+      case SKIPPED, MISSED, FAILED -> fire;
       case STARTING, FIRED, LATE ->
           throw new OpsException(
               ErrorCode.DUE_TIME_DECIDED,
               "What was due at %s is %s already".formatted(fire.dueAt(), fire.state().wireName()));
-    }
-    switch (request.decision()) {
-      case RUN ->
-          fires.again(tx, fire, schedule.plan().run(), schedule.definition().misfire().deadline());
-      case DISMISS ->
-          fires.dismiss(
-              tx, fire, "%s; dismissed by %s".formatted(fire.detail(), call.user().username()));
-    }
+    };
+  }
+
+  private void tell(Tx tx, ScheduleRow schedule, FireView fire, CatchUp request, Call call) {
     outbox.add(
         tx,
         call,

@@ -14,7 +14,10 @@ import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Does the same to several schedules, all in one transaction. A preview is the same work, rolled
@@ -24,14 +27,21 @@ final class ChangeMany {
   private final Db db;
   private final ScheduleStore store;
   private final ScheduleAccess access;
+  private final CheckSchedule check;
   private final PauseSchedules pause;
   private final SaveSchedule save;
 
   ChangeMany(
-      Db db, ScheduleStore store, ScheduleAccess access, PauseSchedules pause, SaveSchedule save) {
+      Db db,
+      ScheduleStore store,
+      ScheduleAccess access,
+      CheckSchedule check,
+      PauseSchedules pause,
+      SaveSchedule save) {
     this.db = db;
     this.store = store;
     this.access = access;
+    this.check = check;
     this.pause = pause;
     this.save = save;
   }
@@ -51,12 +61,14 @@ final class ChangeMany {
   ScheduleBulkResult handle(BulkSchedules request, Call call) {
     List<ScheduleRow> selected = select(request.select(), call);
     ScheduleAccess.Allowed write = access.toWrite(call);
+    Map<UUID, String> refused = refused(selected, request.action(), call);
     try {
       return db.transaction(
           tx -> {
             ScheduleBulkResult result =
                 ScheduleBulkResult.of(
-                    request.asPreview(), change(tx, selected, request, write, call));
+                    request.asPreview(),
+                    change(tx, selected, request, new Judged(write, refused), call));
             requireExpected(request, result);
             if (request.asPreview()) {
               throw new Previewed(result);
@@ -66,6 +78,31 @@ final class ChangeMany {
     } catch (Previewed previewed) {
       return previewed.result;
     }
+  }
+
+  /**
+   * What the caller may do.
+   *
+   * @param refused why some of them must not be started, by their ids
+   */
+  private record Judged(ScheduleAccess.Allowed write, Map<UUID, String> refused) {}
+
+  /** To switch one on, or to have a stopped one go on, is to have it run. */
+  private Map<UUID, String> refused(
+      List<ScheduleRow> selected, ScheduleBulkAction action, Call call) {
+    Map<UUID, String> refused = new HashMap<>();
+    for (ScheduleRow row : selected) {
+      boolean starts =
+          switch (action) {
+            case ENABLE -> !row.definition().enabled();
+            case RESUME -> row.stoppedReason() != null;
+            case PAUSE, DISABLE -> false;
+          };
+      if (starts) {
+        check.refusal(row.definition(), call).ifPresent(why -> refused.put(row.id(), why));
+      }
+    }
+    return refused;
   }
 
   private List<ScheduleRow> select(ScheduleSelection select, Call call) {
@@ -97,29 +134,29 @@ final class ChangeMany {
   }
 
   private List<ScheduleBulkItem> change(
-      Tx tx,
-      List<ScheduleRow> selected,
-      BulkSchedules request,
-      ScheduleAccess.Allowed write,
-      Call call) {
+      Tx tx, List<ScheduleRow> selected, BulkSchedules request, Judged judged, Call call) {
     List<ScheduleBulkItem> items = new ArrayList<>();
     // Locked in the order of their ids, as everywhere.
     for (ScheduleRow one :
         selected.stream().sorted(Comparator.comparing(ScheduleRow::id)).toList()) {
       store
           .lock(tx, call.organizationId(), one.id())
-          .ifPresent(row -> items.add(change(tx, row, request, write, call)));
+          .ifPresent(row -> items.add(change(tx, row, request, judged, call)));
     }
     items.sort(Comparator.comparing(ScheduleBulkItem::name, String.CASE_INSENSITIVE_ORDER));
     return items;
   }
 
   private ScheduleBulkItem change(
-      Tx tx, ScheduleRow row, BulkSchedules request, ScheduleAccess.Allowed write, Call call) {
+      Tx tx, ScheduleRow row, BulkSchedules request, Judged judged, Call call) {
     try {
-      write.require(tx, row.id());
+      judged.write().require(tx, row.id());
     } catch (OpsException e) {
       return item(row, ScheduleBulkOutcome.REFUSED, e.getMessage());
+    }
+    String refused = judged.refused().get(row.id());
+    if (refused != null) {
+      return item(row, ScheduleBulkOutcome.REFUSED, refused);
     }
     boolean changed =
         switch (request.action()) {

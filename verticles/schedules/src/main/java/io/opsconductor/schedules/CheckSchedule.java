@@ -12,6 +12,7 @@ import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.Call;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Refuses a schedule whose runs would be refused if it were due now: no such job, no right to run
@@ -26,6 +27,24 @@ final class CheckSchedule {
     this.clock = clock;
   }
 
+  /** Why its runs would be refused; empty when they would not. */
+  Optional<String> refusal(ScheduleInput schedule, Call call) {
+    try {
+      check(schedule, call);
+      return Optional.empty();
+    } catch (OpsException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /**
+   * Lets pass what could run.
+   *
+   * @throws OpsException {@code unknown_job}, or what a run would be refused with
+   */
   void check(ScheduleInput schedule, Call call) {
     DueRun run =
         new DueRun(

@@ -24,14 +24,19 @@ final class Decide {
   /** Due times of one schedule that are decided at once; the others follow at once. */
   static final int MOST = 500;
 
+  /** How many due times are looked at. */
+  private static final int FARTHEST = 20_000;
+
   private final Plan plan;
   private final Standing standing;
   private final Instant now;
+  private final Until until;
   private final MisfireSpec misfire;
   private final List<Decided.Fire> fires = new ArrayList<>();
   private long runs;
 
-  private Decide(Plan plan, Standing standing, Instant now) {
+  private Decide(Plan plan, Standing standing, Instant now, Until until) {
+    this.until = until;
     this.plan = plan;
     this.standing = standing;
     this.now = now;
@@ -39,13 +44,21 @@ final class Decide {
     this.runs = standing.runs();
   }
 
+  /** What of a schedule with jitter has come. */
+  enum Until {
+    /** What is to begin by now. */
+    BEGINS,
+    /** What is due by now, though it begins later. */
+    DUE
+  }
+
   /**
-   * Decides about what is due by now.
+   * Decides about what has come.
    *
    * @param now by the clock of the database
    */
-  static Decided upTo(Instant now, Plan plan, Standing standing) {
-    return new Decide(plan, standing, now).decide();
+  static Decided upTo(Instant now, Plan plan, Standing standing, Until until) {
+    return new Decide(plan, standing, now, until).decide();
   }
 
   /** A due time that has come, and what keeps it from running whatever else is. */
@@ -56,40 +69,42 @@ final class Decide {
   }
 
   private Decided decide() {
-    // Those beyond the ones decided now are looked at to know which are the newest.
-    List<Come> come = come(MOST + misfireLimit());
+    List<Come> come = come();
     int newer = (int) come.stream().filter(Come::mayRun).count();
-    Instant next = null;
-    for (int i = 0; i < come.size(); i++) {
-      Come due = come.get(i);
-      if (i == MOST || isSpent()) {
-        next = due.dueAt();
+    Instant next = standing.nextDueAt();
+    for (Come due : come.subList(0, Math.min(MOST, come.size()))) {
+      if (isSpent()) {
         break;
       }
-      if (due.mayRun()) {
-        newer--;
-      }
+      newer -= due.mayRun() ? 1 : 0;
       fires.add(decide(due, newer));
+      next = fires.size() < come.size() ? come.get(fires.size()).dueAt() : after(due);
     }
-    if (next == null) {
-      next = come.isEmpty() ? standing.nextDueAt() : plan.next(come.getLast().dueAt()).orElse(null);
-    }
-    if (isSpent()) {
-      next = null;
-    }
-    return new Decided(standing, fires, next, next == null ? null : plan.fireAt(next), runs);
+    next = isSpent() ? null : next;
+    return new Decided(standing, fires, next, next == null ? null : plan.fireAt(next));
   }
 
-  private List<Come> come(int most) {
+  private Instant after(Come last) {
+    return plan.next(last.dueAt()).orElse(null);
+  }
+
+  /**
+   * Those that are decided now, and beyond them as many as must be known to tell which are the
+   * newest that may run.
+   */
+  private List<Come> come() {
     List<Come> come = new ArrayList<>();
     Optional<Instant> due = Optional.ofNullable(standing.nextDueAt());
-    while (due.isPresent() && come.size() < most) {
+    int ahead = 0;
+    while (due.isPresent() && ahead < misfireLimit() && come.size() < FARTHEST) {
       Instant at = due.get();
       Instant fireAt = plan.fireAt(at);
-      if (fireAt.isAfter(now)) {
+      if ((until == Until.DUE ? at : fireAt).isAfter(now)) {
         break;
       }
-      come.add(new Come(at, fireAt, plan.keptFrom(at), standing.isPausedAt(at)));
+      Come one = new Come(at, fireAt, plan.keptFrom(at), standing.isPausedAt(fireAt));
+      ahead += come.size() >= MOST && one.mayRun() ? 1 : 0;
+      come.add(one);
       due = plan.next(at);
     }
     return come;
@@ -113,15 +128,15 @@ final class Decide {
       return skipped(due, kept.reason(), DueNotes.words(kept));
     }
     Duration lateness = Duration.between(due.fireAt(), now);
-    if (newer == 0 && lateness.compareTo(IN_TIME) <= 0) {
-      return starting(due);
-    }
     if (lateness.compareTo(misfire.deadline()) > 0) {
       return missed(
           due,
           FireReason.DEADLINE,
           "noticed %s late; it may begin %s late at most"
               .formatted(Lengths.words(lateness), Lengths.words(misfire.deadline())));
+    }
+    if (newer == 0 && lateness.compareTo(IN_TIME) <= 0) {
+      return starting(due);
     }
     return switch (misfire.policy()) {
       case SKIP ->

@@ -11,10 +11,8 @@ import java.util.List;
  * @param fires in the order in which they were due
  * @param nextDueAt null when nothing is due any more
  * @param nextFireAt null with it
- * @param runs how many due times were given out to run, these included
  */
-record Decided(
-    Standing standing, List<Fire> fires, Instant nextDueAt, Instant nextFireAt, long runs) {
+record Decided(Standing standing, List<Fire> fires, Instant nextDueAt, Instant nextFireAt) {
   Decided {
     fires = List.copyOf(fires);
   }

@@ -27,8 +27,9 @@ final class DueStore {
    * One due time of a schedule, with what is to be run for it.
    *
    * @param run null when it is not to start
+   * @param kept whether who writes it is going to ask for it at once
    */
-  record Due(Standing standing, Decided.Fire fire, String run) {}
+  record Due(Standing standing, Decided.Fire fire, String run, boolean kept) {}
 
   List<Claimed> claim(Tx tx, int limit) {
     return tx.list(ScheduleSql.CLAIM, DueStore::claimed, limit);
@@ -44,11 +45,11 @@ final class DueStore {
   }
 
   /**
-   * Writes what was decided. Those that are to start belong to the caller for a time.
+   * Writes what was decided. Those that are kept belong to the caller for a time.
    *
    * @return which had no row before
    */
-  Set<Key> insert(Tx tx, List<Due> rows, long leaseMs) {
+  Set<Key> insert(Tx tx, List<Due> rows) {
     if (rows.isEmpty()) {
       return Set.of();
     }
@@ -66,7 +67,8 @@ final class DueStore {
             rows.stream().map(row -> row.fire().asked()).toArray(Boolean[]::new),
             rows.stream().map(Due::run).toArray(String[]::new),
             timestamps(rows, row -> row.fire().deadline()),
-            leaseMs)
+            rows.stream().map(Due::kept).toArray(Boolean[]::new),
+            Starting.LEASE.toMillis())
         .stream()
         .collect(Collectors.toSet());
   }
@@ -79,7 +81,6 @@ final class DueStore {
         decided.stream().map(one -> one.standing().version()).toArray(Integer[]::new),
         timestamps(decided, Decided::nextDueAt),
         timestamps(decided, Decided::nextFireAt),
-        decided.stream().map(Decided::runs).toArray(Long[]::new),
         decided.stream().map(one -> one.count(FireState.SKIPPED)).toArray(Integer[]::new),
         decided.stream().map(one -> one.count(FireState.MISSED)).toArray(Integer[]::new),
         decided.stream().map(DueStore::problem).toArray(String[]::new));

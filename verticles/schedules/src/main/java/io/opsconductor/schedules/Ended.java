@@ -10,13 +10,41 @@ import java.util.UUID;
  *
  * @param state {@code fired}, {@code skipped}, {@code missed} or {@code failed}
  * @param executionId of {@code fired}; else null
- * @param asked whether somebody is to be asked about it
+ * @param startedAt of {@code fired} when the execution was made; else null
+ * @param stops why the schedule cannot run any more; null when it can
  */
 record Ended(
-    UUID scheduleId,
-    Instant dueAt,
+    Starting fire,
     FireState state,
     FireReason reason,
     String detail,
     UUID executionId,
-    boolean asked) {}
+    Instant startedAt,
+    String stops) {
+
+  static Ended fired(Starting fire, UUID executionId, Instant startedAt) {
+    return new Ended(fire, FireState.FIRED, null, null, executionId, startedAt, null);
+  }
+
+  static Ended without(Starting fire, FireState state, FireReason reason, String detail) {
+    return new Ended(fire, state, reason, detail, null, null, null);
+  }
+
+  /** It could not start, and nothing of its schedule can until somebody mends it. */
+  static Ended stopping(Starting fire, FireReason reason, String detail) {
+    return new Ended(fire, FireState.FAILED, reason, detail, null, null, detail);
+  }
+
+  UUID scheduleId() {
+    return fire.scheduleId();
+  }
+
+  Instant dueAt() {
+    return fire.dueAt();
+  }
+
+  /** Whether somebody is to be asked about it. */
+  boolean asked() {
+    return state == FireState.MISSED && fire.run() != null && fire.run().ask();
+  }
+}

@@ -9,11 +9,14 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.IssuedContext;
+import io.opsconductor.contracts.executions.DueExecution;
 import io.opsconductor.contracts.executions.DueOutcome;
 import io.opsconductor.contracts.executions.DueRun;
 import io.opsconductor.contracts.executions.ExecutionEnds;
 import io.opsconductor.contracts.executions.ExecutionIds;
 import io.opsconductor.contracts.executions.ExecutionOperations;
+import io.opsconductor.contracts.executions.ExecutionTrigger;
+import io.opsconductor.contracts.executions.FindDue;
 import io.opsconductor.contracts.executions.StartDue;
 import io.opsconductor.platform.bus.BusClient;
 import io.opsconductor.platform.bus.HintBus;
@@ -112,6 +115,11 @@ final class ExecutionsClient implements Background {
       }
       throw e;
     }
+  }
+
+  /** Which of these are executions, whosever they are. */
+  List<DueExecution> find(List<ExecutionTrigger> due) {
+    return bus.call(ExecutionOperations.FIND_DUE, new FindDue(due)).items();
   }
 
   ExecutionEnds ends(List<UUID> executionIds) {

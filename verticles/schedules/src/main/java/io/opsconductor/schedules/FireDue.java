@@ -28,10 +28,9 @@ final class FireDue {
    *     about it; empty when nothing ever is
    */
   Optional<Long> run() {
-    int claimed;
-    do {
-      claimed = batch();
-    } while (claimed == BATCH);
+    while (batch() == BATCH) {
+      // there may be more
+    }
     return due.untilNext(db);
   }
 

@@ -2,6 +2,7 @@ package io.opsconductor.schedules;
 
 import io.opsconductor.contracts.Checks;
 import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.schedules.FireReason;
 import io.opsconductor.contracts.schedules.PauseSchedule;
 import io.opsconductor.contracts.schedules.ScheduleView;
 import io.opsconductor.platform.bus.Call;
@@ -14,12 +15,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Pauses schedules, and has them go on. */
+/**
+ * Pauses schedules, and has them go on. To have one go on that was stopped is to have it run: that
+ * needs whatever a run of it needs.
+ */
 final class PauseSchedules {
   private final Db db;
   private final ScheduleStore store;
   private final ScheduleAccess access;
+  private final CheckSchedule check;
   private final Settle settle;
+  private final StartingStore starting;
   private final SaveSchedule save;
   private final FindSchedules find;
   private final Outbox outbox;
@@ -28,14 +34,18 @@ final class PauseSchedules {
       Db db,
       ScheduleStore store,
       ScheduleAccess access,
+      CheckSchedule check,
       Settle settle,
+      StartingStore starting,
       SaveSchedule save,
       FindSchedules find,
       Outbox outbox) {
     this.db = db;
     this.store = store;
     this.access = access;
+    this.check = check;
     this.settle = settle;
+    this.starting = starting;
     this.save = save;
     this.find = find;
     this.outbox = outbox;
@@ -47,6 +57,7 @@ final class PauseSchedules {
     db.transaction(
         tx -> {
           ScheduleRow row = locked(tx, request.id(), call);
+          write.require(tx, row.id());
           return pause(tx, row, request.reason(), request.until(), call);
         });
     return find.view(request.id(), call);
@@ -55,7 +66,20 @@ final class PauseSchedules {
   ScheduleView resume(IdRequest request, Call call) {
     ScheduleAccess.Allowed write = access.toWrite(call);
     write.require(db, request.id());
-    db.transaction(tx -> resume(tx, locked(tx, request.id(), call), call));
+    ScheduleRow seen =
+        store
+            .find(db, call.organizationId(), request.id())
+            .orElseThrow(() -> ScheduleAccess.unknown(request.id()));
+    if (seen.stoppedReason() != null) {
+      check.check(seen.definition(), call);
+    }
+    db.transaction(
+        tx -> {
+          ScheduleRow row = locked(tx, request.id(), call);
+          write.require(tx, row.id());
+          row.requireUnchangedSince(seen);
+          return resume(tx, row, call);
+        });
     return find.view(request.id(), call);
   }
 
@@ -74,6 +98,7 @@ final class PauseSchedules {
       return false;
     }
     settle.settle(tx, row.id());
+    starting.withdraw(tx, row.id(), FireReason.PAUSED, "the schedule was paused before it began");
     store.pause(tx, row.id(), until, reason, call.user().username());
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", row.name());

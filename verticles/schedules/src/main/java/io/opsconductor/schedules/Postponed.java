@@ -1,13 +1,25 @@
 package io.opsconductor.schedules;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A due time that is asked for again later.
  *
- * @param waiting whether executions said that it must wait, so that it is surely no execution
+ * @param surelyNone whether nothing that was asked can make it an execution any more
  * @param detail what it waits for
  */
-record Postponed(UUID scheduleId, Instant dueAt, Duration pause, boolean waiting, String detail) {}
+record Postponed(Starting fire, Duration pause, boolean surelyNone, String detail) {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  /** After a pause that grows with each try. */
+  static Postponed later(Starting fire, boolean surelyNone, String detail) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(fire.tries(), 4));
+    return new Postponed(
+        fire, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE, surelyNone, detail);
+  }
+
+  /** Until nothing that was asked can have an effect. */
+  static Postponed untilSure(Starting fire, String detail) {
+    return new Postponed(fire, Starting.LEASE, false, detail);
+  }
+}

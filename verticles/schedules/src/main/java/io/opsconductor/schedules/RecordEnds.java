@@ -5,7 +5,6 @@ import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,39 +35,37 @@ final class RecordEnds {
     this.outbox = outbox;
   }
 
-  /**
-   * What became of due times.
-   *
-   * @param stopped schedules that cannot run any more, with the reason
-   */
-  void ends(List<Ended> ended, Map<UUID, String> stopped) {
+  /** What became of due times. */
+  void ends(List<Ended> ended) {
     if (!ended.isEmpty()) {
       db.transaction(
           tx -> {
             Set<UUID> ids = new TreeSet<>();
             ended.forEach(end -> ids.add(end.scheduleId()));
             Map<UUID, Tally> locked = tallies.lock(tx, ids);
-            List<StartingStore.End> ends = starting.end(tx, ended);
-            ends.forEach(end -> locked.get(end.scheduleId()).add(end));
-            store(tx, locked);
-            giveBack(tx, ends);
-            stopped.forEach((id, reason) -> stop(tx, locked.get(id), reason));
+            store(tx, locked, starting.end(tx, ended));
+            ended.stream()
+                .filter(end -> end.stops() != null)
+                .forEach(end -> stop(tx, locked.get(end.scheduleId()), end));
             return null;
           });
     }
   }
 
-  /** Due times of these schedules were skipped beside. */
-  void superseded(List<UUID> scheduleIds) {
-    if (!scheduleIds.isEmpty()) {
-      db.transaction(
-          tx -> {
-            Map<UUID, Tally> locked = tallies.lock(tx, new TreeSet<>(scheduleIds));
-            scheduleIds.forEach(id -> locked.get(id).skipped++);
-            store(tx, locked);
-            return null;
-          });
-    }
+  /** Gives up due times of these schedules that a later one takes the place of. */
+  void supersede(List<UUID> scheduleIds) {
+    db.transaction(
+        tx -> {
+          Map<UUID, Tally> locked = tallies.lock(tx, new TreeSet<>(scheduleIds));
+          store(tx, locked, starting.supersede(tx, locked.keySet()));
+          return null;
+        });
+  }
+
+  private void store(Tx tx, Map<UUID, Tally> locked, List<StartingStore.End> ends) {
+    ends.forEach(end -> locked.get(end.scheduleId()).add(end));
+    store(tx, locked);
+    reopen(tx, ends);
   }
 
   /** How executions ended. */
@@ -85,7 +82,7 @@ final class RecordEnds {
               }
             }
             store(tx, locked);
-            starting.wake(tx, List.copyOf(ids));
+            starting.wake(tx, ids);
             return null;
           });
     }
@@ -110,40 +107,37 @@ final class RecordEnds {
     }
   }
 
-  /** What did not become an execution does not count against the maximum of runs. */
-  private void giveBack(Tx tx, List<StartingStore.End> ends) {
-    Map<UUID, Long> vain = new LinkedHashMap<>();
-    for (StartingStore.End end : ends) {
-      if (end.state() != FireState.FIRED && end.state() != FireState.LATE) {
-        vain.merge(end.scheduleId(), 1L, Long::sum);
-      }
-    }
-    for (ScheduleRow row : schedules.byIds(tx, List.copyOf(vain.keySet()))) {
-      if (row.definition().maxRuns() != null) {
-        tallies.giveBack(tx, row.id(), vain.get(row.id()));
-        reopen(tx, row);
+  /**
+   * What did not become an execution does not count against the maximum of runs: a schedule that
+   * had run as often as it may goes on.
+   */
+  private void reopen(Tx tx, List<StartingStore.End> ends) {
+    List<UUID> vain =
+        ends.stream()
+            .filter(end -> end.state() != FireState.FIRED && end.state() != FireState.LATE)
+            .map(StartingStore.End::scheduleId)
+            .distinct()
+            .toList();
+    for (ScheduleRow row : schedules.byIds(tx, vain)) {
+      if (row.definition().maxRuns() != null
+          && row.mayRun()
+          && row.standing().nextDueAt() == null) {
+        Plan plan = row.plan();
+        plan.next(row.now())
+            .ifPresent(due -> schedules.setNext(tx, row.id(), due, plan.fireAt(due)));
       }
     }
   }
 
-  /** What had run as often as it may goes on. */
-  private void reopen(Tx tx, ScheduleRow row) {
-    boolean runs = row.definition().enabled() && row.stoppedReason() == null;
-    if (runs && row.standing().nextDueAt() == null) {
-      Plan plan = row.plan();
-      plan.next(row.now()).ifPresent(due -> schedules.setNext(tx, row.id(), due, plan.fireAt(due)));
-    }
-  }
-
-  private void stop(Tx tx, Tally schedule, String reason) {
-    if (schedules.stop(tx, schedule.id, reason)) {
+  private void stop(Tx tx, Tally schedule, Ended end) {
+    if (schedules.stop(tx, schedule.id, end.stops(), end.fire().run())) {
       outbox.add(
           tx,
           schedule.organizationId,
           "schedule.stopped",
           "schedule",
           schedule.id,
-          Map.of("name", schedule.name, "reason", reason));
+          Map.of("name", schedule.name, "reason", end.stops()));
     }
   }
 }

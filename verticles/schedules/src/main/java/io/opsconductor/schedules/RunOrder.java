@@ -14,7 +14,6 @@ import java.util.UUID;
  *
  * @param targets instead of the job's; null for the job's
  * @param ask whether somebody is asked about it when it is missed
- * @param limited whether there is a maximum of runs
  */
 record RunOrder(
     UUID jobId,
@@ -23,8 +22,7 @@ record RunOrder(
     OverlapPolicy overlap,
     UUID runAs,
     String runAsName,
-    boolean ask,
-    boolean limited) {
+    boolean ask) {
   static RunOrder of(ScheduleInput definition, Identity identity) {
     return new RunOrder(
         definition.jobId(),
@@ -33,12 +31,10 @@ record RunOrder(
         definition.overlap(),
         identity.id(),
         identity.name(),
-        definition.misfire().ask(),
-        definition.maxRuns() != null);
+        definition.misfire().ask());
   }
 
-  DueRun due(UUID scheduleId, Instant dueAt, boolean lookOnly) {
-    return new DueRun(
-        scheduleId, dueAt, jobId, parameters, targets, overlap, lookOnly ? true : null);
+  DueRun due(UUID scheduleId, Instant dueAt) {
+    return new DueRun(scheduleId, dueAt, jobId, parameters, targets, overlap);
   }
 }

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.VersionedId;
+import io.opsconductor.contracts.schedules.FireReason;
 import io.opsconductor.contracts.schedules.ScheduleInput;
 import io.opsconductor.contracts.schedules.ScheduleView;
 import io.opsconductor.contracts.schedules.UpdateSchedule;
@@ -83,18 +84,19 @@ final class SaveSchedule {
 
   ScheduleView update(UpdateSchedule request, Call call) {
     ScheduleAccess.Allowed write = access.toWrite(call);
-    write.require(db, request.id());
+    requireThere(request.id(), write, call);
     ScheduleInput schedule = request.schedule();
     check.check(schedule, call);
     Identity identity = identities.of(schedule.runAs(), call);
     return save(
         schedule,
         tx -> {
+          requireCalendars(tx, schedule, call);
           ScheduleRow before = locked(tx, request.id(), request.expectedVersion(), call);
+          write.require(tx, before.id());
           if (before.definition().equals(schedule) && before.identity().equals(identity)) {
             return before.id();
           }
-          requireCalendars(tx, schedule, call);
           settle.settle(tx, before.id());
           store.replace(tx, before.id(), call.user(), schedule, identity);
           write.requireWritten(tx, before.id());
@@ -117,7 +119,8 @@ final class SaveSchedule {
           ScheduleRow before = locked(tx, request.id(), request.expectedVersion(), call);
           write.require(tx, request.id());
           settle.settle(tx, before.id());
-          starting.withdraw(tx, before.id(), "the schedule was removed while it waited");
+          starting.withdraw(
+              tx, before.id(), FireReason.DISABLED, "the schedule was removed before it began");
           store.delete(tx, call.organizationId(), before.id(), call.user().username());
           tell(tx, call, "schedule.deleted", before, Change.removed(ScheduleFacts.of(before)));
           return Empty.INSTANCE;
@@ -159,6 +162,13 @@ final class SaveSchedule {
         enabled);
   }
 
+  private void requireThere(UUID id, ScheduleAccess.Allowed write, Call call) {
+    if (store.find(db, call.organizationId(), id).isEmpty()) {
+      throw ScheduleAccess.unknown(id);
+    }
+    write.require(db, id);
+  }
+
   private ScheduleRow locked(Tx tx, UUID id, Integer expected, Call call) {
     ScheduleRow row =
         store.lock(tx, call.organizationId(), id).orElseThrow(() -> ScheduleAccess.unknown(id));
@@ -171,7 +181,8 @@ final class SaveSchedule {
   }
 
   private void requireCalendars(Tx tx, ScheduleInput schedule, Call call) {
-    List<String> missing = calendars.missing(tx, call.organizationId(), schedule.calendars());
+    // Locked before the schedule, as by who changes a calendar: and so they stay what they are.
+    List<String> missing = calendars.lock(tx, call.organizationId(), schedule.calendars());
     if (!missing.isEmpty()) {
       throw CalendarStore.unknown(missing);
     }
@@ -190,15 +201,15 @@ final class SaveSchedule {
   void begin(Tx tx, ScheduleRow row) {
     Integer most = row.definition().maxRuns();
     boolean spent = most != null && row.standing().runs() >= most;
-    Plan plan = row.plan();
     Optional<Instant> due =
-        row.definition().enabled() && !spent ? plan.next(row.now()) : Optional.empty();
-    store.setNext(tx, row.id(), due.orElse(null), due.map(plan::fireAt).orElse(null));
+        row.definition().enabled() && !spent ? row.plan().next(row.now()) : Optional.empty();
+    store.setNext(tx, row.id(), due.orElse(null), due.map(row.plan()::fireAt).orElse(null));
   }
 
   private void withdrawIfOff(Tx tx, ScheduleRow row) {
     if (!row.definition().enabled()) {
-      starting.withdraw(tx, row.id(), "the schedule was switched off while it waited");
+      starting.withdraw(
+          tx, row.id(), FireReason.DISABLED, "the schedule was switched off before it began");
     }
   }
 

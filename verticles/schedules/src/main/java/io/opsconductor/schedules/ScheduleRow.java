@@ -1,5 +1,6 @@
 package io.opsconductor.schedules;
 
+import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.schedules.CalendarInput;
 import io.opsconductor.contracts.schedules.ScheduleCounts;
@@ -69,6 +70,19 @@ record ScheduleRow(
     } catch (OpsException e) {
       return "never: " + e.getMessage();
     }
+  }
+
+  /** What was judged is what is done. */
+  void requireUnchangedSince(ScheduleRow seen) {
+    if (version() != seen.version()) {
+      throw new OpsException(
+          ErrorCode.CONFLICT, "The schedule was changed in this moment; try again");
+    }
+  }
+
+  /** Whether it is switched on, and nobody has to mend it first. */
+  boolean mayRun() {
+    return definition.enabled() && stoppedReason == null;
   }
 
   boolean isPaused() {

@@ -4,8 +4,14 @@ import java.util.Map;
 
 /** Statements on {@code schedules}. */
 final class ScheduleSql {
+  /** Runs are counted only where there is a maximum of them: those on their way count too. */
   private static final String STANDING =
-      "s.id, s.organization_id, s.version, s.next_due_at, s.runs, s.paused_at, s.paused_until";
+      """
+      s.id, s.organization_id, s.version, s.next_due_at, s.paused_at, s.paused_until,
+      CASE WHEN s.definition ? 'maxRuns' THEN s.fired + s.late
+        + (SELECT count(*) FROM fires f WHERE f.schedule_id = s.id AND f.state = 'starting')
+      ELSE 0 END AS runs
+      """;
 
   /** Calendars as a JSON array, empty for none. */
   private static final String CALENDARS =
@@ -64,6 +70,12 @@ final class ScheduleSql {
       UPDATE schedules SET next_due_at = $2, next_fire_at = $3, stopped_reason = NULL WHERE id = $1
       """;
 
+  /** Of one that can never be read again. */
+  static final String GIVE_UP =
+      """
+      UPDATE schedules SET stopped_reason = $2, next_due_at = NULL, next_fire_at = NULL WHERE id = $1
+      """;
+
   static final String PAUSE =
       """
       UPDATE schedules SET version = version + 1, paused_at = present(), paused_until = $2,
@@ -76,10 +88,11 @@ final class ScheduleSql {
         pause_reason = NULL, paused_by = NULL, stopped_reason = NULL WHERE id = $1
       """;
 
+  /** Not one that was mended meanwhile. */
   static final String STOP =
       """
       UPDATE schedules SET stopped_reason = $2, next_due_at = NULL, next_fire_at = NULL
-      WHERE id = $1 AND stopped_reason IS NULL AND deleted_at IS NULL
+      WHERE id = $1 AND stopped_reason IS NULL AND deleted_at IS NULL AND run_as_id = $3 AND job_id = $4
       """;
 
   static final String FIND =
@@ -159,13 +172,13 @@ final class ScheduleSql {
 
   static final String ADVANCE =
       """
-      UPDATE schedules s SET next_due_at = n.due, next_fire_at = n.fire, runs = n.runs,
+      UPDATE schedules s SET next_due_at = n.due, next_fire_at = n.fire,
         skipped = s.skipped + n.skipped, missed = s.missed + n.missed,
         condition = CASE WHEN n.missed > 0 AND s.condition = 'healthy' THEN 'late' ELSE s.condition END,
         problem = CASE WHEN n.missed > 0 AND s.condition <> 'failing' THEN n.problem ELSE s.problem END
-      FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::bigint[], $6::int[],
-                  $7::int[], $8::text[])
-        AS n (id, version, due, fire, runs, skipped, missed, problem)
+      FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::int[],
+                  $6::int[], $7::text[])
+        AS n (id, version, due, fire, skipped, missed, problem)
       WHERE s.id = n.id AND s.version = n.version
       """;
 
@@ -191,8 +204,12 @@ final class ScheduleSql {
   static final String ADD_SKIPPED =
       "UPDATE schedules SET skipped = skipped + $2::int WHERE id = $1";
 
-  /** Places of the maximum that were taken for nothing. */
-  static final String GIVE_BACK = "UPDATE schedules SET runs = runs - $2 WHERE id = $1";
+  /** A due time is given another end than the one that was counted. */
+  static final String UNCOUNT =
+      """
+      UPDATE schedules SET skipped = skipped - ($2 = 'skipped')::int, missed = missed - ($2 = 'missed')::int,
+        failed = failed - ($2 = 'failed')::int WHERE id = $1
+      """;
 
   static final String FORGET =
       """

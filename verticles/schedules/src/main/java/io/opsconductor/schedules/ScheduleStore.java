@@ -10,6 +10,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.schedules.CalendarInput;
+import io.opsconductor.contracts.schedules.FireState;
 import io.opsconductor.contracts.schedules.ListSchedules;
 import io.opsconductor.contracts.schedules.ScheduleCounts;
 import io.opsconductor.contracts.schedules.ScheduleInput;
@@ -34,9 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Schedules in the database, as people see and change them. */
 final class ScheduleStore {
+  private static final Logger LOG = LoggerFactory.getLogger(ScheduleStore.class);
   private static final Columns COLUMNS = new NamedColumns(ScheduleSql.COLUMNS);
   private static final Map<ObjectType, Columns> REACHED = Map.of(ObjectType.SCHEDULE, COLUMNS);
 
@@ -99,9 +103,23 @@ final class ScheduleStore {
     tx.execute(ScheduleSql.RESUME, id);
   }
 
-  /** Whether it ran until now. */
-  boolean stop(Tx tx, UUID id, String reason) {
-    return tx.execute(ScheduleSql.STOP, id, reason) > 0;
+  /**
+   * Stops one that runs still as what could not run; whether it did.
+   *
+   * @param run what could not run
+   */
+  boolean stop(Tx tx, UUID id, String reason, RunOrder run) {
+    return tx.execute(ScheduleSql.STOP, id, reason, run.runAs(), run.jobId()) > 0;
+  }
+
+  /** Stops one that cannot be read. */
+  void giveUp(Tx tx, UUID id, String reason) {
+    tx.execute(ScheduleSql.GIVE_UP, id, reason);
+  }
+
+  /** Takes back that a due time was counted under a state. */
+  void uncount(Tx tx, UUID id, FireState state) {
+    tx.execute(ScheduleSql.UNCOUNT, id, state.wireName());
   }
 
   void delete(Tx tx, UUID organizationId, UUID id, String by) {
@@ -119,11 +137,27 @@ final class ScheduleStore {
     return find(tx, organizationId, id);
   }
 
-  /** Of any organization, in no order. */
+  /** Of any organization, in no order; without those that cannot be read any more. */
   List<ScheduleRow> byIds(Sql sql, List<UUID> ids) {
     return ids.isEmpty()
         ? List.of()
-        : sql.list(ScheduleSql.BY_IDS, ScheduleStore::row, (Object) ids.toArray(UUID[]::new));
+        : sql
+            .list(ScheduleSql.BY_IDS, ScheduleStore::readable, (Object) ids.toArray(UUID[]::new))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  private static Optional<ScheduleRow> readable(Row row) {
+    try {
+      return Optional.of(row(row));
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("scheduleId", row.getUUID("id"))
+          .setCause(e)
+          .log("A stored schedule cannot be read");
+      return Optional.empty();
+    }
   }
 
   /**

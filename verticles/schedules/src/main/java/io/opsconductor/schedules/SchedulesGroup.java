@@ -35,9 +35,9 @@ public final class SchedulesGroup implements ServiceGroup {
     WatchStore watched = new WatchStore();
     ExecutionsClient executions = new ExecutionsClient(context.bus(), context.hints());
     RecordEnds record = new RecordEnds(db, starting, watched, new TallyStore(), store, outbox);
-    StartFires starter = new StartFires(db, starting, executions, record);
+    StartFires starter = new StartFires(db, starting, new AskExecutions(executions), record);
     Settle settle = new Settle(due, store, new Plans(store), starter, outbox);
-    WatchRuns watch = new WatchRuns(db, watched, executions, record);
+    WatchRuns watch = new WatchRuns(db, watched, executions, record, starter);
     ScheduleAccess access = new ScheduleAccess(context.access(), store);
     CheckSchedule check = new CheckSchedule(context.bus(), context.clock());
     FindSchedules find = new FindSchedules(db, store, fireStore, access);
@@ -53,30 +53,37 @@ public final class SchedulesGroup implements ServiceGroup {
             starting,
             find,
             outbox);
-    PauseSchedules pause = new PauseSchedules(db, store, access, settle, save, find, outbox);
+    PauseSchedules pause =
+        new PauseSchedules(db, store, access, check, settle, starting, save, find, outbox);
     PeriodicTask starts = new PeriodicTask("schedules-start", config.pollInterval(), starter::run);
     starter.onWork(starts::nudge);
     UseCases useCases =
         new UseCases(
             save,
             pause,
-            new ChangeMany(db, store, access, pause, save),
+            new ChangeMany(db, store, access, check, pause, save),
             find,
             new Preview(db, store, calendarStore, access, context.clock()),
             new ShowFires(db, store, fireStore, access),
             new CatchUpFire(db, store, fireStore, access, check, outbox, starts::nudge),
             new ShowTimeline(db, store, fireStore, access),
             new FindConflicts(db, store, fireStore, access, context.bus()),
-            new Calendars(db, calendarStore, settle, outbox));
+            new Calendars(db, calendarStore, access, settle, outbox));
+    FireClock clock = new FireClock(new FireDue(db, due, settle), config.pollInterval());
     return GroupParts.of(
-        () -> new SchedulesVerticle(context, useCases),
-        executions,
-        starts,
-        new FireClock(new FireDue(db, due, settle), config.pollInterval()),
-        new PeriodicTask("schedules-watch", config.pollInterval(), watch::run),
-        new PeriodicTask(
-            "schedules-forget",
-            Duration.ofMinutes(10),
-            new ForgetFires(db, fireStore, store, config.retentionDays())::run));
+            () -> new SchedulesVerticle(context, useCases),
+            executions,
+            starts,
+            clock,
+            new PeriodicTask("schedules-watch", config.pollInterval(), watch::run),
+            new PeriodicTask(
+                "schedules-forget",
+                Duration.ofMinutes(10),
+                new ForgetFires(db, fireStore, store, config.retentionDays())::run))
+        .withDrain(
+            () -> {
+              clock.close();
+              starter.drain();
+            });
   }
 }

@@ -1,11 +1,16 @@
 package io.opsconductor.schedules;
 
+import io.opsconductor.contracts.ErrorCode;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.schedules.FireState;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.fault.FaultPoint;
 import io.opsconductor.platform.outbox.Outbox;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,12 @@ import java.util.UUID;
  * it asks executions, and when he dies somebody else does.
  */
 final class Settle {
+  /** Due times that are written in one transaction; the others follow in the next. */
+  private static final int MOST_ROWS = 5_000;
+
+  /** Of one schedule that is about to change, in multiples of {@link Decide#MOST}. */
+  private static final int MOST_ROUNDS = 20;
+
   private final DueStore due;
   private final ScheduleStore schedules;
   private final Plans plans;
@@ -32,68 +43,87 @@ final class Settle {
     this.outbox = outbox;
   }
 
-  /** One schedule that is about to change: what is due until now is decided by what it was. */
+  /**
+   * Decides about all that was due until now of one schedule that is about to change, by what it
+   * was; what begins later by its jitter included.
+   *
+   * @throws OpsException {@code busy} when that is too much for one transaction
+   */
   void settle(Tx tx, UUID id) {
-    settle(tx, List.of(due.standing(tx, id)));
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      DueStore.Claimed claimed = due.standing(tx, id);
+      Instant next = claimed.standing().nextDueAt();
+      if (next == null || next.isAfter(claimed.now())) {
+        return;
+      }
+      settle(tx, List.of(claimed), Decide.Until.DUE);
+    }
+    throw new OpsException(
+        ErrorCode.BUSY, "So much was due of this schedule that it is being written; try again");
   }
 
+  /** Decides about what is to begin by now; of very much, about a part. */
   void settle(Tx tx, List<DueStore.Claimed> claimed) {
+    settle(tx, claimed, Decide.Until.BEGINS);
+  }
+
+  private void settle(Tx tx, List<DueStore.Claimed> claimed, Decide.Until until) {
     Map<UUID, Plan> known = plans.of(tx, claimed.stream().map(DueStore.Claimed::standing).toList());
     List<Decided> decided = new ArrayList<>();
+    int rows = 0;
     for (DueStore.Claimed one : claimed) {
       Plan plan = known.get(one.standing().id());
       if (plan == null) {
-        schedules.stop(tx, one.standing().id(), "when it is due cannot be read any more");
-      } else if (one.standing().nextDueAt() != null) {
-        decided.add(Decide.upTo(one.now(), plan, one.standing()));
+        schedules.giveUp(tx, one.standing().id(), "when it is due cannot be read any more");
+      } else if (one.standing().nextDueAt() != null && rows < MOST_ROWS) {
+        Decided about = Decide.upTo(one.now(), plan, one.standing(), until);
+        decided.add(about);
+        rows += about.fires().size();
       }
     }
-    write(tx, decided, known);
+    if (!decided.isEmpty()) {
+      write(tx, decided, known, claimed.getFirst().now());
+    }
   }
 
-  private void write(Tx tx, List<Decided> decided, Map<UUID, Plan> known) {
-    if (decided.isEmpty()) {
-      return;
-    }
+  private void write(Tx tx, List<Decided> decided, Map<UUID, Plan> known, Instant now) {
+    boolean room = starter.hasRoom();
     List<DueStore.Due> rows = new ArrayList<>();
     for (Decided one : decided) {
-      String run = known.get(one.standing().id()).run();
+      Plan plan = known.get(one.standing().id());
       for (Decided.Fire fire : one.fires()) {
         boolean starts = fire.state() == FireState.STARTING;
-        rows.add(new DueStore.Due(one.standing(), fire, starts ? run : null));
+        boolean kept = starts && room && !fire.fireAt().isAfter(now);
+        rows.add(new DueStore.Due(one.standing(), fire, starts ? plan.run() : null, kept));
       }
-      tellMissed(tx, one, known.get(one.standing().id()));
+      tellMissed(tx, one, plan);
     }
-    boolean keep = starter.hasRoom();
-    Set<DueStore.Key> fresh = due.insert(tx, rows, keep ? StartFires.LEASE.toMillis() : 0);
+    Set<DueStore.Key> fresh = due.insert(tx, rows);
     if (due.advance(tx, decided) != decided.size()) {
       throw new IllegalStateException("A schedule changed under its lock");
     }
     FaultPoint.SCHEDULES_FIRES_WRITTEN.pass();
-    List<Starting> starting = keep ? starting(rows, fresh) : List.of();
     tx.afterCommit(
         () -> {
           FaultPoint.SCHEDULES_FIRES_STORED.pass();
-          starter.take(starting);
+          starter.take(kept(rows, fresh, now));
         });
   }
 
-  private static List<Starting> starting(List<DueStore.Due> rows, Set<DueStore.Key> fresh) {
-    Map<String, RunOrder> read = new LinkedHashMap<>();
-    return rows.stream()
-        .filter(row -> row.run() != null)
-        .filter(row -> fresh.contains(new DueStore.Key(row.standing().id(), row.fire().dueAt())))
-        .map(
-            row ->
-                new Starting(
-                    row.standing().id(),
-                    row.fire().dueAt(),
-                    read.computeIfAbsent(row.run(), json -> Wire.decode(json, RunOrder.class)),
-                    0,
-                    false,
-                    true,
-                    null))
-        .toList();
+  private static List<Starting> kept(
+      List<DueStore.Due> rows, Set<DueStore.Key> fresh, Instant now) {
+    Map<String, RunOrder> read = new HashMap<>();
+    List<Starting> kept = new ArrayList<>();
+    for (DueStore.Due row : rows) {
+      UUID id = row.standing().id();
+      Instant dueAt = row.fire().dueAt();
+      if (row.kept() && fresh.contains(new DueStore.Key(id, dueAt))) {
+        RunOrder run = read.computeIfAbsent(row.run(), json -> Wire.decode(json, RunOrder.class));
+        Duration left = Duration.between(now, row.fire().deadline());
+        kept.add(Starting.taken(id, dueAt, run, 0, true, null, left));
+      }
+    }
+    return kept;
   }
 
   private void tellMissed(Tx tx, Decided decided, Plan plan) {

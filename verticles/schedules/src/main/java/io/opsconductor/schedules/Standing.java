@@ -7,7 +7,7 @@ import java.util.UUID;
  * Where a schedule stands: its row is locked.
  *
  * @param nextDueAt the first due time that nothing was decided about; null when nothing is due
- * @param runs how many due times were given out to run
+ * @param runs how many due times ran or are on their way; 0 where there is no maximum
  * @param pausedAt null when it is not paused
  * @param pausedUntil null for a pause without an end
  */
@@ -20,11 +20,11 @@ record Standing(
     Instant pausedAt,
     Instant pausedUntil) {
 
-  /** Whether a due time falls into the pause. */
-  boolean isPausedAt(Instant due) {
+  /** Whether what begins then falls into the pause. */
+  boolean isPausedAt(Instant begins) {
     return pausedAt != null
-        && !due.isBefore(pausedAt)
-        && (pausedUntil == null || due.isBefore(pausedUntil));
+        && !begins.isBefore(pausedAt)
+        && (pausedUntil == null || begins.isBefore(pausedUntil));
   }
 
   /** Whether there was a pause, and it is over. */

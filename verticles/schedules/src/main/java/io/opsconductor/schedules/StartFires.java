@@ -1,17 +1,12 @@
 package io.opsconductor.schedules;
 
-import io.opsconductor.contracts.ErrorCode;
-import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.executions.DueOutcome;
 import io.opsconductor.contracts.executions.OverlapPolicy;
 import io.opsconductor.contracts.executions.StartDue;
-import io.opsconductor.contracts.schedules.FireReason;
-import io.opsconductor.contracts.schedules.FireState;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.fault.FaultPoint;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,8 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes executions of due times. Each belongs to one node for a time: to the one that decided about
@@ -31,24 +24,20 @@ import org.slf4j.LoggerFactory;
  * and due time name the execution.
  */
 final class StartFires {
-  /** Longer than a request to executions can have any effect. */
-  static final Duration LEASE = Duration.ofSeconds(60);
-
-  private static final Logger LOG = LoggerFactory.getLogger(StartFires.class);
   private static final int MOST_IN_HAND = 20_000;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final Db db;
   private final StartingStore starting;
-  private final ExecutionsClient executions;
+  private final AskExecutions ask;
   private final RecordEnds record;
   private final BlockingQueue<Starting> inHand = new LinkedBlockingQueue<>();
   private volatile Runnable nudge = () -> {};
+  private volatile boolean draining;
 
-  StartFires(Db db, StartingStore starting, ExecutionsClient executions, RecordEnds record) {
+  StartFires(Db db, StartingStore starting, AskExecutions ask, RecordEnds record) {
     this.db = db;
     this.starting = starting;
-    this.executions = executions;
+    this.ask = ask;
     this.record = record;
   }
 
@@ -59,7 +48,12 @@ final class StartFires {
 
   /** Whether more may be given; what is not given is found by its row. */
   boolean hasRoom() {
-    return inHand.size() < MOST_IN_HAND;
+    return !draining && inHand.size() < MOST_IN_HAND;
+  }
+
+  /** Whether there is more urgent work on this node than to learn how executions ended. */
+  boolean isBusy() {
+    return !inHand.isEmpty();
   }
 
   /** Takes what the caller wrote as its own. */
@@ -72,43 +66,69 @@ final class StartFires {
 
   /** Starts all that can be started now. */
   void run() {
+    supersede();
     List<Starting> batch = next();
-    while (!batch.isEmpty()) {
+    while (!batch.isEmpty() && !draining) {
       start(batch);
       batch = next();
+    }
+  }
+
+  /** Takes nothing any more, and leaves what is in hand to the others. */
+  void drain() {
+    draining = true;
+    List<Starting> left = new ArrayList<>();
+    inHand.drainTo(left);
+    if (!left.isEmpty()) {
+      starting.release(db, left);
+    }
+  }
+
+  private void supersede() {
+    List<UUID> schedules = starting.supersedable(db);
+    if (!schedules.isEmpty()) {
+      record.supersede(schedules);
     }
   }
 
   private List<Starting> next() {
     List<Starting> batch = new ArrayList<>();
     inHand.drainTo(batch, StartDue.MOST);
-    if (!batch.isEmpty()) {
-      return batch;
-    }
-    record.superseded(starting.supersede(db));
-    return starting.lease(db, StartDue.MOST, LEASE);
+    // Others may be asking for what lay here too long; they find it by its row.
+    batch.removeIf(Starting::isStale);
+    return batch.isEmpty() && inHand.isEmpty()
+        ? starting.lease(db, StartDue.MOST)
+        : batch.isEmpty() ? next() : batch;
   }
 
   private void start(List<Starting> batch) {
-    Answers answers = new Answers();
-    Map<UUID, List<Starting>> byIdentity = new LinkedHashMap<>();
-    inTurn(batch, answers)
-        .forEach(
-            fire ->
-                byIdentity.computeIfAbsent(fire.run().runAs(), id -> new ArrayList<>()).add(fire));
-    byIdentity.forEach((identity, fires) -> ask(identity, fires, answers));
-    FaultPoint.SCHEDULES_STARTED.pass();
-    starting.postpone(db, answers.postponed);
-    record.ends(answers.ended, answers.stopped);
-    FaultPoint.SCHEDULES_ENDS_STORED.pass();
+    List<Postponed> notYet = new ArrayList<>();
+    for (Collection<Starting> group : byIdentity(inTurn(batch, notYet))) {
+      Answers answers = ask.about(List.copyOf(group));
+      FaultPoint.SCHEDULES_STARTED.pass();
+      starting.postpone(db, answers.postponed());
+      record.ends(answers.ended());
+      FaultPoint.SCHEDULES_ENDS_STORED.pass();
+    }
+    starting.postpone(db, notYet);
+  }
+
+  /** In the name of one identity each. */
+  private static Collection<List<Starting>> byIdentity(List<Starting> fires) {
+    Map<UUID, List<Starting>> groups = new LinkedHashMap<>();
+    for (Starting fire : fires) {
+      UUID identity = fire.run() == null ? null : fire.run().runAs();
+      groups.computeIfAbsent(identity, id -> new ArrayList<>()).add(fire);
+    }
+    return groups.values();
   }
 
   /** In the order in which they were due; of those that queue none before an earlier one. */
-  private List<Starting> inTurn(List<Starting> batch, Answers answers) {
+  private List<Starting> inTurn(List<Starting> batch, List<Postponed> notYet) {
     List<Starting> sorted = batch.stream().sorted(Comparator.comparing(Starting::dueAt)).toList();
     Set<UUID> queueing =
         batch.stream()
-            .filter(fire -> fire.run().overlap() == OverlapPolicy.QUEUE)
+            .filter(StartFires::queues)
             .map(Starting::scheduleId)
             .collect(Collectors.toSet());
     if (queueing.isEmpty()) {
@@ -119,108 +139,17 @@ final class StartFires {
     List<Starting> inTurn = new ArrayList<>();
     for (Starting fire : sorted) {
       boolean isFirst = !fire.dueAt().isAfter(first.getOrDefault(fire.scheduleId(), fire.dueAt()));
-      if (isFirst || begun.contains(fire.scheduleId()) || fire.over()) {
+      if (isFirst || begun.contains(fire.scheduleId()) || fire.isOver()) {
         begun.add(fire.scheduleId());
         inTurn.add(fire);
       } else {
-        answers.postponed.add(later(fire, fire.surelyNone(), "waits for its turn"));
+        notYet.add(Postponed.later(fire, fire.surelyNone(), "waits for its turn"));
       }
     }
     return inTurn;
   }
 
-  /** What became of a batch. */
-  private static final class Answers {
-    final List<Ended> ended = new ArrayList<>();
-    final List<Postponed> postponed = new ArrayList<>();
-    final Map<UUID, String> stopped = new LinkedHashMap<>();
-  }
-
-  private void ask(UUID identity, List<Starting> fires, Answers answers) {
-    try {
-      List<DueOutcome> outcomes =
-          executions.start(identity, fires.stream().map(Starting::asked).toList());
-      for (int i = 0; i < fires.size(); i++) {
-        answered(fires.get(i), outcomes.get(i), answers);
-      }
-    } catch (ExecutionsClient.IdentityGone e) {
-      String why = "it runs as %s: %s".formatted(fires.getFirst().run().runAsName(), e.detail());
-      fires.forEach(fire -> answers.ended.add(failed(fire, FireReason.IDENTITY, why)));
-      fires.forEach(fire -> answers.stopped.put(fire.scheduleId(), why));
-    } catch (OpsException e) {
-      LOG.atWarn()
-          .addKeyValue("errorCode", e.code())
-          .log("Due times cannot be started now; they are tried again");
-      fires.forEach(fire -> answers.postponed.add(later(fire, false, e.getMessage())));
-    }
-  }
-
-  private static void answered(Starting fire, DueOutcome outcome, Answers answers) {
-    switch (outcome.result()) {
-      case STARTED ->
-          answers.ended.add(end(fire, FireState.FIRED, null, null, outcome.executionId()));
-      case OVERLAPS ->
-          answers.ended.add(
-              end(
-                  fire,
-                  FireState.SKIPPED,
-                  FireReason.OVERLAP,
-                  "the run %s was still going on".formatted(outcome.executionId()),
-                  null));
-      case WAITS ->
-          answers.postponed.add(
-              later(fire, true, "waits for the run %s".formatted(outcome.executionId())));
-      case REFUSED -> refused(fire, outcome, answers);
-    }
-  }
-
-  private static void refused(Starting fire, DueOutcome outcome, Answers answers) {
-    if (fire.over()) {
-      if (fire.surelyNone()) {
-        answers.ended.add(
-            end(
-                fire,
-                FireState.MISSED,
-                FireReason.DEADLINE,
-                "it could not be started before its deadline"
-                    + (fire.lastAnswer() == null ? "" : ": " + fire.lastAnswer()),
-                null));
-      } else {
-        // A request that was not answered may still be at work: look once more when it cannot be.
-        answers.postponed.add(
-            new Postponed(fire.scheduleId(), fire.dueAt(), LEASE, true, "its deadline has passed"));
-      }
-      return;
-    }
-    // As many executions as there may be at once: that passes.
-    boolean full = ErrorCode.LIMIT_REACHED.wireName().equals(outcome.code());
-    if (full || Boolean.TRUE.equals(outcome.retryable())) {
-      answers.postponed.add(later(fire, true, outcome.detail()));
-      return;
-    }
-    answers.ended.add(failed(fire, FireReason.REFUSED, outcome.detail()));
-    if (ErrorCode.NOT_FOUND.wireName().equals(outcome.code())) {
-      answers.stopped.put(fire.scheduleId(), outcome.detail());
-    }
-  }
-
-  private static Postponed later(Starting fire, boolean surelyNone, String detail) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(fire.tries(), 4));
-    return new Postponed(
-        fire.scheduleId(),
-        fire.dueAt(),
-        pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
-        surelyNone,
-        detail);
-  }
-
-  private static Ended failed(Starting fire, FireReason reason, String detail) {
-    return end(fire, FireState.FAILED, reason, detail, null);
-  }
-
-  private static Ended end(
-      Starting fire, FireState state, FireReason reason, String detail, UUID executionId) {
-    boolean ask = state == FireState.MISSED && fire.run().ask();
-    return new Ended(fire.scheduleId(), fire.dueAt(), state, reason, detail, executionId, ask);
+  private static boolean queues(Starting fire) {
+    return fire.run() != null && fire.run().overlap() == OverlapPolicy.QUEUE;
   }
 }

@@ -35,11 +35,6 @@ final class TallyStore {
         tallies.stream().map(tally -> tally.problem).toArray(String[]::new));
   }
 
-  /** Places of the maximum of runs that were taken for nothing. */
-  void giveBack(Tx tx, UUID id, long runs) {
-    tx.execute(ScheduleSql.GIVE_BACK, id, runs);
-  }
-
   private static Integer[] counts(List<Tally> tallies, ToIntFunction<Tally> count) {
     return tallies.stream().map(count::applyAsInt).toArray(Integer[]::new);
   }

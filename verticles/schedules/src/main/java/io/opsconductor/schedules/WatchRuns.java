@@ -12,29 +12,36 @@ import java.util.UUID;
 
 /** Learns how the executions of schedules ended, by asking for those that go on. */
 final class WatchRuns {
-  private static final int BATCH = 500;
+  private static final int BATCH = 1000;
 
   private final Db db;
   private final WatchStore watched;
   private final ExecutionsClient executions;
   private final RecordEnds record;
+  private final StartFires starter;
 
-  WatchRuns(Db db, WatchStore watched, ExecutionsClient executions, RecordEnds record) {
+  WatchRuns(
+      Db db,
+      WatchStore watched,
+      ExecutionsClient executions,
+      RecordEnds record,
+      StartFires starter) {
+    this.starter = starter;
     this.db = db;
     this.watched = watched;
     this.executions = executions;
     this.record = record;
   }
 
+  /** Looks at some; what is to start comes first. */
   void run() {
-    int looked;
-    do {
-      List<WatchStore.Watched> going = watched.look(db, BATCH);
-      looked = going.size();
-      if (looked > 0) {
-        record.outcomes(ended(going));
-      }
-    } while (looked == BATCH);
+    if (starter.isBusy()) {
+      return;
+    }
+    List<WatchStore.Watched> going = watched.look(db, BATCH);
+    if (!going.isEmpty()) {
+      record.outcomes(ended(going));
+    }
   }
 
   private List<WatchStore.Outcome> ended(List<WatchStore.Watched> going) {

@@ -6,7 +6,7 @@ import static io.opsconductor.schedules.TimesStore.timestamps;
 import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.schedules.FireState;
-import io.opsconductor.platform.database.Sql;
+import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -29,13 +29,12 @@ final class WatchStore {
       UUID scheduleId, Instant dueAt, ExecutionState state, Long durationMs, boolean late) {}
 
   /** Takes up to as many for a time. */
-  List<Watched> look(Sql sql, int limit) {
-    return sql.list(
-        FireSql.LOOK,
-        row ->
-            new Watched(
-                row.getUUID("schedule_id"), instant(row, "due_at"), row.getUUID("execution_id")),
-        limit);
+  List<Watched> look(Db db, int limit) {
+    return db.transaction(
+        tx -> {
+          tx.send(FireSql.BY_INDEX);
+          return tx.list(FireSql.LOOK, WatchStore::watched, limit);
+        });
   }
 
   /** Those that were not known. */
@@ -47,6 +46,11 @@ final class WatchStore {
         timestamps(outcomes, Outcome::dueAt),
         outcomes.stream().map(one -> WireNamed.nameOf(one.state())).toArray(String[]::new),
         outcomes.stream().map(Outcome::durationMs).toArray(Long[]::new));
+  }
+
+  private static Watched watched(Row row) {
+    return new Watched(
+        row.getUUID("schedule_id"), instant(row, "due_at"), row.getUUID("execution_id"));
   }
 
   private static Outcome outcome(Row row) {

@@ -4,6 +4,8 @@ import io.opsconductor.contracts.Empty;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.DueExecution;
+import io.opsconductor.contracts.executions.DueExecutions;
 import io.opsconductor.contracts.executions.DueOutcome;
 import io.opsconductor.contracts.executions.DueOutcomes;
 import io.opsconductor.contracts.executions.DueResult;
@@ -12,6 +14,7 @@ import io.opsconductor.contracts.executions.ExecutionEnd;
 import io.opsconductor.contracts.executions.ExecutionEnds;
 import io.opsconductor.contracts.executions.ExecutionIds;
 import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.FindDue;
 import io.opsconductor.contracts.executions.OverlapPolicy;
 import io.opsconductor.contracts.executions.StartDue;
 import io.opsconductor.platform.bus.Call;
@@ -32,6 +35,7 @@ final class Runs {
   /** One that was made. */
   static final class Run {
     final UUID id = Ids.next();
+    final Instant madeAt = Instant.now();
     final String startedBy;
     final DueRun asked;
     ExecutionState state = ExecutionState.QUEUED;
@@ -83,9 +87,6 @@ final class Runs {
     if (known != null) {
       return outcome(DueResult.STARTED, known.id);
     }
-    if (run.asLook()) {
-      return refused(new OpsException(ErrorCode.DUE_TIME_OVER, "It is no execution"));
-    }
     if (refusal != null) {
       return refused(refusal);
     }
@@ -114,6 +115,18 @@ final class Runs {
   private static DueOutcome refused(OpsException why) {
     return new DueOutcome(
         DueResult.REFUSED, null, null, why.code(), why.getMessage(), why.retryable());
+  }
+
+  synchronized DueExecutions find(FindDue request, Call call) {
+    return new DueExecutions(
+        request.due().stream()
+            .filter(due -> made.containsKey(new Key(due.scheduleId(), due.dueAt())))
+            .map(
+                due -> {
+                  Run run = made.get(new Key(due.scheduleId(), due.dueAt()));
+                  return new DueExecution(due.scheduleId(), due.dueAt(), run.id, run.madeAt);
+                })
+            .toList());
   }
 
   synchronized Empty check(DueRun run, Call call) {

@@ -64,6 +64,7 @@ final class SchedulesFixture implements AutoCloseable {
           .serves(UserOperations.PRINCIPAL, this::principal)
           .serves(ExecutionOperations.START_DUE, runs::start)
           .serves(ExecutionOperations.CHECK_DUE, runs::check)
+          .serves(ExecutionOperations.FIND_DUE, runs::find)
           .serves(ExecutionOperations.ENDS, runs::ends)
           .serves(JobOperations.GET, this::job)
           .serves(TargetOperations.RESOLVE, this::resolve)

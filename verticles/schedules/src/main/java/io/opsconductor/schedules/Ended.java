@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * What became of a due time that was on its way.
  *
- * @param state {@code fired}, {@code skipped}, {@code missed} or {@code failed}
- * @param executionId of {@code fired}; else null
- * @param startedAt of {@code fired} when the execution was made; else null
+ * @param state its end: any but {@code starting} and {@code late}
+ * @param executionId null when it is none
+ * @param startedAt when the execution was made; null when it is none
  * @param stops why the schedule cannot run any more; null when it can
  */
 record Ended(

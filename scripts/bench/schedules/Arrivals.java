@@ -32,7 +32,8 @@ final class Arrivals {
    *
    * @param sql counts the rows, given the due time
    */
-  double seconds(String database, String sql) throws IOException, SQLException, InterruptedException {
+  double seconds(String database, String sql)
+      throws IOException, SQLException, InterruptedException {
     String timed = "SELECT clock_timestamp(), (" + sql + ")";
     try (Connection connection = server.connect(database);
         PreparedStatement statement = connection.prepareStatement(timed)) {

@@ -19,7 +19,7 @@ public final class PeerDue {
   private static final int CONNECTIONS = 12;
 
   private static final String DATABASE = "bench_peer";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /** In it everything must be scheduled, and the scheduler be idle again. */
   private static final Duration LEAD = Duration.ofSeconds(15);
@@ -36,7 +36,10 @@ public final class PeerDue {
     String name = arguments[0];
     Server server = new Server(Path.of(arguments[1]));
     server.run(
-        "postgres", "DROP DATABASE IF EXISTS " + DATABASE, "CREATE DATABASE " + DATABASE, "CHECKPOINT");
+        "postgres",
+        "DROP DATABASE IF EXISTS " + DATABASE,
+        "CREATE DATABASE " + DATABASE,
+        "CHECKPOINT");
     server.run(DATABASE, Runs.TABLE, tables(name));
     try (HikariDataSource pool = pool(server)) {
       Runs.into(pool);
@@ -44,8 +47,7 @@ public final class PeerDue {
         PeerDue due = new PeerDue(server, peer);
         due.run("warm", Integer.parseInt(arguments[2]));
         System.out.println(name + " " + due.run("run", Integer.parseInt(arguments[3])));
-        System.out.println(
-            "# " + name + ": " + peer.words() + ", " + CONNECTIONS + " connections");
+        System.out.println("# " + name + ": " + peer.words() + ", " + CONNECTIONS + " connections");
       }
     }
     server.run("postgres", "DROP DATABASE " + DATABASE);

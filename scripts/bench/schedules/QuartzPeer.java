@@ -83,8 +83,7 @@ final class QuartzPeer implements Peer {
   public static final class Insert implements Job {
     @Override
     public void execute(JobExecutionContext context) {
-      Runs.add(
-          context.getTrigger().getKey().getName(), context.getScheduledFireTime().toInstant());
+      Runs.add(context.getTrigger().getKey().getName(), context.getScheduledFireTime().toInstant());
     }
   }
 

@@ -55,10 +55,10 @@ if [ "$idle_count" -gt 0 ]; then
 fi
 
 printf '%-14s %9s %9s %9s   (%s due at once; s until the last is done, lateness ms)\n' who last p50 p99 "$count"
-everyone=(opsconductor db-scheduler quartz)
+everyone=(${CONTENDERS:-opsconductor db-scheduler quartz})
 for round in $(seq "$rounds"); do
-  for turn in 0 1 2; do
-    one "${everyone[(round + turn - 1) % 3]}" "$count"
+  for turn in "${!everyone[@]}"; do
+    one "${everyone[(round + turn - 1) % ${#everyone[@]}]}" "$count"
   done
 done | tee "$work/all" | awk '
   /^#/ {if (!told[$2]++) print; next}

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 final class Arrivals {
 
-  private static final Duration EACH = Duration.ofMillis(50);
+  private static final Duration EACH = Duration.ofMillis(100);
 
   private final Server server;
   private final Instant due;
@@ -28,31 +28,43 @@ final class Arrivals {
   }
 
   /**
-   * How many seconds after the due time the last row was seen.
+   * How many seconds after the due time all rows were seen.
    *
-   * @param sql counts the rows, given the due time
+   * @param sql counts rows in one column or several, given the due time
+   * @return for each column when it had reached the count
    */
-  double seconds(String database, String sql)
+  double[] seconds(String database, String sql)
       throws IOException, SQLException, InterruptedException {
-    String timed = "SELECT clock_timestamp(), (" + sql + ")";
     try (Connection connection = server.connect(database);
-        PreparedStatement statement = connection.prepareStatement(timed)) {
+        PreparedStatement statement =
+            connection.prepareStatement(sql.replaceFirst("SELECT", "SELECT clock_timestamp(),"))) {
       statement.setTimestamp(1, Timestamp.from(due));
-      while (true) {
-        Thread.sleep(Math.max(0, Duration.between(Instant.now(), due).toMillis()));
-        try (ResultSet rows = statement.executeQuery()) {
-          rows.next();
-          Duration since = Duration.between(due, rows.getTimestamp(1).toInstant());
-          if (rows.getInt(2) >= count) {
-            return since.toMillis() / 1e3;
-          }
-          if (since.compareTo(patience) > 0) {
-            throw new IllegalStateException(
-                rows.getInt(2) + " of " + count + " after " + patience + ": " + sql);
-          }
-        }
+      double[] seen = new double[statement.getMetaData().getColumnCount() - 1];
+      Thread.sleep(Math.max(0, Duration.between(Instant.now(), due).toMillis()));
+      while (!look(statement, seen)) {
         Thread.sleep(EACH);
       }
+      return seen;
     }
+  }
+
+  /** Notes what is complete for the first time; returns whether everything is. */
+  private boolean look(PreparedStatement statement, double[] seen) throws SQLException {
+    boolean all = true;
+    try (ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      Duration since = Duration.between(due, rows.getTimestamp(1).toInstant());
+      for (int i = 0; i < seen.length; i++) {
+        boolean complete = rows.getInt(2 + i) >= count;
+        all &= complete;
+        if (complete && seen[i] == 0) {
+          seen[i] = since.toMillis() / 1e3;
+        }
+      }
+      if (!all && since.compareTo(patience) > 0) {
+        throw new IllegalStateException("Not " + count + " after " + patience + ": " + statement);
+      }
+    }
+    return all;
   }
 }

@@ -86,7 +86,7 @@ public final class PeerDue {
     if (Instant.now().plusSeconds(2).isAfter(due)) {
       throw new IllegalStateException("Scheduling took longer than " + LEAD);
     }
-    double last = new Arrivals(server, due, count, PATIENCE).seconds(DATABASE, Runs.COUNT);
+    double last = new Arrivals(server, due, count, PATIENCE).seconds(DATABASE, Runs.COUNT)[0];
     return last + " " + lateness("0.5", due) + " " + lateness("0.99", due);
   }
 

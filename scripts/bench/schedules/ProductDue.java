@@ -3,7 +3,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Copies of a schedule that are due in the same second. Run from source: {@code java -cp
@@ -18,8 +17,10 @@ public final class ProductDue {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration LEAD = Duration.ofSeconds(15);
 
-  private static final String WRITTEN = "SELECT count(*) FROM fires WHERE due_at = ?";
-  private static final String DECIDED = WRITTEN + " AND state <> 'starting'";
+  /** Decided, and written at all. */
+  private static final String FIRES =
+      "SELECT count(*) FILTER (WHERE state <> 'starting'), count(*) FROM fires WHERE due_at = ?";
+
   private static final String LATENESS =
       """
       SELECT percentile_disc(%s) WITHIN GROUP (ORDER BY lateness_ms) FROM fires
@@ -58,34 +59,21 @@ public final class ProductDue {
     if (Instant.now().plusSeconds(2).isAfter(due)) {
       throw new IllegalStateException("Making the schedules took longer than " + LEAD);
     }
-    CompletableFuture<Double> written = seen(WRITTEN);
-    double decided = seen(DECIDED).get();
+    double[] seen = new Arrivals(server, due, count, PATIENCE).seconds(Copies.DATABASE, FIRES);
     String[] queued = server.ask(EXECUTIONS, QUEUED.formatted(due)).split(" ");
     String others = server.ask(Copies.DATABASE, NOT_FIRED.formatted(due));
     if (Integer.parseInt(queued[1]) != count || !others.equals("0")) {
       throw new IllegalStateException(queued[1] + " queued, not fired: " + others);
     }
-    return decided
+    return seen[0]
         + " "
         + lateness("0.5")
         + " "
         + lateness("0.99")
         + " "
-        + written.get()
+        + seen[1]
         + " "
         + queued[0];
-  }
-
-  private CompletableFuture<Double> seen(String sql) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return new Arrivals(server, due, count, PATIENCE).seconds(Copies.DATABASE, sql);
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          }
-        },
-        command -> Thread.ofPlatform().daemon().start(command));
   }
 
   private String lateness(String share) throws Exception {

@@ -54,17 +54,22 @@ if [ "$idle_count" -gt 0 ]; then
   java_product $here/Idle.java "$work/data" "$schedule" "$idle_count" "$PRODUCT_PID" "${IDLE_SECONDS:-60}" | tee "$work/idle"
 fi
 
+# told: one line for people of what one prints.
+told() {
+  awk '!/^#/ {
+    printf "%-14s %9.2f %9d %9d", $1, $2, $3, $4
+    if ($1 == "opsconductor") printf "   last row written %.2f s, last execution %.2f s", $5, $6
+    print ""}'
+}
+
 printf '%-14s %9s %9s %9s   (%s due at once; s until the last is done, lateness ms)\n' who last p50 p99 "$count"
-everyone=(${CONTENDERS:-opsconductor db-scheduler quartz})
+read -ra everyone <<< "${CONTENDERS:-opsconductor db-scheduler quartz}"
 for round in $(seq "$rounds"); do
   for turn in "${!everyone[@]}"; do
-    one "${everyone[(round + turn - 1) % ${#everyone[@]}]}" "$count"
+    one "${everyone[(round + turn - 1) % ${#everyone[@]}]}" "$count" | tee -a "$work/all" | told
   done
-done | tee "$work/all" | awk '
-  /^#/ {if (!told[$2]++) print; next}
-  {printf "%-14s %9.2f %9d %9d", $1, $2, $3, $4}
-  $1 == "opsconductor" {printf "   last row written %.2f s, last execution %.2f s", $5, $6}
-  {print ""; fflush()}'
+done
+sed -n "s/^# //p" "$work/all" | sort -u
 
 # The median of the rounds.
 median() { awk -v who="$1" -v field="$2" '$1 == who {print $field}' "$work/all" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }

@@ -12,7 +12,7 @@ source scripts/lib/wait.sh
 source scripts/lib/product.sh
 need curl curl jq jq ssh-keygen openssh-client
 
-count=${COUNT:-10000} warm_up=${WARM_UP:-1000} idle_count=${IDLE_COUNT:-100000} rounds=${ROUNDS:-3}
+count=${COUNT:-10000} warm_up=${WARM_UP:-2000} idle_count=${IDLE_COUNT:-100000} rounds=${ROUNDS:-3}
 here=scripts/bench/schedules
 work=$(mktemp -d)
 trap 'stop_product; rm -rf "$work"' EXIT

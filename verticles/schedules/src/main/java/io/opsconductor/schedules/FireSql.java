@@ -84,10 +84,10 @@ final class FireSql {
       UPDATE fires f SET state = 'skipped', reason = $2, detail = $3, decided_at = present(),
         lateness_ms = GREATEST(0, extract(epoch FROM present() - f.fire_at) * 1000)::bigint,
         run = NULL, try_at = NULL, asked_until = NULL
-      WHERE f.schedule_id = ANY($1::uuid[]) AND\s\
+      WHERE f.schedule_id = ANY($1::uuid[]) AND
       """;
 
-  private static final String TELL = " RETURNING f.schedule_id, f.due_at, f.state, f.detail";
+  private static final String TELL = "\nRETURNING f.schedule_id, f.due_at, f.state, f.detail";
 
   /** Of those that replace each other only the newest is worth waiting for. */
   static final String SUPERSEDE = BECOMES_SKIPPED + SUPERSEDED + TELL;
@@ -140,7 +140,7 @@ final class FireSql {
   static final String WAKE =
       """
       UPDATE fires f SET try_at = present()
-      WHERE f.schedule_id = ANY($1) AND f.try_at > present() AND f.fire_at <= present() AND\s\
+      WHERE f.schedule_id = ANY($1) AND f.try_at > present() AND f.fire_at <= present() AND
       """
           + SURELY_NONE;
 

@@ -27,7 +27,17 @@ final class DueJobs {
 
   private record Job(JobView view, RunSpec spec) {}
 
-  private record Aim(UUID jobId, TargetSelection targets) {}
+  /**
+   * Where something runs.
+   *
+   * @param jobId whose targets are meant; null when the run names its own
+   * @param targets null for the job's
+   */
+  private record Aim(UUID jobId, TargetSelection targets) {
+    static Aim of(DueRun run) {
+      return new Aim(run.targets() == null ? run.jobId() : null, run.targets());
+    }
+  }
 
   DueJobs(ExecutionAccess access, BusClient bus, Call call) {
     this.access = access;
@@ -43,12 +53,7 @@ final class DueJobs {
   NewExecution prepare(DueRun run) {
     Job job = once(jobs, run.jobId(), () -> job(run.jobId()));
     Map<String, String> parameters = Parameters.ofJob(job.view().parameters(), run.parameters());
-    TargetSelection targets = run.targets() == null ? job.view().targets() : run.targets();
-    ExecutionAccess.Permitted permitted =
-        once(
-            aims,
-            new Aim(run.jobId(), targets),
-            () -> access.runnable(call, job.view().id(), job.view().version(), targets));
+    ExecutionAccess.Permitted permitted = once(aims, Aim.of(run), () -> permitted(run, job.view()));
     DueStore.DueTime time = DueStore.DueTime.of(run);
     boolean alone = run.overlap() != OverlapPolicy.ALLOW;
     return NewExecution.ofJob(
@@ -57,6 +62,13 @@ final class DueJobs {
         parameters,
         permitted,
         new NewExecution.Due(time.scheduleId(), time.dueAt(), alone));
+  }
+
+  /** What was granted to the job holds for the targets that the job names, and for no others. */
+  private ExecutionAccess.Permitted permitted(DueRun run, JobView job) {
+    return run.targets() == null
+        ? access.runnable(call, job.id(), job.version(), job.targets())
+        : access.runnable(call, null, null, run.targets());
   }
 
   private Job job(UUID id) {

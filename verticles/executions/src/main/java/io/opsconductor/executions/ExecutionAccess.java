@@ -94,7 +94,7 @@ final class ExecutionAccess {
   /**
    * The targets of a run, all of which the caller may run on with what they sign in with.
    *
-   * @param jobId null without a job
+   * @param jobId null without a job, and when the caller chose other targets than the job's
    * @param jobVersion that is run
    */
   Permitted runnable(Call call, UUID jobId, Integer jobVersion, TargetSelection selection) {

@@ -305,6 +305,42 @@ class DueRunsIT {
   }
 
   @Test
+  void startDue_shouldNotReachBeyondTheJob_whenItNamesItsOwnTargets() {
+    // given: may use what the job needs only through the job
+    TestClient bob =
+        WORLD
+            .harness()
+            .user(
+                "bob", "job:run", "job:read", "target:read@some", "target:run", "secret:use@some");
+    WORLD.usable.add(job);
+    List<UUID> others = WORLD.targets(2);
+    WORLD.hidden.add(others.getLast());
+    WORLD.hidden.addAll(WORLD.jobs.get(job).targets().ids());
+    DueRun foreign = onTargets(others.getFirst());
+    DueRun hidden = onTargets(others.getLast());
+    DueRun nowhere = onTargets(Ids.next());
+    // when
+    List<DueOutcome> outcomes = ask(bob, ofJob(job), foreign, hidden, nowhere);
+    // then: of what is hidden nothing is told that is not told of what does not exist
+    assertThat(outcomes)
+        .extracting(one -> one.code() == null ? one.result().wireName() : one.code())
+        .containsExactly("started", "forbidden", "unknown_target", "unknown_target");
+    assertThat(count()).isEqualTo(1);
+    assertThatExceptionOfType(OpsException.class)
+        .isThrownBy(() -> bob.call(ExecutionOperations.CHECK_DUE, foreign))
+        .matches(e -> e.is(ErrorCode.FORBIDDEN));
+    // when: its own rights reach there
+    WORLD.usable.add(World.CREDENTIAL);
+    // then
+    assertThat(ask(bob, foreign).getFirst().result()).isEqualTo(DueResult.STARTED);
+  }
+
+  private DueRun onTargets(UUID... targets) {
+    TargetSelection own = new TargetSelection(List.of(targets), null);
+    return new DueRun(Ids.next(), DUE, job, null, own, OverlapPolicy.SKIP);
+  }
+
+  @Test
   void startDue_shouldFillTheRoomThatThereIs_whenTheOrganizationHasALimit() {
     // given
     UUID organization = Ids.next();

@@ -94,6 +94,9 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   /** Targets that those may run on who may run on some only. */
   final Set<UUID> runnable = ConcurrentHashMap.newKeySet();
 
+  /** Targets that nobody may read, so that only a job knows of them. */
+  final Set<UUID> hidden = ConcurrentHashMap.newKeySet();
+
   /** Credentials and jobs whose use is granted to those who may use some credentials only. */
   final Set<UUID> usable = ConcurrentHashMap.newKeySet();
 
@@ -141,6 +144,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     jobs.clear();
     deletedJobs.clear();
     runnable.clear();
+    hidden.clear();
     usable.clear();
     harness
         .db()
@@ -398,7 +402,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     List<UUID> credentials = new ArrayList<>();
     for (UUID id : request.selection().ids()) {
       TargetConnection target = targets.get(id);
-      if (target == null) {
+      if (target == null || (!request.ofJob() && hidden.contains(id))) {
         throw new OpsException(ErrorCode.UNKNOWN_TARGET, "There is no target " + id);
       }
       found.add(new TargetRef(id, target.name(), target.host(), target.port()));

@@ -18,6 +18,16 @@ final class DueSql {
       WHERE e.organization_id = $1\
       """;
 
+  /** As {@link #STARTED}, of any organization. */
+  static final String MADE =
+      """
+      SELECT e.id, due.schedule_id, due.due_at, e.created_at
+      FROM unnest($1::uuid[], $2::timestamptz[]) AS due(schedule_id, due_at)
+      CROSS JOIN LATERAL (
+        SELECT id, created_at FROM executions
+        WHERE schedule_id = due.schedule_id AND schedule_due_at = due.due_at OFFSET 0) e\
+      """;
+
   /** As {@link #STARTED}. */
   static final String GOING =
       """

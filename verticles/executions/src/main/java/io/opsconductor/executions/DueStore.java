@@ -1,6 +1,7 @@
 package io.opsconductor.executions;
 
 import io.opsconductor.contracts.WireNamed;
+import io.opsconductor.contracts.executions.DueExecution;
 import io.opsconductor.contracts.executions.DueRun;
 import io.opsconductor.contracts.executions.ExecutionEnd;
 import io.opsconductor.contracts.executions.ExecutionState;
@@ -24,8 +25,12 @@ final class DueStore {
    * @param dueAt in microseconds, as the database keeps it
    */
   record DueTime(UUID scheduleId, Instant dueAt) {
+    DueTime {
+      dueAt = dueAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
     static DueTime of(DueRun run) {
-      return new DueTime(run.scheduleId(), run.dueAt().truncatedTo(ChronoUnit.MICROS));
+      return new DueTime(run.scheduleId(), run.dueAt());
     }
   }
 
@@ -44,11 +49,7 @@ final class DueStore {
 
   private static void readStarted(
       Sql sql, UUID organizationId, List<DueTime> times, DueState state) {
-    sql.run(
-            DueSql.STARTED,
-            organizationId,
-            Columns.of(times, UUID[]::new, DueTime::scheduleId),
-            Columns.of(times, OffsetDateTime[]::new, due -> due.dueAt().atOffset(ZoneOffset.UTC)))
+    sql.run(DueSql.STARTED, organizationId, schedules(times), dueTimes(times))
         .forEach(
             row ->
                 state.started(
@@ -64,6 +65,28 @@ final class DueStore {
                 state.going(
                     row.getUUID("schedule_id"),
                     new DueState.Going(row.getUUID("id"), row.getBoolean("ending"))));
+  }
+
+  private static Object schedules(List<DueTime> times) {
+    return Columns.of(times, UUID[]::new, DueTime::scheduleId);
+  }
+
+  private static Object dueTimes(List<DueTime> times) {
+    return Columns.of(times, OffsetDateTime[]::new, due -> due.dueAt().atOffset(ZoneOffset.UTC));
+  }
+
+  /** Those of the due times that are executions, of any organization. */
+  List<DueExecution> made(Sql sql, List<DueTime> times) {
+    return sql.list(
+        DueSql.MADE,
+        row ->
+            new DueExecution(
+                row.getUUID("schedule_id"),
+                instant(row, "due_at"),
+                row.getUUID("id"),
+                instant(row, "created_at")),
+        schedules(times),
+        dueTimes(times));
   }
 
   /** Those that are there, at their end or not. */

@@ -47,6 +47,7 @@ final class ExecutionsVerticle extends ServiceVerticle {
     server.serve(ExecutionOperations.RERUN, useCases.rerun()::handle);
     server.serve(ExecutionOperations.START_DUE, useCases.startDue()::handle);
     server.serve(ExecutionOperations.CHECK_DUE, useCases.startDue()::check);
+    server.serve(ExecutionOperations.FIND_DUE, useCases.executions()::due);
     server.serve(ExecutionOperations.ENDS, useCases.executions()::ends);
     server.serve(
         ExecutionOperations.CANCEL,

@@ -5,11 +5,13 @@ import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.AttemptPage;
 import io.opsconductor.contracts.executions.AttemptView;
+import io.opsconductor.contracts.executions.DueExecutions;
 import io.opsconductor.contracts.executions.ExecutionEnd;
 import io.opsconductor.contracts.executions.ExecutionEnds;
 import io.opsconductor.contracts.executions.ExecutionIds;
 import io.opsconductor.contracts.executions.ExecutionPage;
 import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.FindDue;
 import io.opsconductor.contracts.executions.ListAttempts;
 import io.opsconductor.contracts.executions.ListExecutions;
 import io.opsconductor.contracts.executions.ListTasks;
@@ -112,6 +114,16 @@ final class ShowExecutions {
     return new ExecutionEnds(
         found.stream().filter(one -> one.state().terminal()).toList(),
         request.ids().stream().filter(id -> !known.contains(id)).distinct().toList());
+  }
+
+  /** Of whatever organization. */
+  DueExecutions due(FindDue request, Call call) {
+    List<DueStore.DueTime> times =
+        request.due().stream()
+            .map(due -> new DueStore.DueTime(due.scheduleId(), due.dueAt()))
+            .distinct()
+            .toList();
+    return new DueExecutions(dueRuns.made(db, times));
   }
 
   Uses targetUses(IdRequest request, Call call) {

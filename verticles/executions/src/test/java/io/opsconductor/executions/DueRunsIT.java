@@ -9,6 +9,7 @@ import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
+import io.opsconductor.contracts.executions.DueExecution;
 import io.opsconductor.contracts.executions.DueOutcome;
 import io.opsconductor.contracts.executions.DueOutcomes;
 import io.opsconductor.contracts.executions.DueResult;
@@ -20,6 +21,7 @@ import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionTrigger;
 import io.opsconductor.contracts.executions.ExecutionView;
+import io.opsconductor.contracts.executions.FindDue;
 import io.opsconductor.contracts.executions.ListExecutions;
 import io.opsconductor.contracts.executions.OverlapPolicy;
 import io.opsconductor.contracts.executions.RerunExecution;
@@ -409,6 +411,44 @@ class DueRunsIT {
         .containsExactly(
             new ExecutionEnd(ended, ExecutionState.SUCCEEDED, view.startedAt(), view.finishedAt()));
     assertThat(ends.unknown()).containsExactly(nobody);
+  }
+
+  @Test
+  void findDue_shouldTellWhichDueTimesAreExecutions_whoseverTheyAre() {
+    // given
+    TestClient eve = WORLD.harness().user(Ids.next(), "eve", "*");
+    UUID others = Ids.next();
+    List<DueOutcome> made = new ArrayList<>(ask(run(0, OverlapPolicy.ALLOW)));
+    made.addAll(ask(run(1, OverlapPolicy.ALLOW)));
+    made.addAll(ask(eve, run(others, 0, OverlapPolicy.SKIP)));
+    ExecutionTrigger first = new ExecutionTrigger(schedule, DUE);
+    ExecutionTrigger second = new ExecutionTrigger(schedule, DUE.plusSeconds(60).plusNanos(7));
+    ExecutionTrigger foreign = new ExecutionTrigger(others, DUE);
+    FindDue asked =
+        new FindDue(
+            List.of(
+                first,
+                new ExecutionTrigger(schedule, DUE.plusSeconds(1)),
+                second,
+                foreign,
+                first,
+                new ExecutionTrigger(Ids.next(), DUE)));
+    // when
+    List<DueExecution> found =
+        WORLD.harness().service("schedules").call(ExecutionOperations.FIND_DUE, asked).items();
+    // then
+    assertThat(found)
+        .containsExactlyInAnyOrder(
+            found(schedule, DUE, made.get(0)),
+            found(schedule, DUE.plusSeconds(60), made.get(1)),
+            found(others, DUE, made.get(2)));
+    assertThatExceptionOfType(OpsException.class)
+        .isThrownBy(() -> eve.call(ExecutionOperations.FIND_DUE, asked))
+        .matches(e -> e.is(ErrorCode.FORBIDDEN));
+  }
+
+  private static DueExecution found(UUID scheduleId, Instant dueAt, DueOutcome outcome) {
+    return new DueExecution(scheduleId, dueAt, outcome.executionId(), outcome.startedAt());
   }
 
   @Test

@@ -25,6 +25,11 @@ final class DueAnswer {
     };
   }
 
+  /** A run with a later due time began already, which this one must not replace. */
+  static DueOutcome overtaken(UUID laterId) {
+    return outcome(DueResult.OVERLAPS, laterId, null);
+  }
+
   /**
    * It cannot run.
    *

@@ -31,14 +31,25 @@ final class DueSql {
   /** As {@link #STARTED}. */
   static final String GOING =
       """
-      SELECT e.id, asked.schedule_id, e.ending
+      SELECT e.id, asked.schedule_id, e.schedule_due_at, e.ending
       FROM unnest($2::uuid[]) AS asked(schedule_id)
       CROSS JOIN LATERAL (
-        SELECT id, organization_id, end_reason IS NOT NULL AS ending FROM executions
+        SELECT id, organization_id, schedule_due_at, end_reason IS NOT NULL AS ending FROM executions
         WHERE schedule_id = asked.schedule_id
           AND state IN ('queued', 'running', 'waiting', 'paused', 'cancelling') OFFSET 0) e
       WHERE e.organization_id = $1
       ORDER BY e.id\
+      """;
+
+  /** The run with the latest due time of each schedule, which may be at its end; by its index. */
+  static final String LATEST =
+      """
+      SELECT e.id, asked.schedule_id, e.schedule_due_at
+      FROM unnest($2::uuid[]) AS asked(schedule_id)
+      CROSS JOIN LATERAL (
+        SELECT id, organization_id, schedule_due_at FROM executions
+        WHERE schedule_id = asked.schedule_id ORDER BY schedule_due_at DESC LIMIT 1) e
+      WHERE e.organization_id = $1\
       """;
 
   static final String FOUND =

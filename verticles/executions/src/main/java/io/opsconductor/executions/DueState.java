@@ -15,6 +15,7 @@ import java.util.UUID;
 final class DueState {
   private final Map<DueStore.DueTime, Started> started = new HashMap<>();
   private final Map<UUID, List<Going>> going = new HashMap<>();
+  private final Map<UUID, Begun> latest = new HashMap<>();
 
   /** The execution of a due time. */
   record Started(UUID executionId, Instant createdAt) {}
@@ -24,14 +25,28 @@ final class DueState {
    *
    * @param ending whether it was told to end already
    */
-  record Going(UUID executionId, boolean ending) {}
+  record Going(UUID executionId, Instant dueAt, boolean ending) {}
+
+  /** A run that may be at its end. */
+  record Begun(UUID executionId, Instant dueAt) {
+    boolean isAfter(DueStore.DueTime time) {
+      return dueAt.isAfter(time.dueAt());
+    }
+  }
 
   void started(DueStore.DueTime time, Started execution) {
     started.put(time, execution);
   }
 
   void going(UUID scheduleId, Going execution) {
+    begun(scheduleId, new Begun(execution.executionId(), execution.dueAt()));
     going.computeIfAbsent(scheduleId, unseen -> new ArrayList<>()).add(execution);
+  }
+
+  /** Of a schedule only the one with the latest due time is of interest. */
+  void begun(UUID scheduleId, Begun execution) {
+    latest.merge(
+        scheduleId, execution, (one, other) -> one.dueAt().isAfter(other.dueAt()) ? one : other);
   }
 
   void forgetGoing(UUID scheduleId) {
@@ -45,9 +60,14 @@ final class DueState {
 
   /** What becomes of a run for which nothing need be made; empty when it may start. */
   Optional<DueOutcome> decided(DueRun run) {
-    Started execution = started.get(DueStore.DueTime.of(run));
+    DueStore.DueTime time = DueStore.DueTime.of(run);
+    Started execution = started.get(time);
     if (execution != null) {
       return Optional.of(DueAnswer.started(execution.executionId(), execution.createdAt()));
+    }
+    Begun last = latest.get(run.scheduleId());
+    if (run.overlap() == OverlapPolicy.REPLACE && last != null && last.isAfter(time)) {
+      return Optional.of(DueAnswer.overtaken(last.executionId()));
     }
     return run.overlap() == OverlapPolicy.ALLOW
         ? Optional.empty()

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Runs of schedules in the table executions. */
@@ -37,14 +38,18 @@ final class DueStore {
   /** Reads what became of these runs, and what goes on of the schedules that mind it. */
   void read(Sql sql, UUID organizationId, List<DueRun> runs, DueState state) {
     readStarted(sql, organizationId, runs.stream().map(DueTime::of).toList(), state);
-    Set<UUID> schedules =
-        runs.stream()
-            .filter(run -> run.overlap() != OverlapPolicy.ALLOW)
-            .map(DueRun::scheduleId)
-            .collect(Collectors.toSet());
-    if (!schedules.isEmpty()) {
-      readGoing(sql, organizationId, schedules, state);
+    Set<UUID> alone = schedules(runs, run -> run.overlap() != OverlapPolicy.ALLOW);
+    if (!alone.isEmpty()) {
+      readGoing(sql, organizationId, alone, state);
     }
+    Set<UUID> replacing = schedules(runs, run -> run.overlap() == OverlapPolicy.REPLACE);
+    if (!replacing.isEmpty()) {
+      readLatest(sql, organizationId, replacing, state);
+    }
+  }
+
+  private static Set<UUID> schedules(List<DueRun> runs, Predicate<DueRun> which) {
+    return runs.stream().filter(which).map(DueRun::scheduleId).collect(Collectors.toSet());
   }
 
   private static void readStarted(
@@ -64,7 +69,20 @@ final class DueStore {
             row ->
                 state.going(
                     row.getUUID("schedule_id"),
-                    new DueState.Going(row.getUUID("id"), row.getBoolean("ending"))));
+                    new DueState.Going(
+                        row.getUUID("id"),
+                        instant(row, "schedule_due_at"),
+                        row.getBoolean("ending"))));
+  }
+
+  private static void readLatest(
+      Sql sql, UUID organizationId, Set<UUID> schedules, DueState state) {
+    sql.run(DueSql.LATEST, organizationId, schedules.toArray(UUID[]::new))
+        .forEach(
+            row ->
+                state.begun(
+                    row.getUUID("schedule_id"),
+                    new DueState.Begun(row.getUUID("id"), instant(row, "schedule_due_at"))));
   }
 
   private static Object schedules(List<DueTime> times) {

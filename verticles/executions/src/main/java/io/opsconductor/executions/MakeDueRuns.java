@@ -132,8 +132,9 @@ final class MakeDueRuns {
 
   private static DueOutcome started(Prepared one, Instant createdAt, DueState state) {
     UUID id = one.execution().id();
-    state.started(DueStore.DueTime.of(one.run()), new DueState.Started(id, createdAt));
-    state.going(one.run().scheduleId(), new DueState.Going(id, false));
+    DueStore.DueTime time = DueStore.DueTime.of(one.run());
+    state.started(time, new DueState.Started(id, createdAt));
+    state.going(time.scheduleId(), new DueState.Going(id, time.dueAt(), false));
     return DueAnswer.started(id, createdAt);
   }
 

@@ -120,7 +120,8 @@ final class StartDueRuns {
       }
     }
     state.forgetGoing(scheduleId);
-    earlier.forEach(run -> state.going(scheduleId, new DueState.Going(run.executionId(), true)));
+    earlier.forEach(
+        run -> state.going(scheduleId, new DueState.Going(run.executionId(), run.dueAt(), true)));
   }
 
   /** Whoever the schedule runs as may perhaps not even see what it ran as before. */

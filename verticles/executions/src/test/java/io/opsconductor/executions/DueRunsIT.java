@@ -217,6 +217,25 @@ class DueRunsIT {
   }
 
   @Test
+  void startDue_shouldLeaveTheLaterAlone_whenAnEarlierDueTimeComesAfterIt() {
+    // given
+    UUID later = ask(run(5, OverlapPolicy.REPLACE)).getFirst().executionId();
+    // when
+    DueOutcome beside = ask(run(1, OverlapPolicy.REPLACE)).getFirst();
+    // then
+    assertThat(beside.result()).isEqualTo(DueResult.OVERLAPS);
+    assertThat(beside.executionId()).isEqualTo(later);
+    assertThat(WORLD.get(later).state()).isEqualTo(ExecutionState.QUEUED);
+    // when: also when that has ended
+    finish(later);
+    List<DueOutcome> after = ask(run(2, OverlapPolicy.REPLACE), run(6, OverlapPolicy.REPLACE));
+    // then
+    assertThat(results(after)).containsExactly(DueResult.OVERLAPS, DueResult.STARTED);
+    assertThat(after.getFirst().executionId()).isEqualTo(later);
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
   void startDue_shouldBeRefused_whenItMayNotEndTheEarlier() {
     // given
     UUID going = ask(run(0, OverlapPolicy.REPLACE)).getFirst().executionId();

@@ -22,10 +22,12 @@ import io.opsconductor.contracts.schedules.MisfireSpec;
 import io.opsconductor.contracts.schedules.PauseSchedule;
 import io.opsconductor.contracts.schedules.ScheduleBulkAction;
 import io.opsconductor.contracts.schedules.ScheduleHealth;
+import io.opsconductor.contracts.schedules.ScheduleInput;
 import io.opsconductor.contracts.schedules.ScheduleOperations;
 import io.opsconductor.contracts.schedules.ScheduleSelection;
 import io.opsconductor.contracts.schedules.ScheduleSpec;
 import io.opsconductor.contracts.schedules.ScheduleView;
+import io.opsconductor.contracts.schedules.UpdateSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,8 +93,7 @@ class FireIT {
     // given
     ScheduleView schedule =
         fixture.create(
-            schedule(
-                "three times", EVERY_SECOND, OverlapPolicy.ALLOW, MisfireSpec.standard(), 3));
+            schedule("three times", EVERY_SECOND, OverlapPolicy.ALLOW, MisfireSpec.standard(), 3));
     // when
     await().until(() -> fixture.get(schedule.id()).nextDueAt() == null);
     // then
@@ -239,8 +240,7 @@ class FireIT {
       String at = Instant.now().plusMillis(500).toString();
       schedule =
           fixture.create(
-              schedule(
-                  "asks", new ScheduleSpec.Once(at, null), OverlapPolicy.ALLOW, asks, null));
+              schedule("asks", new ScheduleSpec.Once(at, null), OverlapPolicy.ALLOW, asks, null));
       fixture.runs.refuse(new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "jobs is away"));
       await().until(() -> lastState(schedule.id()) == FireState.MISSED);
     } finally {
@@ -280,6 +280,79 @@ class FireIT {
     assertThat(fixture.get(schedule.id()).health()).isEqualTo(ScheduleHealth.FAILING);
   }
 
+  @Test
+  void schedule_shouldStop_whenWhomItRunsAsMayRunNothingAnyMore() {
+    // given
+    ScheduleView schedule =
+        fixture.user("demoted").call(ScheduleOperations.CREATE, everySecond("of a demoted"));
+    // when
+    fixture.allow("demoted", "schedule:read");
+    // then
+    await().until(() -> fixture.get(schedule.id()).health() == ScheduleHealth.BROKEN);
+    assertThat(fixture.get(schedule.id()).problem()).contains("job:run");
+    assertThat(settled(schedule.id()).getFirst().state()).isEqualTo(FireState.FAILED);
+  }
+
+  @Test
+  void dueTimes_shouldNotBegin_whenTheScheduleIsSwitchedOffBeforeTheyCan() {
+    // given
+    ScheduleView schedule = fixture.create(everySecond("off in time"));
+    fixture.runs.refuse(new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "jobs is away"));
+    int begun;
+    try {
+      await().until(() -> lastState(schedule.id()) == FireState.STARTING);
+      begun = fixture.runs.of(schedule.id()).size();
+      // when
+      off(schedule);
+    } finally {
+      fixture.runs.refuse(null);
+    }
+    // then
+    assertThat(settled(schedule.id()))
+        .filteredOn(fire -> fire.executionId() == null)
+        .isNotEmpty()
+        .allMatch(fire -> fire.detail().contains("switched off"));
+    assertThat(fixture.runs.of(schedule.id())).hasSize(begun);
+  }
+
+  @Test
+  void dueTime_shouldBeginWhenItShould_whenTheScheduleIsEditedWithinItsJitter() {
+    // given
+    Instant anchor = Instant.now().plusMillis(300);
+    ScheduleView schedule = fixture.create(jittered("jitters", anchor));
+    await().until(() -> Instant.now().isAfter(anchor.plusMillis(100)));
+    // when
+    fixture.ann.call(
+        ScheduleOperations.UPDATE,
+        new UpdateSchedule(schedule.id(), jittered("jitters still", anchor), null));
+    // then
+    await().until(() -> !fixture.runs.of(schedule.id()).isEmpty());
+    assertThat(fixture.fires(schedule.id())).hasSize(1);
+    assertThat(fixture.runs.of(schedule.id()).getFirst().asked.dueAt())
+        .isBetween(anchor.minusMillis(1), anchor);
+    off(schedule);
+  }
+
+  private static ScheduleInput jittered(String name, Instant anchor) {
+    return new ScheduleInput(
+        name,
+        null,
+        SchedulesFixture.JOB,
+        new ScheduleSpec.Interval(Duration.ofHours(1), anchor, null),
+        null,
+        null,
+        OverlapPolicy.ALLOW,
+        null,
+        Duration.ofSeconds(4),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   private static FireState lastState(UUID id) {
     List<FireView> fires = fixture.fires(id);
     return fires.isEmpty() ? null : fires.getFirst().state();
@@ -298,8 +371,7 @@ class FireIT {
         ScheduleOperations.BULK,
         new BulkSchedules(
             ScheduleBulkAction.DISABLE,
-            new ScheduleSelection(
-                List.of(schedule.id()), null),
+            new ScheduleSelection(List.of(schedule.id()), null),
             null,
             null,
             null,

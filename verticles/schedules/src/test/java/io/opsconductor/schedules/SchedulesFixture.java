@@ -91,6 +91,20 @@ final class SchedulesFixture implements AutoCloseable {
     return harness.user(user);
   }
 
+  /** From now on somebody may do only this. */
+  void allow(String name, String... permissions) {
+    CallerContext.User user = people.get(idOf(name));
+    people.put(
+        user.id(),
+        new CallerContext.User(
+            user.id(),
+            name,
+            user.organizationId(),
+            user.sessionId(),
+            List.of(),
+            Set.of(permissions)));
+  }
+
   UUID idOf(String name) {
     return people.values().stream()
         .filter(user -> user.username().equals(name))

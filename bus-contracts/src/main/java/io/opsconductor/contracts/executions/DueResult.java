@@ -6,7 +6,10 @@ import io.opsconductor.contracts.WireNamed;
 public enum DueResult implements WireNamed {
   /** It is an execution, now or from an earlier request. */
   STARTED,
-  /** An earlier run of the schedule goes on, and the schedule says that this one does not run. */
+  /**
+   * It does not run, as the schedule says: an earlier run goes on, or a run with a later due time
+   * began, which it would have to replace.
+   */
   OVERLAPS,
   /** It waits for the end of an earlier run of the schedule: ask again. */
   WAITS,

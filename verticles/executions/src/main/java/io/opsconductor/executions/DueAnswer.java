@@ -51,6 +51,23 @@ final class DueAnswer {
         true);
   }
 
+  /** The time for the request is over, and it was not made. */
+  static DueOutcome late() {
+    return refused(
+        new OpsException(
+            ErrorCode.DEADLINE_EXCEEDED, "There was no time left to start it; try again"),
+        true);
+  }
+
+  /** The database took what was asked of it, and refused this one alone. */
+  static DueOutcome failed() {
+    return refused(
+        new OpsException(
+            ErrorCode.INTERNAL,
+            "The execution could not be stored; the log of the server says why"),
+        false);
+  }
+
   private static DueOutcome refused(OpsException why, boolean retryable) {
     return new DueOutcome(DueResult.REFUSED, null, null, why.code(), why.getMessage(), retryable);
   }

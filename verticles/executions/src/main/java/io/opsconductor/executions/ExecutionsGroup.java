@@ -53,7 +53,7 @@ public final class ExecutionsGroup implements ServiceGroup {
             new StartDueRuns(
                 db,
                 dueRuns,
-                new MakeDueRuns(db, executions, dueRuns, making, context.quota()),
+                new MakeDueRuns(db, executions, dueRuns, making, context.quota(), context.clock()),
                 access,
                 cancel,
                 bus),

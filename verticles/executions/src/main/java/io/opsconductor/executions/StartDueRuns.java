@@ -104,6 +104,9 @@ final class StartDueRuns {
 
   private Optional<DueOutcome> decided(DueRun run, DueState state, Call call) {
     Optional<DueOutcome> known = state.decided(run);
+    if (making.isLate(call)) {
+      return known.or(() -> Optional.of(DueAnswer.late()));
+    }
     boolean waits = known.filter(one -> one.result() == DueResult.WAITS).isPresent();
     if (waits && run.overlap() == OverlapPolicy.REPLACE) {
       endEarlier(run.scheduleId(), state, call);

@@ -32,6 +32,7 @@ import io.opsconductor.contracts.jobs.LostPolicy;
 import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.platform.testing.TestClient;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -430,6 +431,54 @@ class DueRunsIT {
         .containsExactly(
             new ExecutionEnd(ended, ExecutionState.SUCCEEDED, view.startedAt(), view.finishedAt()));
     assertThat(ends.unknown()).containsExactly(nobody);
+  }
+
+  @Test
+  void startDue_shouldMakeNothingMore_whenItsTimeIsOver() {
+    // given
+    DueOutcome made = ask(run(0, OverlapPolicy.SKIP)).getFirst();
+    DueRun fresh = ofJob(job);
+    WORLD.resolving = ExecutionOperations.START_DUE.timeout().plusSeconds(1);
+    // when
+    List<DueOutcome> outcomes = ask(run(0, OverlapPolicy.SKIP), fresh, ofJob(job));
+    // then
+    assertThat(outcomes.getFirst()).isEqualTo(made);
+    assertThat(outcomes.subList(1, 3))
+        .allMatch(one -> one.result() == DueResult.REFUSED && one.retryable())
+        .extracting(DueOutcome::code)
+        .containsOnly("deadline_exceeded");
+    assertThat(count()).isEqualTo(1);
+    // when
+    WORLD.resolving = Duration.ZERO;
+    // then
+    assertThat(ask(fresh).getFirst().result()).isEqualTo(DueResult.STARTED);
+  }
+
+  @Test
+  void startDue_shouldMakeTheOthers_whenTheDatabaseRefusesOne() {
+    // given: a defect that the checks before did not find
+    UUID cursed = Ids.next();
+    WORLD
+        .harness()
+        .db()
+        .execute(
+            "ALTER TABLE executions ADD CONSTRAINT no_curse CHECK (schedule_id <> '%s')"
+                .formatted(cursed));
+    List<DueRun> runs = new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> ofJob(job)).toList());
+    runs.add(13, run(cursed, 0, OverlapPolicy.SKIP));
+    try {
+      // when
+      List<DueOutcome> outcomes = ask(runs.toArray(DueRun[]::new));
+      // then
+      DueOutcome refused = outcomes.get(13);
+      assertThat(refused.code()).isEqualTo("internal");
+      assertThat(refused.retryable()).isFalse();
+      assertThat(refused.detail()).doesNotContain("no_curse");
+      assertThat(outcomes.stream().filter(one -> one.result() == DueResult.STARTED)).hasSize(20);
+      assertThat(count()).isEqualTo(20);
+    } finally {
+      WORLD.harness().db().execute("ALTER TABLE executions DROP CONSTRAINT no_curse");
+    }
   }
 
   @Test

@@ -55,8 +55,11 @@ import io.opsconductor.platform.testing.TestClient;
 import io.opsconductor.testkit.CrashablePostgres;
 import io.opsconductor.testkit.TestDatabase;
 import io.opsconductor.testkit.TestPostgres;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +103,33 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   /** Credentials and jobs whose use is granted to those who may use some credentials only. */
   final Set<UUID> usable = ConcurrentHashMap.newKeySet();
 
+  /** How long it takes to resolve targets, by the clock of the service. */
+  volatile Duration resolving = Duration.ZERO;
+
+  private final LateClock clock = new LateClock();
   private final Function<String[], TestDatabase> databases;
   private final Runnable closeServer;
   private ServiceHarness harness;
+
+  /** The true time, and what was pretended to have passed beside it; never goes back. */
+  private static final class LateClock extends Clock {
+    private volatile Duration ahead = Duration.ZERO;
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("This clock knows UTC only");
+    }
+  }
 
   World() {
     this(TestPostgres::database, () -> {});
@@ -123,6 +150,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
     harness =
         ServiceHarness.builder()
             .databases(databases)
+            .clock(clock)
             .group(new ExecutionsGroup(), 2)
             .config("executions", Map.of("sweep_interval_ms", 50))
             .serves(JobOperations.GET, (request, call) -> job(request))
@@ -139,6 +167,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   public void beforeEach(ExtensionContext context) {
     targetsAway = false;
     usersAway = false;
+    resolving = Duration.ZERO;
     gone.clear();
     targets.clear();
     jobs.clear();
@@ -398,6 +427,7 @@ final class World implements BeforeAllCallback, BeforeEachCallback, AfterAllCall
   }
 
   private ResolvedTargets resolve(ResolveTargets request, Call call) {
+    clock.ahead = clock.ahead.plus(resolving);
     List<TargetRef> found = new ArrayList<>();
     List<UUID> credentials = new ArrayList<>();
     for (UUID id : request.selection().ids()) {

@@ -27,6 +27,11 @@ public final class DatabaseErrors {
         : Optional.empty();
   }
 
+  /** Whether the database is there, and refused a statement for what it says. */
+  public static boolean isRefusal(Throwable failure) {
+    return failure instanceof PgException pg && !isUnavailable(pg);
+  }
+
   /**
    * Writes what must be there once.
    *

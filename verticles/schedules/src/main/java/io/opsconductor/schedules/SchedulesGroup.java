@@ -57,6 +57,7 @@ public final class SchedulesGroup implements ServiceGroup {
         new PauseSchedules(db, store, access, check, settle, starting, save, find, outbox);
     PeriodicTask starts = new PeriodicTask("schedules-start", config.pollInterval(), starter::run);
     starter.onWork(starts::nudge);
+    LookAhead ahead = new LookAhead(context.clock());
     UseCases useCases =
         new UseCases(
             save,
@@ -66,8 +67,8 @@ public final class SchedulesGroup implements ServiceGroup {
             new Preview(db, store, calendarStore, access, context.clock()),
             new ShowFires(db, store, fireStore, access),
             new CatchUpFire(db, store, fireStore, access, check, outbox, starts::nudge),
-            new ShowTimeline(db, store, fireStore, access),
-            new FindConflicts(db, store, fireStore, access, context.bus()),
+            new ShowTimeline(db, store, fireStore, access, ahead),
+            new FindConflicts(db, store, fireStore, access, context.bus(), ahead),
             new Calendars(db, calendarStore, access, settle, outbox));
     FireClock clock = new FireClock(new FireDue(db, due, settle), config.pollInterval());
     return GroupParts.of(

@@ -25,34 +25,44 @@ final class ShowTimeline {
   private static final int MOST_POINTS = 50;
   private static final int MOST_FIRES = 50_000;
 
-  /** Due times that are counted of all schedules together. */
+  /** Due times to come that are counted, of all schedules together. */
   private static final int MOST_COUNTED = 1_000_000;
 
   private final Db db;
   private final ScheduleStore store;
   private final FireStore fires;
   private final ScheduleAccess access;
+  private final LookAhead ahead;
 
-  ShowTimeline(Db db, ScheduleStore store, FireStore fires, ScheduleAccess access) {
+  ShowTimeline(
+      Db db, ScheduleStore store, FireStore fires, ScheduleAccess access, LookAhead ahead) {
     this.db = db;
     this.store = store;
     this.fires = fires;
     this.access = access;
+    this.ahead = ahead;
   }
 
   Timeline handle(TimeRange range, Call call) {
+    return ahead.within(call.origin().deadline(), look -> show(range, call, look));
+  }
+
+  private Timeline show(TimeRange range, Call call, LookAhead.Look look) {
     List<ScheduleRow> rows = schedules(range, call);
     boolean complete = rows.size() <= MOST_SCHEDULES;
     List<ScheduleRow> shown = complete ? rows : rows.subList(0, MOST_SCHEDULES);
     Map<UUID, List<FireView>> done = done(range, shown);
     complete &= done.values().stream().mapToInt(List::size).sum() < MOST_FIRES;
-    Budget budget = new Budget();
+    LookAhead.Steps steps = look.steps(MOST_COUNTED);
     List<TimelineEntry> entries = new ArrayList<>();
     for (ScheduleRow row : shown) {
-      entry(row, done.getOrDefault(row.id(), List.of()), range, budget).ifPresent(entries::add);
+      Line line = new Line();
+      done.getOrDefault(row.id(), List.of()).forEach(line::done);
+      upcoming(row, range, steps, line);
+      line.entry(row).ifPresent(entries::add);
     }
     entries.sort(Comparator.comparing(TimelineEntry::first));
-    return new Timeline(entries, complete && budget.left > 0);
+    return new Timeline(entries, complete && steps.wereEnough());
   }
 
   private List<ScheduleRow> schedules(TimeRange range, Call call) {
@@ -70,55 +80,67 @@ final class ShowTimeline {
     return done;
   }
 
-  /** How many due times are counted still. */
-  private static final class Budget {
-    int left = MOST_COUNTED;
-  }
+  /** What is told of a schedule. */
+  private static final class Line {
+    private final List<TimelinePoint> points = new ArrayList<>();
+    private final Map<String, Integer> states = new LinkedHashMap<>();
+    private long due;
+    private Instant last;
 
-  private static Optional<TimelineEntry> entry(
-      ScheduleRow row, List<FireView> done, TimeRange range, Budget budget) {
-    List<TimelinePoint> points = new ArrayList<>();
-    Map<String, Integer> states = new LinkedHashMap<>();
-    for (FireView fire : done) {
+    void done(FireView fire) {
       states.merge(fire.state().wireName(), 1, Integer::sum);
       if (points.size() < MOST_POINTS) {
         points.add(new TimelinePoint(fire.dueAt(), fire.state(), fire.executionId(), List.of()));
       }
-    }
-    long due = done.size();
-    Instant last = done.isEmpty() ? null : done.getLast().dueAt();
-    Optional<Instant> next = upcoming(row, range);
-    Plan plan = next.isPresent() ? row.plan() : null;
-    while (next.isPresent() && next.get().isBefore(range.to()) && budget.left > 0) {
-      budget.left--;
       due++;
-      last = next.get();
-      if (points.size() < MOST_POINTS) {
-        points.add(new TimelinePoint(last, null, null, plan.describe(last).notes()));
-      }
-      next = plan.next(last);
+      last = fire.dueAt();
     }
-    return points.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new TimelineEntry(
-                row.id(),
-                row.name(),
-                row.definition().jobId(),
-                row.words(),
-                due,
-                states,
-                points.getFirst().at(),
-                last,
-                points));
+
+    void upcoming(Plan plan, Instant at) {
+      if (points.size() < MOST_POINTS) {
+        points.add(new TimelinePoint(at, null, null, plan.describe(at).notes()));
+      }
+      due++;
+      last = at;
+    }
+
+    /** Empty when there is nothing to tell. */
+    Optional<TimelineEntry> entry(ScheduleRow row) {
+      return points.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new TimelineEntry(
+                  row.id(),
+                  row.name(),
+                  row.definition().jobId(),
+                  row.words(),
+                  due,
+                  states,
+                  points.getFirst().at(),
+                  last,
+                  points));
+    }
   }
 
-  /** The first due time of the stretch that nothing was decided about. */
-  static Optional<Instant> upcoming(ScheduleRow row, TimeRange range) {
-    Instant next = row.standing().nextDueAt();
-    if (next == null) {
-      return Optional.empty();
+  private static void upcoming(ScheduleRow row, TimeRange range, LookAhead.Steps steps, Line line) {
+    if (row.standing().nextDueAt() == null) {
+      return;
     }
-    return next.isBefore(range.from()) ? row.plan().firstFrom(range.from()) : Optional.of(next);
+    Plan plan = row.plan();
+    Optional<Instant> next = upcoming(row, plan, range);
+    while (next.isPresent() && next.get().isBefore(range.to()) && steps.take(1)) {
+      line.upcoming(plan, next.get());
+      next = plan.next(next.get());
+    }
+  }
+
+  /**
+   * The first due time of the stretch that nothing was decided about.
+   *
+   * @param row of a schedule that is due at some time
+   */
+  static Optional<Instant> upcoming(ScheduleRow row, Plan plan, TimeRange range) {
+    Instant next = row.standing().nextDueAt();
+    return next.isBefore(range.from()) ? plan.firstFrom(range.from()) : Optional.of(next);
   }
 }

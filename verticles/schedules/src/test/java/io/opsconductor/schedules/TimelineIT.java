@@ -81,6 +81,37 @@ class TimelineIT {
   }
 
   @Test
+  void conflicts_shouldStop_whenThereAreTooMany() {
+    // given: 780 pairs
+    for (int i = 0; i < 40; i++) {
+      fixture.create(cron("crowd-" + i, "0 6 * * *", "UTC"));
+    }
+    // when
+    Conflicts conflicts = fixture.ann.call(ScheduleOperations.CONFLICTS, day("name~crowd-*"));
+    // then
+    assertThat(conflicts.complete()).isFalse();
+    assertThat(conflicts.targets()).hasSize(500);
+    assertThat(conflicts.targets())
+        .allMatch(one -> one.times() == 1 && one.targets().equals(List.of("web-1")));
+  }
+
+  @Test
+  void conflicts_shouldStop_whenFarTooMuchIsDueThatDoesNotRun() {
+    // given: due each second of a month, and never to run
+    calendar("always", "00:00", "24:00");
+    fixture.create(eachSecond("idle-seconds", "always"));
+    TimeRange month = new TimeRange(midnight, midnight.plus(Duration.ofDays(31)), "name~idle-*");
+    // when
+    Conflicts conflicts = fixture.ann.call(ScheduleOperations.CONFLICTS, month);
+    Timeline timeline = fixture.ann.call(ScheduleOperations.TIMELINE, month);
+    // then
+    assertThat(conflicts.complete()).isFalse();
+    assertThat(conflicts.targets()).isEmpty();
+    assertThat(timeline.complete()).isFalse();
+    assertThat(timeline.items().getFirst().due()).isEqualTo(1_000_000);
+  }
+
+  @Test
   void calendar_shouldKeepDueTimesFromRunning_whenAScheduleFollowsIt() {
     // given
     CalendarView freeze = calendar("freeze", "01:00", "05:00");
@@ -150,17 +181,25 @@ class TimelineIT {
   }
 
   private static ScheduleInput following(String name, String calendar) {
+    return following(name, "0 3 * * *", calendar);
+  }
+
+  private static ScheduleInput eachSecond(String name, String calendar) {
+    return following(name, "* * * * * *", calendar);
+  }
+
+  private static ScheduleInput following(String name, String expression, String calendar) {
     return new ScheduleInput(
         name,
         null,
         SchedulesFixture.JOB,
-        new ScheduleSpec.Cron("0 3 * * *", "UTC"),
+        new ScheduleSpec.Cron(expression, "UTC"),
         null,
         null,
         OverlapPolicy.SKIP,
         List.of(calendar),
         null,
-        null,
+        midnight,
         null,
         null,
         null,

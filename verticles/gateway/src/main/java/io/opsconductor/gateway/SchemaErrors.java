@@ -5,12 +5,16 @@ import io.vertx.json.schema.OutputUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a schema finds wrong, for a person: only the reasons, not the places that enclose them, and
@@ -22,6 +26,7 @@ final class SchemaErrors {
   private static final Pattern MISSING = Pattern.compile("required property \"(.*)\"");
   private static final Pattern TYPE = Pattern.compile("Instance type (\\S+) is invalid. Expected");
 
+  private static final String MISMATCH = "Instance does not match";
   private static final Pattern COUNTS = Pattern.compile("\\([0-9]+ [<>] [0-9]+\\)");
 
   private SchemaErrors() {}
@@ -69,8 +74,7 @@ final class SchemaErrors {
     return switch (last) {
       case "additionalProperties" -> "is not a known field here";
       case "type" -> TYPE.matcher(text).replaceFirst("is $1 and must be").replace("  ", " ");
-      case "const", "enum" ->
-          text.replace("Instance does not match", "must be").replace("any of", "one of");
+      case "const", "enum" -> text.replace(MISMATCH, "must be").replace("any of", "one of");
       case "format", "pattern" -> "does not have the expected form";
       case "minLength", "minItems" -> "is too short" + counts(text);
       case "maxLength", "maxItems", "maxProperties" -> "is too long" + counts(text);
@@ -116,10 +120,17 @@ final class SchemaErrors {
   }
 
   /**
-   * Drops the errors of all forms but the one with the fewest; another {@code type} counts much.
+   * Drops the errors of all forms but the one with the fewest; another {@code type} counts much. Of
+   * a {@code type} that none of them has only that is told.
    */
   private static void keepLikeliest(OutputUnit choice, List<OutputUnit> kept) {
     if (!kept.contains(choice)) {
+      return;
+    }
+    Optional<OutputUnit> unknownType = unknownType(choice, kept);
+    if (unknownType.isPresent()) {
+      kept.removeIf(unit -> encloses(choice, unit));
+      kept.add(unknownType.get());
       return;
     }
     Map<String, Integer> scores = new HashMap<>();
@@ -136,6 +147,33 @@ final class SchemaErrors {
             best ->
                 kept.removeIf(
                     unit -> encloses(choice, unit) && !form(choice, unit).equals(best.getKey())));
+  }
+
+  /** That a value is the constant of no form, as if the constants were an enumeration. */
+  private static Optional<OutputUnit> unknownType(OutputUnit choice, List<OutputUnit> kept) {
+    Set<String> forms = new HashSet<>();
+    Map<String, OutputUnit> constants = new TreeMap<>();
+    for (OutputUnit unit : kept) {
+      if (encloses(choice, unit)) {
+        forms.add(form(choice, unit));
+        if (unit.getKeywordLocation().endsWith("/const")) {
+          constants.put(form(choice, unit), unit);
+        }
+      }
+    }
+    long places =
+        constants.values().stream().map(OutputUnit::getInstanceLocation).distinct().count();
+    if (places != 1 || constants.size() < forms.size()) {
+      return Optional.empty();
+    }
+    OutputUnit one = constants.values().iterator().next();
+    String all =
+        constants.values().stream()
+            .map(unit -> unit.getError().replace(MISMATCH, "").strip())
+            .collect(Collectors.joining(", ", MISMATCH + " any of [", "]"));
+    String keyword = choice.getKeywordLocation() + "/enum";
+    return Optional.of(
+        new OutputUnit(one.getInstanceLocation(), keyword, keyword, all, one.getErrorType()));
   }
 
   private static String form(OutputUnit choice, OutputUnit unit) {

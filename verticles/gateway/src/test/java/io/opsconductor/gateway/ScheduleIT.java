@@ -340,6 +340,37 @@ class ScheduleIT {
   @CsvSource(
       delimiter = '|',
       value = {
+        "/schedules|{'spec':{'type':'nonsense'}}|/spec/type|\"cron\", \"interval\", \"recurring\","
+            + " \"once\"",
+        "/calendars|{'windows':[{'type':'nonsense'}]}|/windows/0/type|\"weekly\", \"days\","
+            + " \"absolute\"",
+        "/jobs|{'steps':[{'type':'nonsense'}]}|/steps/0/type|\"command\", \"script\"",
+        "/credentials|{'type':'nonsense'}|/type|\"ssh_key\", \"password\""
+      })
+  void create_shouldSayWhichTypesThereAre_whenThereIsNoSuchType(
+      String path, String body, String pointer, String types) {
+    // given
+    String maker = gateway.token("ann", "schedule:write", "job:write", "credential:write");
+    // when
+    HttpResponse<String> refused = gateway.post(path, maker, json(body));
+    // then
+    // then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    List<String> ofType =
+        new JsonObject(refused.body())
+            .getJsonArray("errors").stream()
+                .map(JsonObject.class::cast)
+                .filter(error -> error.getString("pointer").startsWith(pointer))
+                .map(error -> error.getString("detail"))
+                .toList();
+    assertThat(ofType).containsExactly(pointer.substring(1) + " must be one of [" + types + "]");
+    assertThat(refused.body()).doesNotContain("expression", "is not a known field");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "'when':1|/when",
         "'dst':{'gap':'jump'}|/dst/gap",
         "'dst':{'fold':'first'}|/dst/fold",

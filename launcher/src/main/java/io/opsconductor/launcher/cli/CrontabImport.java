@@ -2,9 +2,11 @@ package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.launcher.cli.CrontabLine.Outcome;
 import io.opsconductor.launcher.cli.CrontabLine.Run;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -172,15 +174,53 @@ final class CrontabImport {
   /**
    * Makes the job and the schedule.
    *
-   * @throws CliException when the server refuses one of them; then there is neither
+   * @throws CliException when the server refuses one of them, and there is neither; without the
+   *     problem of a server when nobody knows whether it made the schedule, whose job is left
    */
   void make(ObjectNode schedule) {
     String id = Json.text(cli.api().post("/jobs", schedule.get("job")), "id");
     try {
       cli.api().post("/schedules", ofJob(schedule, id));
     } catch (CliException e) {
+      if (!isRefusal(e)) {
+        throw unknown(Json.text(schedule, "name"), e);
+      }
       cli.api().delete("/jobs/" + id);
       throw e;
     }
+  }
+
+  /** Whether the server judged the request, so that it surely did not do it. */
+  private static boolean isRefusal(CliException e) {
+    return Arrays.stream(ErrorCode.values())
+        .filter(code -> e.is(code.wireName()))
+        .anyMatch(CrontabImport::isJudgement);
+  }
+
+  private static boolean isJudgement(ErrorCode code) {
+    return switch (code.category()) {
+      case MALFORMED,
+          INVALID,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          NOT_FOUND,
+          CONFLICT,
+          PRECONDITION,
+          LIMIT ->
+          true;
+      case UNAVAILABLE, EXTERNAL, INTERNAL -> false;
+    };
+  }
+
+  private static CliException unknown(String name, CliException why) {
+    return new CliException(
+        why.exit(),
+        """
+        %s
+        It is not known whether the schedule %s was made; its job was made and is left.
+        If the schedule is not there, delete the job %s and import again.\
+        """
+            .formatted(why.getMessage(), name, name),
+        why);
   }
 }

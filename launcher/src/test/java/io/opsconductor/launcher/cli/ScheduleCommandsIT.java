@@ -628,6 +628,28 @@ class ScheduleCommandsIT {
             "DELETE /jobs/" + JOB);
   }
 
+  @ParameterizedTest
+  @CsvSource({"503,service_unavailable", "503,deadline_exceeded", "500,internal", "502,''"})
+  void import_shouldLeaveTheJob_whenNobodyKnowsWhetherTheScheduleWasMade(int status, String code)
+      throws IOException {
+    // given
+    cron();
+    rest.on("POST /jobs", "{'id':'" + JOB + "','version':1}");
+    rest.on("POST /schedules", asked -> FakeRest.refusal(status, code, "No answer"));
+    rest.on("DELETE /jobs/" + JOB, "{}");
+
+    // when
+    int exit = schedule("import", file(CRONTAB), "-t", "name=web-1", "--apply");
+
+    // then
+    assertThat(exit).isEqualTo(1);
+    assertThat(fake.err())
+        .contains("No answer")
+        .contains(
+            "not known whether the schedule backup.sh was made; its job was made and is left");
+    assertThat(rest.changes()).hasSize(2).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
   @Test
   void import_shouldLeaveWhatIsThere_whenItIsRunAgain() throws IOException {
     // given

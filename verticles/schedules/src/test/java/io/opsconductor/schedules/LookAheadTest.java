@@ -21,8 +21,7 @@ class LookAheadTest {
   void within_shouldBeBusy_whenTwoLookAlready() {
     // when
     OpsException third =
-        ahead.within(
-            DEADLINE, one -> ahead.within(DEADLINE, other -> refused(() -> steps(1))));
+        ahead.within(DEADLINE, one -> ahead.within(DEADLINE, other -> refused(() -> steps(1))));
     // then
     assertThat(third.is(ErrorCode.BUSY)).isTrue();
     assertThat(steps(1).take(1)).isTrue();

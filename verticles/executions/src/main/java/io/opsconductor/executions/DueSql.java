@@ -5,8 +5,15 @@ final class DueSql {
   private DueSql() {}
 
   /**
+   * For the rest of a transaction. A plan that was made when the table was small is kept until the
+   * table is analysed again, and would read all of it for each due time of a sudden many.
+   */
+  static final String BY_INDEX = "SET LOCAL enable_seqscan = off";
+
+  /**
    * Each is looked up by its index, whatever the planner believes of the table: {@code OFFSET 0}
-   * keeps the condition on the organization from choosing another.
+   * keeps the condition on the organization from choosing another, {@link #BY_INDEX} the planner
+   * from none.
    */
   static final String STARTED =
       """

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.executions.DueRun;
 import io.opsconductor.contracts.executions.ExecutionEnd;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.OverlapPolicy;
+import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -36,7 +37,16 @@ final class DueStore {
   }
 
   /** Reads what became of these runs, and what goes on of the schedules that mind it. */
-  void read(Sql sql, UUID organizationId, List<DueRun> runs, DueState state) {
+  void read(Db db, UUID organizationId, List<DueRun> runs, DueState state) {
+    db.transaction(
+        tx -> {
+          tx.send(DueSql.BY_INDEX);
+          read(tx, organizationId, runs, state);
+          return null;
+        });
+  }
+
+  private static void read(Sql sql, UUID organizationId, List<DueRun> runs, DueState state) {
     readStarted(sql, organizationId, runs.stream().map(DueTime::of).toList(), state);
     Set<UUID> alone = schedules(runs, run -> run.overlap() != OverlapPolicy.ALLOW);
     if (!alone.isEmpty()) {

@@ -50,7 +50,10 @@ final class MakeExecutions {
     outbox.addAll(tx, call, "execution.started", "execution", told);
     tx.afterCommit(
         () -> {
-          first.forEach(one -> announcements.logAppended(one.id(), one.lastSeq()));
+          // Who makes many does not tell of each: nobody can be watching them yet.
+          if (first.size() == 1) {
+            announcements.logAppended(first.getFirst().id(), first.getFirst().lastSeq());
+          }
           announcements.workAvailable();
         });
     return made;

@@ -119,7 +119,7 @@ COMMENT ON COLUMN fires.run IS 'What to run, as it was when it became due; null 
 COMMENT ON COLUMN fires.deadline_at IS 'When it is given up';
 COMMENT ON COLUMN fires.try_at IS 'When to ask executions next; in the future while somebody is asking';
 COMMENT ON COLUMN fires.tries IS 'How often it was taken to be asked for: the fencing token of whoever has it';
-COMMENT ON COLUMN fires.asked_until IS 'Until when a request that was not answered may still make it an execution; null when there is none';
+COMMENT ON COLUMN fires.asked_until IS 'Until when a request may still make it an execution whose answer nobody knows; null when it surely is none';
 
 -- What is to be started.
 CREATE INDEX fires_starting ON fires (try_at) WHERE state = 'starting';

@@ -19,14 +19,18 @@ import org.slf4j.LoggerFactory;
 final class AskExecutions {
   private static final Logger LOG = LoggerFactory.getLogger(AskExecutions.class);
 
-  private final ExecutionsClient executions;
+  private final Executions executions;
 
-  AskExecutions(ExecutionsClient executions) {
+  AskExecutions(Executions executions) {
     this.executions = executions;
   }
 
-  /** What became of each. Never fails: what nobody knows is asked again. */
-  Answers about(List<Starting> fires) {
+  /**
+   * What became of each. Never fails: what nobody knows is asked again.
+   *
+   * @param nanos what the monotonic clock of this node shows
+   */
+  Answers about(List<Starting> fires, long nanos) {
     Answers answers = new Answers();
     try {
       List<Starting> unknown = lookedFor(fires, answers);
@@ -35,7 +39,7 @@ final class AskExecutions {
         if (fire.run() == null) {
           String detail = "what is to be run was written by another release, and cannot be read";
           answers.endWithout(Ended.without(fire, FireState.FAILED, FireReason.REFUSED, detail));
-        } else if (fire.isOver()) {
+        } else if (fire.isOver(nanos)) {
           answers.endWithout(missed(fire));
         } else {
           toStart.add(fire);
@@ -102,7 +106,7 @@ final class AskExecutions {
       for (int i = 0; i < fires.size(); i++) {
         answered(fires.get(i), outcomes.get(i), answers);
       }
-    } catch (ExecutionsClient.IdentityGone e) {
+    } catch (Executions.IdentityGone e) {
       String why = "it runs as %s: %s".formatted(first.runAsName(), e.detail());
       fires.forEach(fire -> answers.endWithout(Ended.stopping(fire, FireReason.IDENTITY, why)));
     } catch (OpsException e) {

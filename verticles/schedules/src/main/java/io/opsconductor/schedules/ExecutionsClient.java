@@ -32,7 +32,7 @@ import java.util.UUID;
  * Asks executions, in the name of whom a schedule runs as. That somebody may still act is asked of
  * auth, and kept until users tells of a change, and for 2 s at most.
  */
-final class ExecutionsClient implements Background {
+final class ExecutionsClient implements Executions, Background {
   private static final Duration KEPT = Duration.ofSeconds(2);
   private static final int MOST_KEPT = 10_000;
 
@@ -45,19 +45,6 @@ final class ExecutionsClient implements Background {
   ExecutionsClient(BusClient bus, HintBus hints) {
     this.bus = bus;
     this.hints = hints;
-  }
-
-  /** Nobody may act in this name any more. */
-  static final class IdentityGone extends Exception {
-    private static final long serialVersionUID = 1;
-
-    IdentityGone(OpsException cause) {
-      super(cause.getMessage(), cause);
-    }
-
-    String detail() {
-      return getMessage();
-    }
   }
 
   @Override
@@ -80,13 +67,8 @@ final class ExecutionsClient implements Background {
     }
   }
 
-  /**
-   * Starts runs.
-   *
-   * @return an answer for each, in their order
-   * @throws OpsException when nobody knows what became of them
-   */
-  List<DueOutcome> start(UUID identity, List<DueRun> runs) throws IdentityGone {
+  @Override
+  public List<DueOutcome> start(UUID identity, List<DueRun> runs) throws IdentityGone {
     Origin own = bus.own(ExecutionOperations.START_DUE);
     Origin origin = new Origin(context(identity).token().reveal(), own.trace(), own.deadline());
     List<DueOutcome> outcomes =
@@ -117,12 +99,13 @@ final class ExecutionsClient implements Background {
     }
   }
 
-  /** Which of these are executions, whosever they are. */
-  List<DueExecution> find(List<ExecutionTrigger> due) {
+  @Override
+  public List<DueExecution> find(List<ExecutionTrigger> due) {
     return bus.call(ExecutionOperations.FIND_DUE, new FindDue(due)).items();
   }
 
-  ExecutionEnds ends(List<UUID> executionIds) {
+  @Override
+  public ExecutionEnds ends(List<UUID> executionIds) {
     return bus.call(ExecutionOperations.ENDS, new ExecutionIds(executionIds));
   }
 }

@@ -63,9 +63,8 @@ final class FireSql {
       WHERE schedule_id = ANY($1) AND state = 'starting' GROUP BY schedule_id
       """;
 
-  /** Nothing that was asked can make it an execution any more. */
-  private static final String SURELY_NONE =
-      "f.state = 'starting' AND (f.asked_until IS NULL OR f.asked_until <= present())";
+  /** It was not asked for, or executions said last that it is none; and nobody is asking. */
+  private static final String SURELY_NONE = "f.state = 'starting' AND f.asked_until IS NULL";
 
   private static final String SUPERSEDED =
       SURELY_NONE

@@ -18,6 +18,7 @@ final class RecordEnds {
   private final WatchStore watched;
   private final TallyStore tallies;
   private final ScheduleStore schedules;
+  private final Settle settle;
   private final Outbox outbox;
 
   RecordEnds(
@@ -26,12 +27,14 @@ final class RecordEnds {
       WatchStore watched,
       TallyStore tallies,
       ScheduleStore schedules,
+      Settle settle,
       Outbox outbox) {
     this.db = db;
     this.starting = starting;
     this.watched = watched;
     this.tallies = tallies;
     this.schedules = schedules;
+    this.settle = settle;
     this.outbox = outbox;
   }
 
@@ -129,7 +132,9 @@ final class RecordEnds {
     }
   }
 
+  /** What is due until now comes to its end by itself. */
   private void stop(Tx tx, Tally schedule, Ended end) {
+    settle.settle(tx, schedule.id);
     if (schedules.stop(tx, schedule.id, end.stops(), end.fire().run())) {
       outbox.add(
           tx,

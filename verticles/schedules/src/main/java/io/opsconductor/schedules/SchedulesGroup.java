@@ -34,10 +34,13 @@ public final class SchedulesGroup implements ServiceGroup {
     StartingStore starting = new StartingStore();
     WatchStore watched = new WatchStore();
     ExecutionsClient executions = new ExecutionsClient(context.bus(), context.hints());
-    RecordEnds record = new RecordEnds(db, starting, watched, new TallyStore(), store, outbox);
-    StartFires starter = new StartFires(db, starting, new AskExecutions(executions), record);
-    Settle settle = new Settle(due, store, new Plans(store), starter, outbox);
-    WatchRuns watch = new WatchRuns(db, watched, executions, record, starter);
+    InHand inHand = new InHand(System::nanoTime);
+    Settle settle = new Settle(due, store, new Plans(store), inHand, outbox);
+    RecordEnds record =
+        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, outbox);
+    StartFires starter =
+        new StartFires(db, starting, new AskExecutions(executions), record, inHand);
+    WatchRuns watch = new WatchRuns(db, watched, executions, record, inHand);
     ScheduleAccess access = new ScheduleAccess(context.access(), store);
     CheckSchedule check = new CheckSchedule(context.bus(), context.clock());
     FindSchedules find = new FindSchedules(db, store, fireStore, access);
@@ -56,7 +59,7 @@ public final class SchedulesGroup implements ServiceGroup {
     PauseSchedules pause =
         new PauseSchedules(db, store, access, check, settle, starting, save, find, outbox);
     PeriodicTask starts = new PeriodicTask("schedules-start", config.pollInterval(), starter::run);
-    starter.onWork(starts::nudge);
+    inHand.onWork(starts::nudge);
     LookAhead ahead = new LookAhead(context.clock());
     UseCases useCases =
         new UseCases(

@@ -32,14 +32,14 @@ final class Settle {
   private final DueStore due;
   private final ScheduleStore schedules;
   private final Plans plans;
-  private final StartFires starter;
+  private final InHand inHand;
   private final Outbox outbox;
 
-  Settle(DueStore due, ScheduleStore schedules, Plans plans, StartFires starter, Outbox outbox) {
+  Settle(DueStore due, ScheduleStore schedules, Plans plans, InHand inHand, Outbox outbox) {
     this.due = due;
     this.schedules = schedules;
     this.plans = plans;
-    this.starter = starter;
+    this.inHand = inHand;
     this.outbox = outbox;
   }
 
@@ -87,7 +87,7 @@ final class Settle {
   }
 
   private void write(Tx tx, List<Decided> decided, Map<UUID, Plan> known, Instant now) {
-    boolean room = starter.hasRoom();
+    boolean room = inHand.hasRoom();
     List<DueStore.Due> rows = new ArrayList<>();
     for (Decided one : decided) {
       Plan plan = known.get(one.standing().id());
@@ -106,12 +106,11 @@ final class Settle {
     tx.afterCommit(
         () -> {
           FaultPoint.SCHEDULES_FIRES_STORED.pass();
-          starter.take(kept(rows, fresh, now));
+          inHand.take(kept(rows, fresh, now));
         });
   }
 
-  private static List<Starting> kept(
-      List<DueStore.Due> rows, Set<DueStore.Key> fresh, Instant now) {
+  private List<Starting> kept(List<DueStore.Due> rows, Set<DueStore.Key> fresh, Instant now) {
     Map<String, RunOrder> read = new HashMap<>();
     List<Starting> kept = new ArrayList<>();
     for (DueStore.Due row : rows) {
@@ -120,7 +119,7 @@ final class Settle {
       if (row.kept() && fresh.contains(new DueStore.Key(id, dueAt))) {
         RunOrder run = read.computeIfAbsent(row.run(), json -> Wire.decode(json, RunOrder.class));
         Duration left = Duration.between(now, row.fire().deadline());
-        kept.add(Starting.taken(id, dueAt, run, 0, true, null, left));
+        kept.add(Starting.taken(id, dueAt, run, 0, true, null, left, inHand.nanos()));
       }
     }
     return kept;

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -24,51 +22,25 @@ import java.util.stream.Collectors;
  * and due time name the execution.
  */
 final class StartFires {
-  private static final int MOST_IN_HAND = 20_000;
-
   private final Db db;
   private final StartingStore starting;
   private final AskExecutions ask;
   private final RecordEnds record;
-  private final BlockingQueue<Starting> inHand = new LinkedBlockingQueue<>();
-  private volatile Runnable nudge = () -> {};
-  private volatile boolean draining;
+  private final InHand inHand;
 
-  StartFires(Db db, StartingStore starting, AskExecutions ask, RecordEnds record) {
+  StartFires(Db db, StartingStore starting, AskExecutions ask, RecordEnds record, InHand inHand) {
     this.db = db;
     this.starting = starting;
     this.ask = ask;
     this.record = record;
-  }
-
-  /** Called when there is something in hand. */
-  void onWork(Runnable action) {
-    nudge = action;
-  }
-
-  /** Whether more may be given; what is not given is found by its row. */
-  boolean hasRoom() {
-    return !draining && inHand.size() < MOST_IN_HAND;
-  }
-
-  /** Whether there is more urgent work on this node than to learn how executions ended. */
-  boolean isBusy() {
-    return !inHand.isEmpty();
-  }
-
-  /** Takes what the caller wrote as its own. */
-  void take(List<Starting> fires) {
-    if (!fires.isEmpty()) {
-      inHand.addAll(fires);
-      nudge.run();
-    }
+    this.inHand = inHand;
   }
 
   /** Starts all that can be started now. */
   void run() {
     supersede();
     List<Starting> batch = next();
-    while (!batch.isEmpty() && !draining) {
+    while (!batch.isEmpty() && !inHand.isDraining()) {
       start(batch);
       batch = next();
     }
@@ -76,9 +48,7 @@ final class StartFires {
 
   /** Takes nothing any more, and leaves what is in hand to the others. */
   void drain() {
-    draining = true;
-    List<Starting> left = new ArrayList<>();
-    inHand.drainTo(left);
+    List<Starting> left = inHand.drain();
     if (!left.isEmpty()) {
       starting.release(db, left);
     }
@@ -92,19 +62,14 @@ final class StartFires {
   }
 
   private List<Starting> next() {
-    List<Starting> batch = new ArrayList<>();
-    inHand.drainTo(batch, StartDue.MOST);
-    // Others may be asking for what lay here too long; they find it by its row.
-    batch.removeIf(Starting::isStale);
-    return batch.isEmpty() && inHand.isEmpty()
-        ? starting.lease(db, StartDue.MOST)
-        : batch.isEmpty() ? next() : batch;
+    List<Starting> batch = inHand.next(StartDue.MOST);
+    return batch.isEmpty() ? starting.lease(db, StartDue.MOST, inHand.nanos()) : batch;
   }
 
   private void start(List<Starting> batch) {
     List<Postponed> notYet = new ArrayList<>();
-    for (Collection<Starting> group : byIdentity(inTurn(batch, notYet))) {
-      Answers answers = ask.about(List.copyOf(group));
+    for (List<Starting> group : byIdentity(inTurn(batch, notYet))) {
+      Answers answers = ask.about(group, inHand.nanos());
       FaultPoint.SCHEDULES_STARTED.pass();
       starting.postpone(db, answers.postponed());
       record.ends(answers.ended());
@@ -139,7 +104,7 @@ final class StartFires {
     List<Starting> inTurn = new ArrayList<>();
     for (Starting fire : sorted) {
       boolean isFirst = !fire.dueAt().isAfter(first.getOrDefault(fire.scheduleId(), fire.dueAt()));
-      if (isFirst || begun.contains(fire.scheduleId()) || fire.isOver()) {
+      if (isFirst || begun.contains(fire.scheduleId()) || fire.isOver(inHand.nanos())) {
         begun.add(fire.scheduleId());
         inTurn.add(fire);
       } else {

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param tries the fencing token: how often it was taken
  * @param surelyNone whether nothing that was asked before can make it an execution any more
  * @param lastAnswer what it waits for; null when it was not asked for yet
- * @param overAt when its deadline passes, by {@link System#nanoTime}
+ * @param overAt when its deadline passes, by the monotonic clock of this node
  * @param staleAt when it is too late to ask for it, because others may be asking soon; by the same
  */
 record Starting(
@@ -36,6 +36,7 @@ record Starting(
    * Taken just now.
    *
    * @param left until the deadline; negative when it has passed
+   * @param nanos what the monotonic clock of this node shows
    */
   static Starting taken(
       UUID scheduleId,
@@ -44,8 +45,8 @@ record Starting(
       int tries,
       boolean surelyNone,
       String lastAnswer,
-      Duration left) {
-    long now = System.nanoTime();
+      Duration left,
+      long nanos) {
     return new Starting(
         scheduleId,
         dueAt,
@@ -53,16 +54,16 @@ record Starting(
         tries,
         surelyNone,
         lastAnswer,
-        now + left.toNanos(),
-        now + FRESH.toNanos());
+        nanos + left.toNanos(),
+        nanos + FRESH.toNanos());
   }
 
-  boolean isOver() {
-    return System.nanoTime() - overAt > 0;
+  boolean isOver(long nanos) {
+    return nanos - overAt > 0;
   }
 
-  boolean isStale() {
-    return System.nanoTime() - staleAt > 0;
+  boolean isStale(long nanos) {
+    return nanos - staleAt > 0;
   }
 
   DueRun asked() {

@@ -25,12 +25,17 @@ final class StartingStore {
   /** What a due time came to. */
   record End(UUID scheduleId, Instant dueAt, FireState state, String detail) {}
 
-  /** Takes up to as many for a time; nobody else asks for them meanwhile. */
-  List<Starting> lease(Db db, int limit) {
+  /**
+   * Takes up to as many for a time; nobody else asks for them meanwhile.
+   *
+   * @param nanos what the monotonic clock of this node shows
+   */
+  List<Starting> lease(Db db, int limit, long nanos) {
     return db.transaction(
         tx -> {
           tx.send(FireSql.BY_INDEX);
-          return tx.list(FireSql.LEASE, StartingStore::starting, limit, Starting.LEASE.toMillis());
+          return tx.list(
+              FireSql.LEASE, row -> starting(row, nanos), limit, Starting.LEASE.toMillis());
         });
   }
 
@@ -121,7 +126,7 @@ final class StartingStore {
     return ids.toArray(UUID[]::new);
   }
 
-  private static Starting starting(Row row) {
+  private static Starting starting(Row row, long nanos) {
     return Starting.taken(
         row.getUUID("schedule_id"),
         instant(row, "due_at"),
@@ -129,7 +134,8 @@ final class StartingStore {
         row.getInteger("tries"),
         row.getBoolean("surely_none"),
         row.getString("detail"),
-        Duration.ofMillis(row.getLong("left_ms")));
+        Duration.ofMillis(row.getLong("left_ms")),
+        nanos);
   }
 
   /** Null for what was written by a release that this one does not understand. */

@@ -16,17 +16,12 @@ final class WatchRuns {
 
   private final Db db;
   private final WatchStore watched;
-  private final ExecutionsClient executions;
+  private final Executions executions;
   private final RecordEnds record;
-  private final StartFires starter;
+  private final InHand inHand;
 
-  WatchRuns(
-      Db db,
-      WatchStore watched,
-      ExecutionsClient executions,
-      RecordEnds record,
-      StartFires starter) {
-    this.starter = starter;
+  WatchRuns(Db db, WatchStore watched, Executions executions, RecordEnds record, InHand inHand) {
+    this.inHand = inHand;
     this.db = db;
     this.watched = watched;
     this.executions = executions;
@@ -35,7 +30,7 @@ final class WatchRuns {
 
   /** Looks at some; what is to start comes first. */
   void run() {
-    if (starter.isBusy()) {
+    if (!inHand.isEmpty()) {
       return;
     }
     List<WatchStore.Watched> going = watched.look(db, BATCH);

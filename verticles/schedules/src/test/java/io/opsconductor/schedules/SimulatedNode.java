@@ -35,9 +35,9 @@ final class SimulatedNode implements AutoCloseable {
     Settle settle = new Settle(due, store, new Plans(store), inHand, outbox);
     RecordEnds record =
         new RecordEnds(db, starting, watched, new TallyStore(), store, settle, outbox);
-    starter = new StartFires(db, starting, executions, record, inHand);
+    starter = new StartFires(db, starting, new AskExecutions(executions), record, inHand);
     fires = new FireDue(db, due, settle);
-    watch = new WatchRuns(db, watched, executions, record);
+    watch = new WatchRuns(db, watched, executions, record, inHand);
     ScheduleAccess access = new ScheduleAccess(context.access(), store);
     CheckSchedule check = new CheckSchedule(context.bus(), clock);
     FindSchedules find = new FindSchedules(db, store, fireStore, access);
@@ -45,10 +45,10 @@ final class SimulatedNode implements AutoCloseable {
     save =
         new SaveSchedule(
             db, store, calendarStore, access, check, identities, settle, starting, find, outbox);
-    pause = new PauseSchedules(db, store, access, settle, save, find, outbox);
-    many = new ChangeMany(db, store, access, pause, save);
+    pause = new PauseSchedules(db, store, access, check, settle, starting, save, find, outbox);
+    many = new ChangeMany(db, store, access, check, pause, save);
     catchUp = new CatchUpFire(db, store, fireStore, access, check, outbox, () -> {});
-    calendars = new Calendars(db, calendarStore, settle, outbox);
+    calendars = new Calendars(db, calendarStore, access, settle, outbox);
   }
 
   private static long sinceEpoch(Clock clock) {

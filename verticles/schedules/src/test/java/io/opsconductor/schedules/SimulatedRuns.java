@@ -2,12 +2,14 @@ package io.opsconductor.schedules;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.executions.DueExecution;
 import io.opsconductor.contracts.executions.DueOutcome;
 import io.opsconductor.contracts.executions.DueResult;
 import io.opsconductor.contracts.executions.DueRun;
 import io.opsconductor.contracts.executions.ExecutionEnd;
 import io.opsconductor.contracts.executions.ExecutionEnds;
 import io.opsconductor.contracts.executions.ExecutionState;
+import io.opsconductor.contracts.executions.ExecutionTrigger;
 import io.opsconductor.contracts.executions.OverlapPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +81,7 @@ final class SimulatedRuns implements Executions {
     if (dice < 10) {
       faults++;
     }
-    if (dice == 0 && isNew(runs)) {
+    if (dice == 0) {
       gone++;
       throw new IdentityGone(new OpsException(ErrorCode.FORBIDDEN, "ann is disabled"));
     }
@@ -99,16 +101,6 @@ final class SimulatedRuns implements Executions {
       throw new Crash();
     }
     return outcomes;
-  }
-
-  /**
-   * Whether none of them was asked for before. In a name in which nobody may act any more schedules
-   * cannot ask what became of an earlier request.
-   */
-  private boolean isNew(List<DueRun> runs) {
-    return delayed.isEmpty()
-        && runs.stream()
-            .noneMatch(run -> made.containsKey(new Runs.Key(run.scheduleId(), run.dueAt())));
   }
 
   private static OpsException lost() {
@@ -133,18 +125,7 @@ final class SimulatedRuns implements Executions {
   private DueOutcome start(DueRun run, boolean late) {
     Run known = made.get(new Runs.Key(run.scheduleId(), run.dueAt()));
     if (known != null) {
-      return new DueOutcome(
-          run.scheduleId(),
-          run.dueAt(),
-          DueResult.STARTED,
-          known.id,
-          known.madeAt,
-          null,
-          null,
-          null);
-    }
-    if (run.asLook()) {
-      return refused(run, ErrorCode.DUE_TIME_OVER, false);
+      return new DueOutcome(DueResult.STARTED, known.id, known.madeAt, null, null, null);
     }
     int dice = faulty ? random.nextInt(200) : 200;
     if (dice < 3) {
@@ -160,8 +141,23 @@ final class SimulatedRuns implements Executions {
     }
     Run begun = begun(run, late);
     earlier.add(begun);
-    return new DueOutcome(
-        run.scheduleId(), run.dueAt(), DueResult.STARTED, begun.id, begun.madeAt, null, null, null);
+    return new DueOutcome(DueResult.STARTED, begun.id, begun.madeAt, null, null, null);
+  }
+
+  @Override
+  public List<DueExecution> find(List<ExecutionTrigger> due) {
+    if (faulty && random.nextInt(50) == 0) {
+      faults++;
+      throw lost();
+    }
+    List<DueExecution> found = new ArrayList<>();
+    for (ExecutionTrigger one : due) {
+      Run run = made.get(new Runs.Key(one.scheduleId(), one.dueAt()));
+      if (run != null) {
+        found.add(new DueExecution(one.scheduleId(), one.dueAt(), run.id, run.madeAt));
+      }
+    }
+    return found;
   }
 
   private DueOutcome waits(DueRun run, Run earlier) {
@@ -170,8 +166,7 @@ final class SimulatedRuns implements Executions {
       earlier.endsAt = soon.isBefore(earlier.endsAt) ? soon : earlier.endsAt;
     }
     DueResult result = run.overlap() == OverlapPolicy.SKIP ? DueResult.OVERLAPS : DueResult.WAITS;
-    return new DueOutcome(
-        run.scheduleId(), run.dueAt(), result, earlier.id, null, null, null, null);
+    return new DueOutcome(result, earlier.id, null, null, null, null);
   }
 
   private Run begun(DueRun run, boolean late) {
@@ -191,14 +186,7 @@ final class SimulatedRuns implements Executions {
 
   private static DueOutcome refused(DueRun run, ErrorCode code, boolean retryable) {
     return new DueOutcome(
-        run.scheduleId(),
-        run.dueAt(),
-        DueResult.REFUSED,
-        null,
-        null,
-        code.wireName(),
-        "It is refused",
-        retryable);
+        DueResult.REFUSED, null, null, code.wireName(), "It is refused", retryable);
   }
 
   @Override

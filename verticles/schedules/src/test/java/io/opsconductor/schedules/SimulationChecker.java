@@ -192,7 +192,8 @@ final class SimulationChecker {
       wrong(row.scheduleId(), row.dueAt(), "is starting still");
     }
     Instant deadline = row.fireAt().plus(epoch.definition().misfire().deadline());
-    if (!deadline.equals(row.deadline())) {
+    // A schedule that is switched off cuts it short.
+    if (row.deadline().isAfter(deadline)) {
       wrong(row.scheduleId(), row.dueAt(), "has the deadline of another version: " + row);
     }
   }
@@ -258,8 +259,8 @@ final class SimulationChecker {
 
   private void checkCounters() {
     simulation.database.list(
-        "SELECT id, runs, fired, late, skipped, missed, failed, succeeded, unsuccessful, definition"
-            + " ->> 'maxRuns' AS most FROM schedules",
+        "SELECT id, fired, late, skipped, missed, failed, definition ->> 'maxRuns' AS most"
+            + " FROM schedules",
         row -> {
           UUID id = row.getObject("id", UUID.class);
           for (FireState state : FireState.values()) {
@@ -272,27 +273,13 @@ final class SimulationChecker {
                       .formatted(row.getLong(state.wireName()), state, counted(id, state)));
             }
           }
-          long ran =
-              rows.getOrDefault(id, new TreeMap<>()).values().stream().filter(Row::ran).count();
-          if (row.getLong("runs") != ran) {
-            wrong(id, null, "counted %d runs, there are %d".formatted(row.getLong("runs"), ran));
-          }
           return null;
         });
   }
 
-  /** What somebody had run after all counts as both. */
   private long counted(UUID id, FireState state) {
-    long now =
-        rows.getOrDefault(id, new TreeMap<>()).values().stream()
-            .filter(row -> row.state() == state)
-            .count();
-    long before =
-        simulation.caughtUp.entrySet().stream()
-            .filter(caught -> caught.getKey().scheduleId().equals(id))
-            .flatMap(caught -> caught.getValue().stream())
-            .filter(was -> was == state)
-            .count();
-    return now + before;
+    return rows.getOrDefault(id, new TreeMap<>()).values().stream()
+        .filter(row -> row.state() == state)
+        .count();
   }
 }

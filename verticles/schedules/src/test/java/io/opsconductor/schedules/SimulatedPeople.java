@@ -38,7 +38,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -67,7 +66,7 @@ final class SimulatedPeople implements AutoCloseable {
           .serves(UserOperations.PRINCIPAL, SimulatedPeople::principal)
           .start();
   private final List<UUID> calendars = new ArrayList<>();
-  private final Map<ScheduleInput, Double> rates = new IdentityHashMap<>();
+  private final IdentityHashMap<ScheduleInput, Double> rates = new IdentityHashMap<>();
   private int named;
   private double rate;
 

@@ -132,7 +132,7 @@ final class SimulatedRuns implements Executions {
       ErrorCode[] codes = {
         ErrorCode.BAD_PARAMETERS, ErrorCode.LIMIT_REACHED, ErrorCode.SERVICE_UNAVAILABLE
       };
-      return refused(run, codes[dice], dice == 2);
+      return refused(codes[dice], dice == 2);
     }
     List<Run> earlier = going.computeIfAbsent(run.scheduleId(), id -> new ArrayList<>());
     earlier.removeIf(one -> one.isOver(now.get()));
@@ -184,7 +184,7 @@ final class SimulatedRuns implements Executions {
     return begun;
   }
 
-  private static DueOutcome refused(DueRun run, ErrorCode code, boolean retryable) {
+  private static DueOutcome refused(ErrorCode code, boolean retryable) {
     return new DueOutcome(
         DueResult.REFUSED, null, null, code.wireName(), "It is refused", retryable);
   }

@@ -129,7 +129,7 @@ final class Simulation implements AutoCloseable {
     }
     Instant next = busy > 0 ? nextDue() : null;
     if (next == null) {
-      long hours = 1 + random.nextInt(chance(3) ? 400 : 240);
+      long hours = 1L + random.nextInt(chance(3) ? 400 : 240);
       setTime(now.plus(Duration.ofHours(hours)).plusSeconds(random.nextInt(3600)));
     } else {
       busy--;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -158,7 +159,11 @@ final class SimulationChecker {
 
   /** Of what has run as often as it may, nothing more is due. */
   private void absent(
-      UUID id, SimulatedHistory.Epoch epoch, Instant due, Instant to, TreeMap<Instant, Row> there) {
+      UUID id,
+      SimulatedHistory.Epoch epoch,
+      Instant due,
+      Instant to,
+      NavigableMap<Instant, Row> there) {
     Integer most = epoch.definition().maxRuns();
     long given =
         there.headMap(due).values().stream()

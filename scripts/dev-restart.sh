@@ -7,7 +7,7 @@ source scripts/lib/jdk.sh
 source scripts/lib/wait.sh
 source scripts/lib/dev.sh
 
-all_groups="gateway auth users secrets targets jobs executions workers audit"
+all_groups="gateway auth users secrets targets jobs executions schedules workers audit"
 group=${1:-}
 if [[ ! " $all_groups " == *" $group "* ]] || [ -z "$group" ]; then
   echo "Usage: scripts/dev-restart.sh GROUP, one of: $all_groups" >&2

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** One thing of each kind in the first organization, and somebody of another who may all there. */
@@ -34,6 +35,7 @@ final class BusThings {
   private static final String MARK = "walledin";
 
   private static final String PASSWORD = "four kettles under the bridge";
+  private static final Pattern REFUSAL = Pattern.compile("There is no job [0-9a-f-]{36}");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Map<UUID, String> names = new LinkedHashMap<>();
@@ -219,10 +221,11 @@ final class BusThings {
                 Permissions.in(elsewhere, Set.of(Permissions.ALL))));
   }
 
-  /** Whether an answer tells of any of it; an error may repeat the id that it was asked for. */
+  /** Whether an answer tells of any of it; a refusal may repeat the id that it was asked for. */
   boolean isShown(BusNode.Outcome outcome) {
-    return outcome.text().contains(MARK)
+    String told = REFUSAL.matcher(outcome.text()).replaceAll("");
+    return told.contains(MARK)
         || (outcome.code().equals("ok")
-            && names.keySet().stream().anyMatch(id -> outcome.text().contains(id.toString())));
+            && names.keySet().stream().anyMatch(id -> told.contains(id.toString())));
   }
 }

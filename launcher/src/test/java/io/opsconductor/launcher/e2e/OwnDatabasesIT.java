@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class OwnDatabasesIT {
   private static final List<String> SERVICES =
-      List.of("auth", "users", "secrets", "targets", "jobs", "executions", "audit");
+      List.of("auth", "users", "secrets", "targets", "jobs", "executions", "schedules", "audit");
 
   @TempDir Path directory;
 

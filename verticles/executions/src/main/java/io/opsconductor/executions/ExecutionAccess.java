@@ -101,20 +101,21 @@ final class ExecutionAccess {
     ResolveTargets request = new ResolveTargets(selection, "target:run", jobId != null);
     ResolvedTargets resolved = bus.call(TargetOperations.RESOLVE, request, call);
     if (call.user().mayEverywhere(USE)) {
-      return new Permitted(resolved.targets(), null);
+      return new Permitted(resolved.targets(), null, jobId != null);
     }
     boolean throughJob = jobId != null && granted(call, jobId, jobVersion);
     AuthorizeUse use = new AuthorizeUse(resolved.credentialIds(), throughJob);
     bus.call(SecretOperations.AUTHORIZE_USE, use, call);
-    return new Permitted(resolved.targets(), resolved.credentialIds());
+    return new Permitted(resolved.targets(), resolved.credentialIds(), jobId != null);
   }
 
   /**
    * Where somebody may run something, and with what.
    *
    * @param credentialIds null for whatever the targets need
+   * @param ofJob whether the targets are those of the job, through which more is permitted
    */
-  record Permitted(List<TargetRef> targets, List<UUID> credentialIds) {
+  record Permitted(List<TargetRef> targets, List<UUID> credentialIds, boolean ofJob) {
     Permitted {
       targets = List.copyOf(targets);
       credentialIds = credentialIds == null ? null : List.copyOf(credentialIds);

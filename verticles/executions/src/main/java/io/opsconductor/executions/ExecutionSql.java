@@ -120,7 +120,8 @@ final class ExecutionSql {
   private static final String RECIPES =
       """
       SELECT e.id, e.organization_id, e.state, e.job_id, e.job_version, e.name,
-             e.spec::text AS spec, e.parameters::text AS parameters
+             e.spec::text AS spec, e.parameters::text AS parameters,
+             e.own_targets
       FROM executions e
       """;
 

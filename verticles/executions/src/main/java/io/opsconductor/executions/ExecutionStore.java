@@ -298,7 +298,8 @@ final class ExecutionStore {
         row.getInteger("job_version"),
         row.getString("name"),
         Wire.decode(row.getString("spec"), RunSpec.class),
-        parameters);
+        parameters,
+        row.getBoolean("own_targets"));
   }
 
   private static TaskCounts counts(Row row) {

@@ -53,6 +53,11 @@ record NewExecution(
         Ids.next(), job.id(), job.version(), job.name(), spec, parameters, permitted, null, due);
   }
 
+  /** Whether it runs a job on other targets than the job's. */
+  boolean hasOwnTargets() {
+    return jobId != null && !permitted.ofJob();
+  }
+
   List<TargetRef> targets() {
     return permitted.targets();
   }

@@ -84,7 +84,8 @@ final class NewExecutionStore {
             Columns.of(executions, String[]::new, NewExecutionStore::credentials),
             Columns.of(rows, UUID[]::new, row -> row.ofDue(NewExecution.Due::scheduleId)),
             Columns.of(rows, OffsetDateTime[]::new, row -> row.ofDue(NewExecutionStore::dueAt)),
-            Columns.of(rows, Boolean[]::new, row -> isAlone(row.execution())))
+            Columns.of(rows, Boolean[]::new, row -> isAlone(row.execution())),
+            Columns.of(executions, Boolean[]::new, NewExecution::hasOwnTargets))
         .forEach(
             row -> made.put(row.getUUID("id"), row.getOffsetDateTime("created_at").toInstant()));
     return made;

@@ -8,6 +8,7 @@ import java.util.UUID;
  * What an execution runs, as stored.
  *
  * @param parameters as they reach the target
+ * @param ownTargets whether it runs a job on other targets than the job's
  */
 record Recipe(
     UUID executionId,
@@ -17,8 +18,14 @@ record Recipe(
     Integer jobVersion,
     String name,
     RunSpec spec,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    boolean ownTargets) {
   Recipe {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** The job through which its targets are permitted; null when they are not the job's. */
+  UUID jobOfTargets() {
+    return ownTargets ? null : jobId;
   }
 }

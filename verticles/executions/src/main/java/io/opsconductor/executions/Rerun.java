@@ -89,7 +89,7 @@ final class Rerun {
               .formatted(request.only().wireName()));
     }
     return access.runnable(
-        call, recipe.jobId(), recipe.jobVersion(), new TargetSelection(existing, null));
+        call, recipe.jobOfTargets(), recipe.jobVersion(), new TargetSelection(existing, null));
   }
 
   private List<UUID> existing(List<UUID> targetIds, Call call) {

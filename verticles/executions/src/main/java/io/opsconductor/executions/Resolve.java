@@ -2,7 +2,6 @@ package io.opsconductor.executions;
 
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.OpsException;
-import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.ResolveTask;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskView;
@@ -53,7 +52,10 @@ final class Resolve {
   /** Whoever has a command started needs for it what they would need to start the execution. */
   private void requireAllowed(ResolveTask request, Call call) {
     UUID organizationId = call.organizationId();
-    ExecutionView execution = executions.get(db, request.executionId(), organizationId);
+    Recipe execution =
+        executions
+            .recipe(db, request.executionId(), organizationId)
+            .orElseThrow(() -> ExecutionStore.unknown(request.executionId()));
     access.requireRun(call, execution.jobId(), execution.jobVersion());
     TaskStore.Next next =
         tasks
@@ -70,10 +72,10 @@ final class Resolve {
     }
   }
 
-  private void requireRun(ExecutionView execution, UUID targetId, Call call) {
+  private void requireRun(Recipe execution, UUID targetId, Call call) {
     TargetSelection target = new TargetSelection(List.of(targetId), null);
     try {
-      access.runnable(call, execution.jobId(), execution.jobVersion(), target);
+      access.runnable(call, execution.jobOfTargets(), execution.jobVersion(), target);
     } catch (OpsException e) {
       throw e.is(ErrorCode.UNKNOWN_TARGET)
           ? new OpsException(

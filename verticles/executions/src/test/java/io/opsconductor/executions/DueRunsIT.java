@@ -357,6 +357,42 @@ class DueRunsIT {
     assertThat(ask(bob, foreign).getFirst().result()).isEqualTo(DueResult.STARTED);
   }
 
+  @Test
+  void rerun_shouldNotReachBeyondTheJob_whenTheRunHadTargetsOfItsOwn() {
+    // given
+    WORLD.usable.add(job);
+    UUID ofJob = ask(ofJob(job)).getFirst().executionId();
+    UUID foreign = ask(onTargets(WORLD.targets(1).getFirst())).getFirst().executionId();
+    TestClient bob =
+        WORLD
+            .harness()
+            .user(
+                "bob",
+                "job:run",
+                "job:read",
+                "execution:read",
+                "target:read",
+                "target:run",
+                "secret:use@some");
+    // then
+    assertThat(rerun(bob, ofJob).rerunOf()).isEqualTo(ofJob);
+    assertThatExceptionOfType(OpsException.class)
+        .isThrownBy(() -> rerun(bob, foreign))
+        .matches(e -> e.is(ErrorCode.FORBIDDEN));
+    // when: its own rights reach there
+    WORLD.usable.add(World.CREDENTIAL);
+    UUID again = rerun(bob, foreign).id();
+    WORLD.usable.remove(World.CREDENTIAL);
+    // then: nor does a run of the run
+    assertThatExceptionOfType(OpsException.class)
+        .isThrownBy(() -> rerun(bob, again))
+        .matches(e -> e.is(ErrorCode.FORBIDDEN));
+  }
+
+  private static ExecutionView rerun(TestClient client, UUID id) {
+    return client.call(ExecutionOperations.RERUN, new RerunExecution(id, RerunOnly.ALL, null));
+  }
+
   private DueRun onTargets(UUID... targets) {
     TargetSelection own = new TargetSelection(List.of(targets), null);
     return new DueRun(Ids.next(), DUE, job, null, own, OverlapPolicy.SKIP);

@@ -86,7 +86,8 @@ final class FireSql {
       WHERE f.schedule_id = ANY($1::uuid[]) AND
       """;
 
-  private static final String TELL = "\nRETURNING f.schedule_id, f.due_at, f.state, f.detail";
+  private static final String TELL =
+      "\nRETURNING f.schedule_id, f.due_at, f.state, f.detail, f.lateness_ms";
 
   /** Of those that replace each other only the newest is worth waiting for. */
   static final String SUPERSEDE = BECOMES_SKIPPED + SUPERSEDED + TELL;
@@ -121,7 +122,7 @@ final class FireSql {
         AS n (schedule_id, due_at, state, reason, detail, execution_id, asked, tries, started_at)
       WHERE f.schedule_id = n.schedule_id AND f.due_at = n.due_at AND f.state = 'starting'
         AND (n.state = 'fired' OR f.tries = n.tries)
-      RETURNING f.schedule_id, f.due_at, f.state, f.detail
+      RETURNING f.schedule_id, f.due_at, f.state, f.detail, f.lateness_ms
       """;
 
   /** Asks again later. */

@@ -19,6 +19,7 @@ final class RecordEnds {
   private final TallyStore tallies;
   private final ScheduleStore schedules;
   private final Settle settle;
+  private final DueMetrics metrics;
   private final Outbox outbox;
 
   RecordEnds(
@@ -28,6 +29,7 @@ final class RecordEnds {
       TallyStore tallies,
       ScheduleStore schedules,
       Settle settle,
+      DueMetrics metrics,
       Outbox outbox) {
     this.db = db;
     this.starting = starting;
@@ -35,6 +37,7 @@ final class RecordEnds {
     this.tallies = tallies;
     this.schedules = schedules;
     this.settle = settle;
+    this.metrics = metrics;
     this.outbox = outbox;
   }
 
@@ -69,6 +72,7 @@ final class RecordEnds {
     ends.forEach(end -> locked.get(end.scheduleId()).add(end));
     store(tx, locked);
     reopen(tx, ends);
+    tx.afterCommit(() -> metrics.ended(ends));
   }
 
   /** How executions ended. */

@@ -35,9 +35,10 @@ public final class SchedulesGroup implements ServiceGroup {
     WatchStore watched = new WatchStore();
     ExecutionsClient executions = new ExecutionsClient(context.bus(), context.hints());
     InHand inHand = new InHand(System::nanoTime);
-    Settle settle = new Settle(due, store, new Plans(store), inHand, outbox);
+    DueMetrics metrics = new DueMetrics(context.metrics());
+    Settle settle = new Settle(due, store, new Plans(store), inHand, metrics, outbox);
     RecordEnds record =
-        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, outbox);
+        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, metrics, outbox);
     StartFires starter =
         new StartFires(db, starting, new AskExecutions(executions), record, inHand);
     WatchRuns watch = new WatchRuns(db, watched, executions, record, inHand);

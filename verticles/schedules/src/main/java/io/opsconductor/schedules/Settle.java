@@ -33,13 +33,21 @@ final class Settle {
   private final ScheduleStore schedules;
   private final Plans plans;
   private final InHand inHand;
+  private final DueMetrics metrics;
   private final Outbox outbox;
 
-  Settle(DueStore due, ScheduleStore schedules, Plans plans, InHand inHand, Outbox outbox) {
+  Settle(
+      DueStore due,
+      ScheduleStore schedules,
+      Plans plans,
+      InHand inHand,
+      DueMetrics metrics,
+      Outbox outbox) {
     this.due = due;
     this.schedules = schedules;
     this.plans = plans;
     this.inHand = inHand;
+    this.metrics = metrics;
     this.outbox = outbox;
   }
 
@@ -106,6 +114,7 @@ final class Settle {
     tx.afterCommit(
         () -> {
           FaultPoint.SCHEDULES_FIRES_STORED.pass();
+          metrics.decided(decided);
           inHand.take(kept(rows, fresh, now));
         });
   }

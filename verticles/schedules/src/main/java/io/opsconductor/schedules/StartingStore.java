@@ -22,8 +22,12 @@ import java.util.UUID;
 
 /** Due times that are on their way to become executions. */
 final class StartingStore {
-  /** What a due time came to. */
-  record End(UUID scheduleId, Instant dueAt, FireState state, String detail) {}
+  /**
+   * What a due time came to.
+   *
+   * @param latenessMs milliseconds from when it was to begin
+   */
+  record End(UUID scheduleId, Instant dueAt, FireState state, String detail, long latenessMs) {}
 
   /**
    * Takes up to as many for a time; nobody else asks for them meanwhile.
@@ -152,6 +156,7 @@ final class StartingStore {
         row.getUUID("schedule_id"),
         instant(row, "due_at"),
         WireNamed.of(FireState.class, row.getString("state")),
-        row.getString("detail"));
+        row.getString("detail"),
+        row.getLong("lateness_ms"));
   }
 }

@@ -32,9 +32,10 @@ final class SimulatedNode implements AutoCloseable {
     StartingStore starting = new StartingStore();
     WatchStore watched = new WatchStore();
     InHand inHand = new InHand(() -> sinceEpoch(clock));
-    Settle settle = new Settle(due, store, new Plans(store), inHand, outbox);
+    DueMetrics metrics = new DueMetrics(context.metrics());
+    Settle settle = new Settle(due, store, new Plans(store), inHand, metrics, outbox);
     RecordEnds record =
-        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, outbox);
+        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, metrics, outbox);
     starter = new StartFires(db, starting, new AskExecutions(executions), record, inHand);
     fires = new FireDue(db, due, settle);
     watch = new WatchRuns(db, watched, executions, record, inHand);

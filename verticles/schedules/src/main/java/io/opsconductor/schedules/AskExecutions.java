@@ -10,8 +10,10 @@ import io.opsconductor.contracts.schedules.FireReason;
 import io.opsconductor.contracts.schedules.FireState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +58,11 @@ final class AskExecutions {
   }
 
   private static void postponeRest(List<Starting> fires, Answers answers, String detail) {
-    List<Starting> answered = new ArrayList<>();
-    answers.ended().forEach(end -> answered.add(end.fire()));
-    answers.postponed().forEach(later -> answered.add(later.fire()));
+    Set<ExecutionTrigger> answered = new HashSet<>();
+    answers.ended().forEach(end -> answered.add(end.fire().key()));
+    answers.postponed().forEach(later -> answered.add(later.fire().key()));
     fires.stream()
-        .filter(fire -> !answered.contains(fire))
+        .filter(fire -> !answered.contains(fire.key()))
         .forEach(fire -> answers.postpone(Postponed.later(fire, false, detail)));
   }
 

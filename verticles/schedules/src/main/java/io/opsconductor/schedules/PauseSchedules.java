@@ -11,6 +11,7 @@ import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,7 +27,7 @@ final class PauseSchedules {
   private final CheckSchedule check;
   private final Settle settle;
   private final StartingStore starting;
-  private final SaveSchedule save;
+  private final NextDue nextDue;
   private final FindSchedules find;
   private final Outbox outbox;
 
@@ -37,7 +38,7 @@ final class PauseSchedules {
       CheckSchedule check,
       Settle settle,
       StartingStore starting,
-      SaveSchedule save,
+      NextDue nextDue,
       FindSchedules find,
       Outbox outbox) {
     this.db = db;
@@ -46,7 +47,7 @@ final class PauseSchedules {
     this.check = check;
     this.settle = settle;
     this.starting = starting;
-    this.save = save;
+    this.nextDue = nextDue;
     this.find = find;
     this.outbox = outbox;
   }
@@ -100,6 +101,7 @@ final class PauseSchedules {
     settle.settle(tx, row.id());
     starting.withdraw(tx, row.id(), FireReason.PAUSED, "the schedule was paused before it began");
     store.pause(tx, row.id(), until, reason, call.user().username());
+    nextDue.reopen(tx, List.of(row.id()));
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("name", row.name());
     data.put("reason", reason);
@@ -117,7 +119,7 @@ final class PauseSchedules {
     settle.settle(tx, row.id());
     store.resume(tx, row.id());
     if (stopped) {
-      save.begin(tx, row);
+      nextDue.begin(tx, row);
     }
     outbox.add(tx, call, "schedule.resumed", "schedule", row.id(), Map.of("name", row.name()));
     return true;

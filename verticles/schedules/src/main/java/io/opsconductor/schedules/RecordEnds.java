@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Writes what became of due times and of their executions, and what that says of a schedule. */
 final class RecordEnds {
@@ -18,6 +19,7 @@ final class RecordEnds {
   private final WatchStore watched;
   private final TallyStore tallies;
   private final ScheduleStore schedules;
+  private final NextDue nextDue;
   private final Settle settle;
   private final DueMetrics metrics;
   private final Outbox outbox;
@@ -28,6 +30,7 @@ final class RecordEnds {
       WatchStore watched,
       TallyStore tallies,
       ScheduleStore schedules,
+      NextDue nextDue,
       Settle settle,
       DueMetrics metrics,
       Outbox outbox) {
@@ -36,6 +39,7 @@ final class RecordEnds {
     this.watched = watched;
     this.tallies = tallies;
     this.schedules = schedules;
+    this.nextDue = nextDue;
     this.settle = settle;
     this.metrics = metrics;
     this.outbox = outbox;
@@ -71,8 +75,16 @@ final class RecordEnds {
   private void store(Tx tx, Map<UUID, Tally> locked, List<StartingStore.End> ends) {
     ends.forEach(end -> locked.get(end.scheduleId()).add(end));
     store(tx, locked);
-    reopen(tx, ends);
+    nextDue.reopen(tx, vain(ends));
     tx.afterCommit(() -> metrics.ended(ends));
+  }
+
+  /** Of which schedules something did not become an execution. */
+  private static Set<UUID> vain(List<StartingStore.End> ends) {
+    return ends.stream()
+        .filter(end -> end.state() != FireState.FIRED && end.state() != FireState.LATE)
+        .map(StartingStore.End::scheduleId)
+        .collect(Collectors.toSet());
   }
 
   /** How executions ended. */
@@ -110,28 +122,6 @@ final class RecordEnds {
             "schedule",
             tally.id,
             change.data());
-      }
-    }
-  }
-
-  /**
-   * What did not become an execution does not count against the maximum of runs: a schedule that
-   * had run as often as it may goes on.
-   */
-  private void reopen(Tx tx, List<StartingStore.End> ends) {
-    List<UUID> vain =
-        ends.stream()
-            .filter(end -> end.state() != FireState.FIRED && end.state() != FireState.LATE)
-            .map(StartingStore.End::scheduleId)
-            .distinct()
-            .toList();
-    for (ScheduleRow row : schedules.byIds(tx, vain)) {
-      if (row.definition().maxRuns() != null
-          && row.mayRun()
-          && row.standing().nextDueAt() == null) {
-        Plan plan = row.plan();
-        plan.next(row.now())
-            .ifPresent(due -> schedules.setNext(tx, row.id(), due, plan.fireAt(due)));
       }
     }
   }

@@ -16,9 +16,7 @@ import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Tx;
 import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -36,6 +34,7 @@ final class SaveSchedule {
   private final Identities identities;
   private final Settle settle;
   private final StartingStore starting;
+  private final NextDue nextDue;
   private final FindSchedules find;
   private final Outbox outbox;
 
@@ -48,6 +47,7 @@ final class SaveSchedule {
       Identities identities,
       Settle settle,
       StartingStore starting,
+      NextDue nextDue,
       FindSchedules find,
       Outbox outbox) {
     this.db = db;
@@ -58,6 +58,7 @@ final class SaveSchedule {
     this.identities = identities;
     this.settle = settle;
     this.starting = starting;
+    this.nextDue = nextDue;
     this.find = find;
     this.outbox = outbox;
   }
@@ -75,7 +76,7 @@ final class SaveSchedule {
           write.requireWritten(tx, id);
           ScheduleRow made = store.lock(tx, call.organizationId(), id).orElseThrow();
           requireDue(made);
-          begin(tx, made);
+          nextDue.begin(tx, made);
           tell(tx, call, "schedule.created", made, Change.made(ScheduleFacts.of(made)));
           return id;
         },
@@ -102,7 +103,7 @@ final class SaveSchedule {
           write.requireWritten(tx, before.id());
           ScheduleRow after = store.find(tx, call.organizationId(), before.id()).orElseThrow();
           requireDue(after);
-          begin(tx, after);
+          nextDue.begin(tx, after);
           withdrawIfOff(tx, after);
           Change change = Change.of(ScheduleFacts.of(before), ScheduleFacts.of(after));
           tell(tx, call, "schedule.updated", after, change);
@@ -135,7 +136,7 @@ final class SaveSchedule {
     settle.settle(tx, row.id());
     store.replace(tx, row.id(), call.user(), switched(row.definition(), enabled), row.identity());
     ScheduleRow after = store.find(tx, call.organizationId(), row.id()).orElseThrow();
-    begin(tx, after);
+    nextDue.begin(tx, after);
     withdrawIfOff(tx, after);
     Change change = Change.of(ScheduleFacts.of(row), ScheduleFacts.of(after));
     tell(tx, call, "schedule.updated", after, change);
@@ -195,15 +196,6 @@ final class SaveSchedule {
       throw new OpsException(
           ErrorCode.BAD_SCHEDULE, detail, List.of(new FieldError("/spec", detail)));
     }
-  }
-
-  /** Says what is due first of a schedule that is new, changed, or goes on. */
-  void begin(Tx tx, ScheduleRow row) {
-    Integer most = row.definition().maxRuns();
-    boolean spent = most != null && row.standing().runs() >= most;
-    Optional<Instant> due =
-        row.definition().enabled() && !spent ? row.plan().next(row.now()) : Optional.empty();
-    store.setNext(tx, row.id(), due.orElse(null), due.map(row.plan()::fireAt).orElse(null));
   }
 
   private void withdrawIfOff(Tx tx, ScheduleRow row) {

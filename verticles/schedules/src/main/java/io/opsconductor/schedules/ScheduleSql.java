@@ -105,6 +105,9 @@ final class ScheduleSql {
 
   static final String BY_IDS = SELECT + "WHERE s.id = ANY($1) AND s.deleted_at IS NULL";
 
+  /** Those of which nothing is due, and that run so often at most. */
+  static final String SPENT = BY_IDS + " AND s.next_due_at IS NULL AND s.definition ? 'maxRuns'";
+
   /** How a schedule is, as {@code ScheduleHealth} says. */
   private static final String HEALTH =
       """

@@ -29,6 +29,7 @@ import io.opsconductor.platform.selector.SqlArguments;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -138,12 +139,19 @@ final class ScheduleStore {
   }
 
   /** Of any organization, in no order; without those that cannot be read any more. */
-  List<ScheduleRow> byIds(Sql sql, List<UUID> ids) {
+  List<ScheduleRow> byIds(Sql sql, Collection<UUID> ids) {
+    return readable(sql, ScheduleSql.BY_IDS, ids);
+  }
+
+  /** Of these those of which nothing is due any more, and that have a maximum of runs. */
+  List<ScheduleRow> spent(Sql sql, Collection<UUID> ids) {
+    return readable(sql, ScheduleSql.SPENT, ids);
+  }
+
+  private static List<ScheduleRow> readable(Sql sql, String statement, Collection<UUID> ids) {
     return ids.isEmpty()
         ? List.of()
-        : sql
-            .list(ScheduleSql.BY_IDS, ScheduleStore::readable, (Object) ids.toArray(UUID[]::new))
-            .stream()
+        : sql.list(statement, ScheduleStore::readable, (Object) ids.toArray(UUID[]::new)).stream()
             .flatMap(Optional::stream)
             .toList();
   }

@@ -37,8 +37,10 @@ public final class SchedulesGroup implements ServiceGroup {
     InHand inHand = new InHand(System::nanoTime);
     DueMetrics metrics = new DueMetrics(context.metrics());
     Settle settle = new Settle(due, store, new Plans(store), inHand, metrics, outbox);
+    NextDue nextDue = new NextDue(store);
     RecordEnds record =
-        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, metrics, outbox);
+        new RecordEnds(
+            db, starting, watched, new TallyStore(), store, nextDue, settle, metrics, outbox);
     StartFires starter =
         new StartFires(db, starting, new AskExecutions(executions), record, inHand);
     WatchRuns watch = new WatchRuns(db, watched, executions, record, inHand);
@@ -55,10 +57,11 @@ public final class SchedulesGroup implements ServiceGroup {
             new Identities(context.bus()),
             settle,
             starting,
+            nextDue,
             find,
             outbox);
     PauseSchedules pause =
-        new PauseSchedules(db, store, access, check, settle, starting, save, find, outbox);
+        new PauseSchedules(db, store, access, check, settle, starting, nextDue, find, outbox);
     PeriodicTask starts = new PeriodicTask("schedules-start", config.pollInterval(), starter::run);
     inHand.onWork(starts::nudge);
     LookAhead ahead = new LookAhead(context.clock());

@@ -189,6 +189,29 @@ class FireIT {
   }
 
   @Test
+  void schedule_shouldRunAsOftenAsItMay_whenAPauseTookADueTimeThatWaited() {
+    // given
+    ScheduleView schedule =
+        fixture.create(
+            schedule("twice", EVERY_SECOND, OverlapPolicy.QUEUE, MisfireSpec.standard(), 2));
+    await().until(() -> fixture.fires(schedule.id()).size() == 2);
+    await().until(() -> fixture.get(schedule.id()).nextDueAt() == null);
+    // when
+    fixture.ann.call(
+        ScheduleOperations.PAUSE, new PauseSchedule(schedule.id(), "maintenance", null));
+    await()
+        .until(
+            () ->
+                fixture.fires(schedule.id()).stream()
+                    .anyMatch(fire -> fire.reason() == FireReason.PAUSED));
+    fixture.runs.end(fixture.runs.of(schedule.id()).getFirst(), ExecutionState.SUCCEEDED);
+    fixture.ann.call(ScheduleOperations.RESUME, new IdRequest(schedule.id()));
+    // then
+    await().until(() -> fixture.runs.of(schedule.id()).size() == 2);
+    assertThat(settled(schedule.id())).filteredOn(fire -> fire.executionId() != null).hasSize(2);
+  }
+
+  @Test
   void schedule_shouldStopWithTheReason_whenWhomItRunsAsIsDisabled() {
     // given
     fixture.user("leaver");

@@ -22,6 +22,7 @@ final class SimulatedNode implements AutoCloseable {
   final CatchUpFire catchUp;
   final Calendars calendars;
   private final ScheduleStore store = new ScheduleStore();
+  private final NextDue nextDue = new NextDue(store);
 
   SimulatedNode(Db db, Executions executions, GroupContext context, Clock clock) {
     this.db = db;
@@ -35,7 +36,8 @@ final class SimulatedNode implements AutoCloseable {
     DueMetrics metrics = new DueMetrics(context.metrics());
     Settle settle = new Settle(due, store, new Plans(store), inHand, metrics, outbox);
     RecordEnds record =
-        new RecordEnds(db, starting, watched, new TallyStore(), store, settle, metrics, outbox);
+        new RecordEnds(
+            db, starting, watched, new TallyStore(), store, nextDue, settle, metrics, outbox);
     starter = new StartFires(db, starting, new AskExecutions(executions), record, inHand);
     fires = new FireDue(db, due, settle);
     watch = new WatchRuns(db, watched, executions, record, inHand);
@@ -45,8 +47,18 @@ final class SimulatedNode implements AutoCloseable {
     Identities identities = new Identities(context.bus());
     save =
         new SaveSchedule(
-            db, store, calendarStore, access, check, identities, settle, starting, find, outbox);
-    pause = new PauseSchedules(db, store, access, check, settle, starting, save, find, outbox);
+            db,
+            store,
+            calendarStore,
+            access,
+            check,
+            identities,
+            settle,
+            starting,
+            nextDue,
+            find,
+            outbox);
+    pause = new PauseSchedules(db, store, access, check, settle, starting, nextDue, find, outbox);
     many = new ChangeMany(db, store, access, check, pause, save);
     catchUp = new CatchUpFire(db, store, fireStore, access, check, outbox, () -> {});
     calendars = new Calendars(db, calendarStore, access, settle, outbox);
@@ -66,7 +78,7 @@ final class SimulatedNode implements AutoCloseable {
     db.transaction(
         tx -> {
           store.insert(tx, id, author, schedule, identity);
-          save.begin(tx, store.lock(tx, author.organizationId(), id).orElseThrow());
+          nextDue.begin(tx, store.lock(tx, author.organizationId(), id).orElseThrow());
           return null;
         });
   }

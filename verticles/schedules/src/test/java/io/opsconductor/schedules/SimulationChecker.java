@@ -40,6 +40,12 @@ final class SimulationChecker {
       return state == FireState.FIRED || state == FireState.LATE;
     }
 
+    /** Whether a pause that began after it was due found it waiting still. */
+    boolean wasWithdrawnByPause() {
+      return reason == FireReason.PAUSED
+          && detail.equals("the schedule was paused before it began");
+    }
+
     /** Whether it was given out to run, as far as its end tells. */
     boolean wasGivenOut() {
       return ran()
@@ -47,6 +53,7 @@ final class SimulationChecker {
           || reason == FireReason.OVERLAP
           || reason == FireReason.SUPERSEDED
           || reason == FireReason.DISABLED
+          || wasWithdrawnByPause()
           || (reason == FireReason.DEADLINE && detail.startsWith("it could not be started"));
     }
   }
@@ -182,7 +189,7 @@ final class SimulationChecker {
   }
 
   private void checkRow(Row row, SimulatedHistory.Epoch epoch, Windows windows) {
-    boolean paused = epoch.isPausedAt(row.dueAt());
+    boolean paused = epoch.isPausedAt(row.dueAt()) || isWithdrawnByPause(row);
     boolean kept = windows.keepsFrom(row.dueAt()).isPresent();
     boolean saysPaused = row.reason() == FireReason.PAUSED;
     boolean saysKept =
@@ -201,6 +208,13 @@ final class SimulationChecker {
     if (row.deadline().isAfter(deadline)) {
       wrong(row.scheduleId(), row.dueAt(), "has the deadline of another version: " + row);
     }
+  }
+
+  /** Whether somebody paused the schedule just when it was given up for that. */
+  private boolean isWithdrawnByPause(Row row) {
+    return row.wasWithdrawnByPause()
+        && simulation.history.epochs.get(row.scheduleId()).stream()
+            .anyMatch(epoch -> row.decidedAt().equals(epoch.pausedAt()));
   }
 
   private void checkExecutions() {

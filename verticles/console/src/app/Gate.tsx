@@ -1,0 +1,43 @@
+import { Box, CircularProgress } from "@mui/material";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, Outlet, useLocation } from "react-router";
+import { queryClient } from "../api/queries";
+import { resume } from "../api/session";
+import { Failure } from "../ui/Outcome";
+import { useSession } from "./session";
+
+/** Lets nobody by who is not signed in, and remembers where they were going. */
+export function Gate() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const location = useLocation();
+  useEffect(() => {
+    if (session.status === "starting") {
+      void resume();
+    }
+    if (session.status === "signedOut") {
+      queryClient.clear();
+    }
+  }, [session.status]);
+  switch (session.status) {
+    case "starting":
+      return (
+        <Box sx={{ height: "100dvh", display: "grid", placeItems: "center" }}>
+          <CircularProgress aria-label={t("starting")} />
+        </Box>
+      );
+    case "away":
+      return (
+        <Box component="main" sx={{ height: "100dvh", display: "grid", placeItems: "center" }}>
+          <Failure problem={session.problem} retry={() => resume()} />
+        </Box>
+      );
+    case "signedOut": {
+      const to = location.pathname + location.search + location.hash;
+      return <Navigate replace to={to === "/" ? "/login" : `/login?return=${encodeURIComponent(to)}`} />;
+    }
+    default:
+      return <Outlet />;
+  }
+}

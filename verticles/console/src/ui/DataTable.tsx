@@ -1,0 +1,254 @@
+import { Box, Button, Checkbox, Stack } from "@mui/material";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { Pages } from "../api/queries";
+import { Outcome } from "./Outcome";
+
+export interface Column<T> {
+  key: string;
+  label: string;
+  /** As a track of a CSS grid: `2fr`, `120px`, `minmax(160px, 1fr)`. */
+  width: string;
+  render(row: T): ReactNode;
+  /** Left out on a phone. */
+  wideOnly?: boolean;
+  align?: "end";
+}
+
+interface Props<T> {
+  label: string;
+  columns: Column<T>[];
+  pages: Pages<T>;
+  rowKey(row: T): string;
+  /** The page of a row. */
+  href?(row: T): string;
+  /** What a row is called, for who hears it. */
+  nameOf(row: T): string;
+  empty: ReactNode;
+  permission?: string;
+  selection?: { selected: Set<string>; change(next: Set<string>): void };
+}
+
+const ROW = 44;
+const HEAD = 36;
+/** More rows than these scroll inside of the table, and only those in sight are there. */
+const VIRTUAL_FROM = 60;
+
+/**
+ * A list of things: rows by the keyboard as by the mouse, parts of the list when they are asked for, and as quick with
+ * ten thousand rows as with ten.
+ */
+export function DataTable<T>(props: Props<T>) {
+  const { pages, permission, empty } = props;
+  return (
+    <Outcome query={{ ...pages.query, data: pages.query.data && pages.items }} permission={permission}>
+      {(rows) => (rows.length === 0 ? empty : <Rows {...props} rows={rows} />)}
+    </Outcome>
+  );
+}
+
+function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection }: Props<T> & { rows: T[] }) {
+  const { t } = useTranslation("ui");
+  const navigate = useNavigate();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = rows.length > VIRTUAL_FROM;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    enabled: virtual,
+  });
+  const template = (selection ? "40px " : "") + columns.map((column) => column.width).join(" ");
+  const narrow =
+    (selection ? "40px " : "") +
+    columns
+      .filter((c) => !c.wideOnly)
+      .map((c) => c.width)
+      .join(" ");
+  const grid = {
+    display: "grid",
+    gridTemplateColumns: { xs: narrow, md: template },
+    alignItems: "center",
+    columnGap: 1.5,
+    paddingInline: 1.5,
+  };
+  const shown = virtual
+    ? virtualizer.getVirtualItems().map((item) => ({ index: item.index, top: item.start }))
+    : rows.map((_, index) => ({ index, top: index * ROW }));
+
+  const move = (event: KeyboardEvent<HTMLElement>, index: number) => {
+    const to = event.key === "ArrowDown" ? index + 1 : event.key === "ArrowUp" ? index - 1 : -1;
+    if (to >= 0 && to < rows.length) {
+      event.preventDefault();
+      if (virtual) {
+        virtualizer.scrollToIndex(to);
+      }
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus({ preventScroll: virtual }),
+      );
+    } else if (event.key === "Enter" && event.target === event.currentTarget) {
+      const row = rows[index];
+      if (row && href) {
+        navigate(href(row));
+      }
+    }
+  };
+
+  const all = selection && rows.every((row) => selection.selected.has(rowKey(row)));
+  return (
+    <Box
+      sx={(theme) => ({
+        border: `1px solid ${theme.vars?.palette.divider}`,
+        borderRadius: 1.25,
+        backgroundColor: theme.vars?.palette.background.paper,
+        overflow: "hidden",
+      })}
+    >
+      <Box
+        ref={scroller}
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        sx={{ overflow: "auto", maxHeight: virtual ? "calc(100vh - 260px)" : undefined, minHeight: virtual ? 300 : 0 }}
+      >
+        <Box
+          role="row"
+          aria-rowindex={1}
+          sx={(theme) => ({
+            ...grid,
+            height: HEAD,
+            position: "sticky",
+            top: 0,
+            zIndex: 1,
+            backgroundColor: theme.vars?.palette.background.paper,
+            borderBottom: `1px solid ${theme.vars?.palette.divider}`,
+            color: theme.vars?.palette.text.secondary,
+            fontSize: "0.75rem",
+            fontWeight: 560,
+          })}
+        >
+          {selection && (
+            <Box role="columnheader">
+              <Checkbox
+                checked={Boolean(all)}
+                indeterminate={!all && selection.selected.size > 0}
+                onChange={() => selection.change(new Set(all ? [] : rows.map(rowKey)))}
+                slotProps={{ input: { "aria-label": t("selectAll") } }}
+                sx={{ padding: 0.5 }}
+              />
+            </Box>
+          )}
+          {columns.map((column) => (
+            <Box
+              key={column.key}
+              role="columnheader"
+              sx={{ display: column.wideOnly ? { xs: "none", md: "block" } : "block", textAlign: column.align }}
+            >
+              {column.label}
+            </Box>
+          ))}
+        </Box>
+        <Box role="rowgroup" sx={{ position: "relative", height: rows.length * ROW }}>
+          {shown.map(({ index, top }) => {
+            const row = rows[index];
+            if (row === undefined) {
+              return null;
+            }
+            const key = rowKey(row);
+            return (
+              <Box
+                key={key}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-label={nameOf(row)}
+                data-index={index}
+                tabIndex={href ? 0 : undefined}
+                onKeyDown={(event) => move(event, index)}
+                onClick={(event) => {
+                  const inner = (event.target as HTMLElement).closest("a,button,input,label");
+                  if (href && !inner && !window.getSelection()?.toString()) {
+                    navigate(href(row));
+                  }
+                }}
+                sx={(theme) => ({
+                  ...grid,
+                  position: "absolute",
+                  insetInline: 0,
+                  top,
+                  height: ROW,
+                  cursor: href ? "pointer" : "default",
+                  borderBottom: `1px solid ${theme.vars?.palette.divider}`,
+                  "&:last-of-type": { borderBottom: 0 },
+                  "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
+                  "&:focus-visible": { outline: `2px solid ${theme.vars?.palette.primary.main}`, outlineOffset: -2 },
+                })}
+              >
+                {selection && (
+                  <Box role="cell">
+                    <Checkbox
+                      checked={selection.selected.has(key)}
+                      onChange={() => {
+                        const next = new Set(selection.selected);
+                        if (!next.delete(key)) {
+                          next.add(key);
+                        }
+                        selection.change(next);
+                      }}
+                      slotProps={{ input: { "aria-label": t("select", { name: nameOf(row) }) } }}
+                      sx={{ padding: 0.5 }}
+                    />
+                  </Box>
+                )}
+                {columns.map((column) => (
+                  <Box
+                    key={column.key}
+                    role="cell"
+                    sx={{
+                      display: column.wideOnly ? { xs: "none", md: "block" } : "block",
+                      overflow: "hidden",
+                      textOverflow: "ellipsis",
+                      whiteSpace: "nowrap",
+                      textAlign: column.align,
+                    }}
+                  >
+                    {column.render(row)}
+                  </Box>
+                ))}
+              </Box>
+            );
+          })}
+        </Box>
+      </Box>
+      <Foot pages={pages} count={rows.length} />
+    </Box>
+  );
+}
+
+function Foot<T>({ pages, count }: { pages: Pages<T>; count: number }) {
+  const { t } = useTranslation("ui");
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages.query;
+  return (
+    <Stack
+      direction="row"
+      sx={(theme) => ({
+        alignItems: "center",
+        justifyContent: "space-between",
+        paddingInline: 1.5,
+        minHeight: 38,
+        borderTop: `1px solid ${theme.vars?.palette.divider}`,
+        color: theme.vars?.palette.text.secondary,
+        fontSize: "0.75rem",
+      })}
+    >
+      <span>{hasNextPage ? t("atLeast", { count }) : t("rows", { count })}</span>
+      {hasNextPage && (
+        <Button loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          {t("more")}
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { packed } from "./build/packed";
+import { packed } from "./build/packed.ts";
 
 /** Where the API is while the console is developed: `npm run dev` beside a running OpsConductor. */
 const server = process.env.OPSCONDUCTOR_URL ?? "http://127.0.0.1:8080";

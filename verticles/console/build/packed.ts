@@ -49,7 +49,7 @@ export function packed(): Plugin {
         }
       }
       checkBudgets(chunks);
-      writeFileSync(join(outDir, "files.json"), JSON.stringify(pack(outDir), null, 1));
+      writeFileSync(join(outDir, "files.json"), JSON.stringify({ files: pack(outDir) }, null, 1));
     },
   };
 }

@@ -44,7 +44,7 @@ final class Docs {
   /** Answers a request for the docs; false when it is for something else. */
   boolean handle(HttpServerRequest request) {
     String path = request.path();
-    if (path.equals("/") || path.equals(HOME + "/")) {
+    if (path.equals(HOME + "/")) {
       request.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, HOME).end();
       return true;
     }

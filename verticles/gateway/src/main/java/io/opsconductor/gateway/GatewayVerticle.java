@@ -147,6 +147,7 @@ final class GatewayVerticle extends VerticleBase {
         new Pipeline(
             node.management(),
             new Docs(contract),
+            node.console(),
             new WellKnown(bus),
             origins,
             authenticator,

@@ -19,6 +19,7 @@ final class NodeParts {
   private final EndedSessions ended;
   private final CompletableFuture<Integer> port;
   private final Optional<TlsFiles> tls;
+  private final Console console = new Console();
   private final AtomicBoolean redirecting = new AtomicBoolean();
 
   NodeParts(
@@ -72,6 +73,10 @@ final class NodeParts {
   /** True for the first that asks: one port that redirects is enough. */
   boolean mayRedirect() {
     return redirecting.compareAndSet(false, true);
+  }
+
+  Console console() {
+    return console;
   }
 
   ManagementEndpoints management() {

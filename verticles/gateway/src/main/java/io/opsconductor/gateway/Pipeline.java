@@ -56,6 +56,7 @@ final class Pipeline {
 
   private final ManagementEndpoints management;
   private final Docs docs;
+  private final Console console;
   private final WellKnown wellKnown;
   private final Origins origins;
   private final Authenticator authenticator;
@@ -70,6 +71,7 @@ final class Pipeline {
   Pipeline(
       ManagementEndpoints management,
       Docs docs,
+      Console console,
       WellKnown wellKnown,
       Origins origins,
       Authenticator authenticator,
@@ -82,6 +84,7 @@ final class Pipeline {
       Clock clock) {
     this.management = management;
     this.docs = docs;
+    this.console = console;
     this.wellKnown = wellKnown;
     this.origins = origins;
     this.authenticator = authenticator;
@@ -108,7 +111,7 @@ final class Pipeline {
       origins.mark(request);
       answered = origins.preflight(request);
     } else {
-      answered = management.handle(request) || docs.handle(request);
+      answered = management.handle(request) || docs.handle(request) || console.handle(request);
     }
     if (!answered && WellKnown.isAskedFor(request)) {
       answerWellKnown(context);

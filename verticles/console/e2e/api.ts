@@ -1,0 +1,37 @@
+import { inject } from "vitest";
+import { admin, type Person } from "./browser";
+
+/** The API as a script uses it, to prepare what a test is about. */
+export class Client {
+  private constructor(private readonly token: string) {}
+
+  static async of(person: Person = admin()): Promise<Client> {
+    const response = await fetch(`${inject("url")}/api/v1/auth/login`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(person),
+    });
+    return new Client((await answer(response)).accessToken);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the tests know what they ask for
+  async ask(method: string, path: string, body?: unknown): Promise<any> {
+    const headers = { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json" };
+    return answer(
+      await fetch(`${inject("url")}/api/v1${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests know what they ask for
+async function answer(response: Response): Promise<any> {
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${response.status} of ${response.url}: ${text}`);
+  }
+  return text && JSON.parse(text);
+}

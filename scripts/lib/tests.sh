@@ -10,8 +10,18 @@ property() {
   sed -n "s|^ *<$2>\(.*\)</$2>\$|\1|p" "$1/pom.xml" pom.xml | head -1
 }
 
+# Of the console: what needs no browser, then a browser with the product as it is delivered.
+run_console() {
+  cd "$1"
+  NO_COLOR=1 npx vitest run > target/tests.log 2>&1 && NO_COLOR=1 npx vitest run -c vitest.e2e.config.ts >> target/tests.log 2>&1
+}
+
 run_module() {
   local jvm
+  if [ -f "$1/package.json" ]; then
+    run_console "$1"
+    return
+  fi
   read -ra jvm <<< "$(property "$1" test.compiler) $(property "$1" test.jvm)"
   cd "$1"
   "$JAVA_HOME/bin/java" "${jvm[@]}" -cp "target/test-classes:target/classes:$(cat target/test.classpath)" \
@@ -25,10 +35,11 @@ run() {
   (run_module "$1") || failed=1
   if [ -n "${failed:-}" ]; then
     echo "$1: FAILED, see $log"
-    sed -n '/^Failures (/,$p' "$log" | grep -a . || tail -50 "$log"
+    sed -n '/^Failures (/,$p; /Failed Tests/,$p' "$log" | grep -a . || tail -50 "$log"
     exit 1
   fi
-  echo "$1: $(sed -n 's/^\[ *\([0-9]*\) tests successful.*/\1 tests, /p' "$log")$((SECONDS - begun)) s"
+  echo "$1: $(sed -n 's/^\[ *\([0-9]*\) tests successful.*/\1 tests, /p; s/^ *Tests  \([0-9]*\) passed.*/\1 tests, /p' "$log" |
+    tr -d '\n')$((SECONDS - begun)) s"
 }
 
 if [ $# -gt 0 ]; then
@@ -37,7 +48,7 @@ if [ $# -gt 0 ]; then
 fi
 
 # The longest first.
-longest="launcher verticles/workers verticles/auth verticles/gateway verticles/executions"
+longest="launcher verticles/workers verticles/console verticles/auth verticles/gateway verticles/executions"
 modules=$(sed -n 's|^ *<module>\(.*\)</module>$|\1|p' pom.xml)
 others=$(tr ' ' '\n' <<< "$modules" | grep -vxF "${longest// /$'\n'}")
 if ! tr ' ' '\n' <<< "$longest $others" | xargs -P "$(nproc)" -n 1 "$PWD/scripts/lib/tests.sh"; then

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -76,9 +76,4 @@ async function stop(product: ChildProcess) {
   const timer = setTimeout(() => product.kill("SIGKILL"), LONGEST_STOP);
   await ended;
   clearTimeout(timer);
-}
-
-/** What the demo fleet says of itself, as the command line would apply it. */
-export function demoTargets(data: string): string {
-  return readFileSync(join(data, "demo/targets.yaml"), "utf8");
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Client } from "./api";
-import { admin, signIn, withBrowser, visit, visitAs } from "./browser";
+import { admin, signIn, visit, visitAs, withBrowser } from "./browser";
 
 withBrowser();
 

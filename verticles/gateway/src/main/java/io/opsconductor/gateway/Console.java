@@ -145,21 +145,26 @@ final class Console {
                 HttpHeaders.CACHE_CONTROL,
                 served.file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (served.file.encodings.isEmpty()) {
-      response.end(served.contents.get(""));
+      end(response, served.contents.get(""));
       return true;
     }
     response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     for (String encoding : served.file.encodings) {
       if (accepts(accepted, encoding)) {
-        response
-            .putHeader(HttpHeaders.CONTENT_ENCODING, encoding)
-            .end(served.contents.get(encoding));
+        end(
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, encoding),
+            served.contents.get(encoding));
         return true;
       }
     }
-    response.end(plain(served.contents.get("gzip")));
+    end(response, plain(served.contents.get("gzip")));
     return true;
+  }
+
+  /** Of an answer to HEAD the length alone is sent. */
+  private static void end(HttpServerResponse response, Buffer content) {
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length())).end(content);
   }
 
   /** RFC 9110 §12.5.3, as far as browsers make use of it: a weight of zero is a refusal. */

@@ -53,6 +53,14 @@ public final class ExecutionOperations {
   public static final Operation<ReadLog, LogPart> READ_LOG =
       Operation.idempotent("ops.executions.v1.log.read", ReadLog.class, LogPart.class, READ);
 
+  /** Exactly what it runs. */
+  public static final Operation<IdRequest, ExecutionDefinition> DEFINITION =
+      Operation.idempotent(
+          "ops.executions.v1.execution.definition",
+          IdRequest.class,
+          ExecutionDefinition.class,
+          READ);
+
   /** Targets with the same outcome and output, together. */
   public static final Operation<IdRequest, ExecutionSummary> SUMMARY =
       Operation.idempotent(

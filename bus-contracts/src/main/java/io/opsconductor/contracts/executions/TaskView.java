@@ -1,6 +1,7 @@
 package io.opsconductor.contracts.executions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param cancel only for a cancelled task
  * @param note what else there is to know, for example that a child process kept the output open
  * @param mode of the latest attempt of a step; absent before anything was dispatched
+ * @param startedAt when a worker last began with it; absent before
+ * @param finishedAt absent before the end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskView(
@@ -24,4 +27,6 @@ public record TaskView(
     TaskError error,
     CancelOutcome cancel,
     String note,
-    AttemptMode mode) {}
+    AttemptMode mode,
+    Instant startedAt,
+    Instant finishedAt) {}

@@ -8,7 +8,6 @@ import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.OverlapPolicy;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.database.Sql;
-import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -68,8 +67,9 @@ final class DueStore {
         .forEach(
             row ->
                 state.started(
-                    new DueTime(row.getUUID("schedule_id"), instant(row, "due_at")),
-                    new DueState.Started(row.getUUID("id"), instant(row, "created_at"))));
+                    new DueTime(row.getUUID("schedule_id"), ExecutionStore.instant(row, "due_at")),
+                    new DueState.Started(
+                        row.getUUID("id"), ExecutionStore.instant(row, "created_at"))));
   }
 
   private static void readGoing(Sql sql, UUID organizationId, Set<UUID> schedules, DueState state) {
@@ -81,7 +81,7 @@ final class DueStore {
                     row.getUUID("schedule_id"),
                     new DueState.Going(
                         row.getUUID("id"),
-                        instant(row, "schedule_due_at"),
+                        ExecutionStore.instant(row, "schedule_due_at"),
                         row.getBoolean("ending"))));
   }
 
@@ -92,7 +92,8 @@ final class DueStore {
             row ->
                 state.begun(
                     row.getUUID("schedule_id"),
-                    new DueState.Begun(row.getUUID("id"), instant(row, "schedule_due_at"))));
+                    new DueState.Begun(
+                        row.getUUID("id"), ExecutionStore.instant(row, "schedule_due_at"))));
   }
 
   private static Object schedules(List<DueTime> times) {
@@ -110,9 +111,9 @@ final class DueStore {
         row ->
             new DueExecution(
                 row.getUUID("schedule_id"),
-                instant(row, "due_at"),
+                ExecutionStore.instant(row, "due_at"),
                 row.getUUID("id"),
-                instant(row, "created_at")),
+                ExecutionStore.instant(row, "created_at")),
         schedules(times),
         dueTimes(times));
   }
@@ -125,13 +126,8 @@ final class DueStore {
             new ExecutionEnd(
                 row.getUUID("id"),
                 WireNamed.of(ExecutionState.class, row.getString("state")),
-                instant(row, "started_at"),
-                instant(row, "finished_at")),
+                ExecutionStore.instant(row, "started_at"),
+                ExecutionStore.instant(row, "finished_at")),
         (Object) ids.toArray(UUID[]::new));
-  }
-
-  private static Instant instant(Row row, String column) {
-    OffsetDateTime time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -310,7 +310,8 @@ final class ExecutionStore {
     return WireNamed.of(ExecutionState.class, row.getString("state"));
   }
 
-  private static Instant instant(Row row, String column) {
+  /** Null of null. */
+  static Instant instant(Row row, String column) {
     OffsetDateTime time = row.getOffsetDateTime(column);
     return time == null ? null : time.toInstant();
   }

@@ -69,6 +69,8 @@ final class ExecutionsVerticle extends ServiceVerticle {
 
   private void serveReads(OperationServer server) {
     server.serve(ExecutionOperations.GET, read(IdRequest::id, useCases.executions()::get));
+    server.serve(
+        ExecutionOperations.DEFINITION, read(IdRequest::id, useCases.executions()::definition));
     server.serve(ExecutionOperations.SUMMARY, read(IdRequest::id, useCases.summary()::handle));
     server.serve(
         ExecutionOperations.SEARCH_OUTPUT,

@@ -6,6 +6,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.AttemptPage;
 import io.opsconductor.contracts.executions.AttemptView;
 import io.opsconductor.contracts.executions.DueExecutions;
+import io.opsconductor.contracts.executions.ExecutionDefinition;
 import io.opsconductor.contracts.executions.ExecutionEnd;
 import io.opsconductor.contracts.executions.ExecutionEnds;
 import io.opsconductor.contracts.executions.ExecutionIds;
@@ -52,6 +53,22 @@ final class ShowExecutions {
 
   ExecutionView get(IdRequest request, Call call) {
     return executions.get(db, request.id(), call.organizationId());
+  }
+
+  ExecutionDefinition definition(IdRequest request, Call call) {
+    Recipe recipe =
+        executions
+            .recipe(db, request.id(), call.organizationId())
+            .orElseThrow(() -> ExecutionStore.unknown(request.id()));
+    RunSpec spec = recipe.spec();
+    return new ExecutionDefinition(
+        spec.steps(),
+        spec.parameters(),
+        recipe.parameters(),
+        spec.strategy(),
+        spec.timeoutSeconds(),
+        spec.output(),
+        spec.retention());
   }
 
   ExecutionPage list(ListExecutions request, Call call) {

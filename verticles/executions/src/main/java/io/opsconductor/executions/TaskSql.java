@@ -135,7 +135,7 @@ final class TaskSql {
   private static final String VIEW =
       """
       SELECT id, ordinal, target_id, target_name, state, exit_code, attempt, error_category,
-             error_message, cancel, note,
+             error_message, cancel, note, started_at, finished_at,
              (SELECT s.mode FROM step_attempts s WHERE s.task_id = tasks.id AND s.mode IS NOT NULL
               ORDER BY s.attempt DESC, s.step DESC LIMIT 1) AS mode,
              (extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at) * 1000)::bigint

@@ -307,7 +307,9 @@ final class TaskStore {
             error(row),
             WireNamed.of(CancelOutcome.class, row.getString("cancel")),
             row.getString("note"),
-            WireNamed.of(AttemptMode.class, row.getString("mode")));
+            WireNamed.of(AttemptMode.class, row.getString("mode")),
+            ExecutionStore.instant(row, "started_at"),
+            ExecutionStore.instant(row, "finished_at"));
     return new Listed(row.getInteger("ordinal"), view);
   }
 

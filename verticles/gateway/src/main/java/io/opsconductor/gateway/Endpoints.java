@@ -270,6 +270,7 @@ final class Endpoints {
         "listAttempts",
         ExecutionOperations.LIST_ATTEMPTS,
         x -> new ListAttempts(x.id(), taskId(x), x.page()));
+    byId("executionDefinition", ExecutionOperations.DEFINITION, json(200));
     byId("summarizeExecution", ExecutionOperations.SUMMARY, json(200));
     reads(
         "resolveTask",

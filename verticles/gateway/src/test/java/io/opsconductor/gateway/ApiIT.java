@@ -184,7 +184,18 @@ class ApiIT {
     }
     TaskTarget target = new TaskTarget(KNOWN, "web-1");
     return new TaskView(
-        request.taskId(), target, TaskState.PENDING, null, 1, null, null, null, null, null);
+        request.taskId(),
+        target,
+        TaskState.PENDING,
+        null,
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static ExecutionSummary summary(UUID id) {

@@ -77,8 +77,8 @@ final class StartingStore {
   }
 
   /**
-   * Gives up what is on its way of a schedule, which is locked. What may be an execution already is
-   * looked for, and does not begin.
+   * Gives up what is on its way of a schedule, which is locked. What a node has in hand may begin
+   * for as long as it has it; after that it is only looked for.
    */
   void withdraw(Tx tx, UUID scheduleId, FireReason reason, String detail) {
     UUID[] one = {scheduleId};

@@ -226,7 +226,22 @@ final class SimulatedPeople implements AutoCloseable {
     if (alive.isEmpty()) {
       return;
     }
-    UUID id = alive.get(random.nextInt(alive.size()));
+    doSomething(node, alive.get(random.nextInt(alive.size())));
+  }
+
+  /** Changes a schedule of which something is on its way. */
+  void interfere(SimulatedNode node) {
+    List<UUID> starting =
+        simulation.database.list(
+            "SELECT DISTINCT schedule_id FROM fires WHERE state = 'starting' ORDER BY schedule_id",
+            row -> row.getObject("schedule_id", UUID.class));
+    starting.retainAll(simulation.history.alive());
+    if (!starting.isEmpty()) {
+      doSomething(node, starting.get(random.nextInt(starting.size())));
+    }
+  }
+
+  private void doSomething(SimulatedNode node, UUID id) {
     switch (random.nextInt(16)) {
       case 0, 1 -> told(id, () -> node.pause.pause(pause(id), call()));
       case 2, 3, 14, 15 -> told(id, () -> node.pause.resume(new IdRequest(id), call()));

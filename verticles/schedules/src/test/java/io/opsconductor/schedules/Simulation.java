@@ -115,6 +115,9 @@ final class Simulation implements AutoCloseable {
     }
     while (chance(35)) {
       setTime(now.plusSeconds(1 + random.nextInt(90)));
+      if (chance(25)) {
+        act(people::interfere);
+      }
       act(node -> node.starter.run());
     }
     if (chance(50)) {

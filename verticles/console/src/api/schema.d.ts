@@ -1900,6 +1900,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/executions/{id}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Exactly what it runs
+         * @description It was kept when the execution was asked for, and never changes, whatever becomes of its job.
+         */
+        get: operations["executionDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/executions/{id}/summary": {
         parameters: {
             query?: never;
@@ -3629,6 +3651,19 @@ export interface components {
             /** Format: date-time */
             finishedAt?: string;
         };
+        ExecutionDefinition: {
+            steps: components["schemas"]["Step"][];
+            parameters: components["schemas"]["Parameter"][];
+            /** @description Name to text, as they reach the targets */
+            values: {
+                [key: string]: string;
+            };
+            strategy: components["schemas"]["Strategy"];
+            /** @description Of the whole, from when it was asked for */
+            timeoutSeconds: number;
+            output?: components["schemas"]["OutputLimit"];
+            retention?: components["schemas"]["Retention"];
+        };
         ExecutionPage: {
             items: components["schemas"]["Execution"][];
             nextCursor?: string;
@@ -3649,6 +3684,13 @@ export interface components {
             cancel?: "confirmed" | "unconfirmed";
             note?: string;
             mode?: components["schemas"]["AttemptMode"];
+            /**
+             * Format: date-time
+             * @description When a worker last began with it
+             */
+            startedAt?: string;
+            /** Format: date-time */
+            finishedAt?: string;
         };
         TaskError: {
             /** @enum {string} */
@@ -7842,6 +7884,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Execution"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    executionDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Steps, parameters with their values, strategy and limits */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionDefinition"];
                 };
             };
             default: components["responses"]["Problem"];

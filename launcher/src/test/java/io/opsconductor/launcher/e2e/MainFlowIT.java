@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +107,15 @@ class MainFlowIT {
       assertThat(execution.path("jobVersion").asInt()).isEqualTo(1);
       assertThat(execution.path("counts").path("total").asInt()).isEqualTo(4);
       assertThat(execution.path("counts").path("succeeded").asInt()).isEqualTo(4);
+      JsonNode definition = admin.get("/executions/" + started.id() + "/definition").body();
+      assertThat(definition.path("values").path("WHO").asText())
+          .isEqualTo("it's \"$HOME\" `id`; 'x'");
+      assertThat(definition.path("steps").path(1).path("interpreter").asText()).isEqualTo("bash");
       JsonNode task =
           admin.get("/executions/" + started.id() + "/tasks").body().path("items").get(0);
       assertThat(task.path("exitCode").asInt()).isZero();
+      assertThat(Instant.parse(task.path("finishedAt").asText()))
+          .isAfterOrEqualTo(Instant.parse(task.path("startedAt").asText()));
       Api.Answer output =
           admin.get(
               "/executions/" + started.id() + "/tasks/" + task.path("id").asText() + "/output");

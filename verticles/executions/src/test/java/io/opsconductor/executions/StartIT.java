@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.opsconductor.contracts.FieldError;
+import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ClaimedTask;
+import io.opsconductor.contracts.executions.ExecutionDefinition;
 import io.opsconductor.contracts.executions.ExecutionOperations;
 import io.opsconductor.contracts.executions.ExecutionState;
 import io.opsconductor.contracts.executions.ExecutionView;
@@ -64,6 +66,16 @@ class StartIT {
             task ->
                 assertThat(task.environment())
                     .isEqualTo(Map.of("RELEASE", "1.2", "DRY", "true", "COUNT", "3")));
+    ExecutionDefinition definition =
+        WORLD.ann().call(ExecutionOperations.DEFINITION, new IdRequest(started.id()));
+    assertThat(definition.values())
+        .isEqualTo(Map.of("RELEASE", "1.2", "DRY", "true", "COUNT", "3"));
+    assertThat(definition.steps()).isNotEmpty();
+    assertThatThrownBy(
+            () ->
+                WORLD.stranger().call(ExecutionOperations.DEFINITION, new IdRequest(started.id())))
+        .isInstanceOfSatisfying(
+            OpsException.class, e -> assertThat(e.code()).isEqualTo("not_found"));
   }
 
   @Test

@@ -1870,7 +1870,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Executions, newest first */
+        /**
+         * Executions, newest first
+         * @description Those of which all holds that is asked for.
+         */
         get: operations["listExecutions"];
         put?: never;
         /** Run a command or a script without a job */
@@ -7819,6 +7822,24 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 jobId?: components["schemas"]["Id"];
                 state?: components["schemas"]["ExecutionState"];
+                /** @description A part of the name, in upper or lower case */
+                name?: string;
+                /** @description User name of who started it */
+                startedBy?: string;
+                /** @description With a task on this target */
+                targetId?: components["schemas"]["Id"];
+                /** @description For a due time of this schedule */
+                scheduleId?: components["schemas"]["Id"];
+                /**
+                 * @description Asked for then or later
+                 * @example 2026-11-22T00:00:00Z
+                 */
+                from?: string;
+                /**
+                 * @description Asked for before
+                 * @example 2026-11-23T00:00:00Z
+                 */
+                to?: string;
             };
             header?: never;
             path?: never;

@@ -3,6 +3,7 @@ package io.opsconductor.launcher.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opsconductor.contracts.executions.ExecutionState;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -51,6 +52,14 @@ final class ExecutionCommands {
       @Option(names = "--job", paramLabel = "JOB", description = "Only of this job.") String job,
       @Option(names = "--state", description = "Only in this state: ${COMPLETION-CANDIDATES}.")
           ExecutionState state,
+      @Option(names = "--name", paramLabel = "TEXT", description = "Only with this in the name.")
+          String name,
+      @Option(names = "--by", paramLabel = "USER", description = "Only what this user started.")
+          String startedBy,
+      @Option(names = "--target", paramLabel = "TARGET", description = "Only on this target.")
+          String target,
+      @Option(names = "--since", paramLabel = "TIME", description = "Only from then on.")
+          Instant since,
       @Option(
               names = "--limit",
               defaultValue = "50",
@@ -63,6 +72,18 @@ final class ExecutionCommands {
     }
     if (state != null) {
       query.append("state=").append(state.wireName()).append('&');
+    }
+    if (name != null) {
+      query.append("name=").append(Api.encode(name)).append('&');
+    }
+    if (startedBy != null) {
+      query.append("startedBy=").append(Api.encode(startedBy)).append('&');
+    }
+    if (target != null) {
+      query.append("targetId=").append(cli.lookup().target(target)).append('&');
+    }
+    if (since != null) {
+      query.append("from=").append(since).append('&');
     }
     String path = "/executions" + query.substring(0, query.length() - 1);
     output.all(cli.terminal(), View.EXECUTIONS, cli.api().list(path, limit));

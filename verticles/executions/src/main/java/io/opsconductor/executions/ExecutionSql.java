@@ -50,15 +50,13 @@ final class ExecutionSql {
   static final String GET = VIEW + "WHERE id = $1 AND organization_id = $2";
 
   /** First argument of the condition in {@link #list}. */
-  static final int LIST_CONDITION = 6;
+  static final int LIST_CONDITION = 4;
 
   static String list(String condition) {
     return VIEW
         + """
-        WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2)
-          AND ($3::uuid IS NULL OR job_id = $3) AND ($4::text IS NULL OR state = $4)
-          AND %s
-        ORDER BY id DESC LIMIT $5\
+        WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) AND %s
+        ORDER BY id DESC LIMIT $3\
         """
             .formatted(condition);
   }

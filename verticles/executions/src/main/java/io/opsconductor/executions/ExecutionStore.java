@@ -24,6 +24,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /** The table executions. */
 final class ExecutionStore {
@@ -96,17 +99,43 @@ final class ExecutionStore {
   /** One more than asked for, newest first. */
   List<ExecutionView> list(Sql sql, CallerContext.User user, ListExecutions request, Reach reach) {
     SqlArguments more = new SqlArguments(ExecutionSql.LIST_CONDITION);
-    String condition = condition(user.id(), reach, more);
+    String condition = condition(user.id(), reach, more) + wanted(request, more);
     List<Object> arguments = new ArrayList<>();
     Collections.addAll(
         arguments,
         user.organizationId(),
         Cursor.id(request.page().cursor()),
-        request.jobId(),
-        request.state() == null ? null : request.state().wireName(),
         request.page().limit() + 1);
     arguments.addAll(more.values());
     return sql.list(ExecutionSql.list(condition), ExecutionStore::view, arguments.toArray());
+  }
+
+  /** What is not asked for is no part of the statement, so that each is planned for itself. */
+  private static String wanted(ListExecutions request, SqlArguments arguments) {
+    StringBuilder wanted = new StringBuilder();
+    BiConsumer<Object, UnaryOperator<String>> and =
+        (value, condition) -> {
+          if (value != null) {
+            String type =
+                value instanceof UUID ? "uuid" : value instanceof String ? "text" : "timestamptz";
+            wanted.append(" AND ").append(condition.apply(arguments.add(value, type)));
+          }
+        };
+    and.accept(request.jobId(), job -> "job_id = " + job);
+    and.accept(WireNamed.nameOf(request.state()), state -> "state = " + state);
+    and.accept(request.name(), part -> "strpos(lower(name), lower(" + part + ")) > 0");
+    and.accept(request.startedBy(), user -> "lower(started_by) = lower(" + user + ")");
+    and.accept(request.scheduleId(), schedule -> "schedule_id = " + schedule);
+    and.accept(
+        request.targetId(),
+        target -> "id IN (SELECT execution_id FROM tasks WHERE target_id = " + target + ")");
+    and.accept(timestamp(request.from()), from -> "created_at >= " + from);
+    and.accept(timestamp(request.to()), to -> "created_at < " + to);
+    return wanted.toString();
+  }
+
+  private static OffsetDateTime timestamp(Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
   }
 
   /** How many are not at their end. */

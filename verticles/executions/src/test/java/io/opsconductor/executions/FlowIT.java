@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.opsconductor.contracts.IdRequest;
+import io.opsconductor.contracts.Ids;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.PageRequest;
 import io.opsconductor.contracts.executions.ClaimedTask;
@@ -21,7 +22,9 @@ import io.opsconductor.contracts.executions.ReadOutput;
 import io.opsconductor.contracts.executions.TaskPage;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskView;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -158,6 +161,42 @@ class FlowIT {
         .extracting(task -> task.target().name())
         .containsExactly("host-3", "host-4");
     assertThat(rest.nextCursor()).isNull();
+  }
+
+  @Test
+  void list_shouldHoldWhatWasAskedFor_whenThereIsMore() {
+    // given
+    WORLD.start(1);
+    ExecutionView wanted = WORLD.start(2);
+    UUID target =
+        WORLD
+            .ann()
+            .call(ExecutionOperations.LIST_TASKS, new ListTasks(wanted.id(), null, null))
+            .items()
+            .getFirst()
+            .target()
+            .id();
+    String part = wanted.name().substring(1).toUpperCase(Locale.ROOT);
+    Instant then = wanted.createdAt();
+    // when, then
+    assertThat(listed(part, "ANN", target, null, then, then.plusSeconds(1)))
+        .containsExactly(wanted.id());
+    assertThat(listed("no such name", null, target, null, null, null)).isEmpty();
+    assertThat(listed(null, "an", target, null, null, null)).isEmpty();
+    assertThat(listed(null, null, Ids.next(), null, null, null)).isEmpty();
+    assertThat(listed(null, null, target, Ids.next(), null, null)).isEmpty();
+    assertThat(listed(null, null, target, null, then.plusMillis(1), null)).isEmpty();
+    assertThat(listed(null, null, target, null, null, then)).isEmpty();
+    assertThat(listed("%", null, null, null, null, null)).isEmpty();
+  }
+
+  private static List<UUID> listed(
+      String name, String startedBy, UUID target, UUID schedule, Instant from, Instant to) {
+    ListExecutions request =
+        new ListExecutions(null, null, null, name, startedBy, target, schedule, from, to);
+    return WORLD.ann().call(ExecutionOperations.LIST, request).items().stream()
+        .map(ExecutionView::id)
+        .toList();
   }
 
   @Test

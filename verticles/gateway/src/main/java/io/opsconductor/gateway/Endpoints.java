@@ -261,7 +261,13 @@ final class Endpoints {
             new ListExecutions(
                 x.page(),
                 x.queryId("jobId"),
-                WireNamed.of(ExecutionState.class, x.query("state"))));
+                WireNamed.of(ExecutionState.class, x.query("state")),
+                x.query("name"),
+                x.query("startedBy"),
+                x.queryId("targetId"),
+                x.queryId("scheduleId"),
+                x.queryInstant("from"),
+                x.queryInstant("to")));
     reads(
         "listTasks",
         ExecutionOperations.LIST_TASKS,

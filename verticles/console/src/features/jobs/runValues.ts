@@ -1,0 +1,52 @@
+import type { Schemas } from "../../api/client";
+import { typed } from "./jobForm";
+import type { Wrongs } from "./validation";
+
+type Parameter = Schemas["Parameter"];
+type Values = NonNullable<Schemas["JobStart"]["parameters"]>;
+
+/** By the names of parameters; absent where nothing is said. */
+export type RunForm = Record<string, string | undefined>;
+
+/** What a run begins with: the defaults. */
+export function defaultsOf(parameters: Parameter[]): RunForm {
+  return Object.fromEntries(
+    parameters.map(({ name, default: value }) => [
+      name,
+      value === undefined || value === null ? undefined : String(value),
+    ]),
+  );
+}
+
+/** The values of a run by their types. What is as the default stays out, so that the default of that moment holds. */
+export function valuesOf(parameters: Parameter[], form: RunForm): Values {
+  const values: Values = {};
+  for (const parameter of parameters) {
+    const text = form[parameter.name];
+    const preset = parameter.default;
+    const asDefault = preset !== undefined && preset !== null && text === String(preset);
+    if (text !== undefined && !asDefault) {
+      values[parameter.name] = typed(parameter.type, text);
+    }
+  }
+  return values;
+}
+
+/** What is wrong with the values, by `/parameters/<name>`. */
+export function wrongValues(parameters: Parameter[], form: RunForm): Wrongs {
+  const wrongs: Wrongs = {};
+  for (const { name, type, required, choices, default: preset } of parameters) {
+    const text = form[name];
+    const at = `/parameters/${name}`;
+    if (text === undefined) {
+      if (required && (preset === undefined || preset === null)) {
+        wrongs[at] = { key: "empty" };
+      }
+    } else if (type === "number" && (text.trim() === "" || !Number.isFinite(Number(text)))) {
+      wrongs[at] = { key: "aNumber" };
+    } else if (type === "choice" && !(choices ?? []).includes(text)) {
+      wrongs[at] = { key: "oneOf" };
+    }
+  }
+  return wrongs;
+}

@@ -1,0 +1,85 @@
+import type { Schemas } from "../../api/client";
+
+type AdHocStart = Schemas["AdHocStart"];
+type Value = string | number | boolean | null;
+
+/** Names behind which a value must not be shown, nor be kept. */
+const SECRET = /pass(word|phrase|wd)?|secret|token|credential|api_?key|private_?key/i;
+
+export function looksSecret(name: string): boolean {
+  return SECRET.test(name);
+}
+
+/** A text as one word of a POSIX shell, whatever is in it. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** What looks like a secret is taken from a variable of the shell, so that it is nowhere written. */
+function parameterWords(parameters: Record<string, Value> = {}): string[] {
+  return Object.entries(parameters).map(([name, value]) =>
+    looksSecret(name) ? `-p ${name}="$${name}"` : `-p ${shellWord(`${name}=${value ?? ""}`)}`,
+  );
+}
+
+/** A script as a here-document whose end is no line of it. */
+function hereDocument(script: string): string {
+  const lines = new Set(script.split("\n"));
+  let end = "EOF";
+  for (let n = 1; lines.has(end); n++) {
+    end = `EOF_${n}`;
+  }
+  return `<<'${end}'\n${script}${script.endsWith("\n") ? "" : "\n"}${end}`;
+}
+
+/** The command line that runs the same. `nameOf` gives names of targets for ids. */
+export function execLine(start: AdHocStart, nameOf: (id: string) => string = (id) => id): string {
+  const words = ["opsconductor exec"];
+  if ("ids" in start.targets) {
+    words.push(...start.targets.ids.map((id) => `--target ${shellWord(nameOf(id))}`));
+  } else {
+    words.push(`-t ${shellWord(start.targets.selector)}`);
+  }
+  if (start.strategy?.parallelism !== undefined) {
+    words.push(`--parallelism ${start.strategy.parallelism}`);
+  }
+  if (start.timeoutSeconds !== undefined) {
+    words.push(`--timeout ${start.timeoutSeconds}s`);
+  }
+  words.push(...parameterWords(start.parameters));
+  if ("command" in start) {
+    words.push(`-- ${shellWord(start.command)}`);
+  } else {
+    words.push(...(start.interpreter ? [`--interpreter ${start.interpreter}`] : []));
+    words.push(`--script - ${hereDocument(start.script)}`);
+  }
+  return words.join(" ");
+}
+
+/** The command line that runs a job. */
+export function jobRunLine(name: string, parameters: Record<string, Value>): string {
+  return ["opsconductor job run", shellWord(name), ...parameterWords(parameters)].join(" ");
+}
+
+/** The request that runs the same. The token comes from the shell, and so is in no history. */
+export function curlLine(
+  path: string,
+  body: AdHocStart | Schemas["JobStart"],
+  origin: string = location.origin,
+): string {
+  const shown = body.parameters
+    ? {
+        ...body,
+        parameters: Object.fromEntries(
+          Object.entries(body.parameters).map(([name, value]) => [name, looksSecret(name) ? `<${name}>` : value]),
+        ),
+      }
+    : body;
+  return [
+    `curl -sS -X POST ${shellWord(`${origin}/api/v1${path}`)}`,
+    '-H "Authorization: Bearer $OPSCONDUCTOR_TOKEN"',
+    "-H 'Content-Type: application/json'",
+    '-H "Idempotency-Key: $(uuidgen)"',
+    `--data-raw ${shellWord(JSON.stringify(shown))}`,
+  ].join(" \\\n  ");
+}

@@ -1,0 +1,147 @@
+import {
+  Alert,
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  Typography,
+} from "@mui/material";
+import { Play } from "lucide-react";
+import { type FormEvent, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { api, idempotencyKey, take } from "../../api/client";
+import { type ApiProblem, asProblem } from "../../api/problem";
+import { queryClient } from "../../api/queries";
+import { mono } from "../../app/theme";
+import { Outcome } from "../../ui/Outcome";
+import { useSelectedTargets } from "../../ui/selection";
+import { TargetNames } from "../../ui/TargetSelector";
+import { CopyLines } from "../run/CopyLines";
+import { curlLine, jobRunLine } from "../run/commandLines";
+import { useSays } from "./fields";
+import { DEFAULTS, type Job } from "./jobForm";
+import { useJob } from "./jobQueries";
+import { RunValues } from "./RunValues";
+import { defaultsOf, valuesOf, wrongValues } from "./runValues";
+
+interface Props {
+  jobId: string;
+  open: boolean;
+  onClose(): void;
+}
+
+/** Starts a job: its parameters, and on which targets exactly. Leads to the execution. */
+export function RunDialog({ jobId, open, onClose }: Props) {
+  const id = useId();
+  return (
+    <Dialog open={open} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby={id}>
+      {open && <Loaded jobId={jobId} titleId={id} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Loaded({ jobId, titleId, onClose }: { jobId: string; titleId: string; onClose(): void }) {
+  const { t } = useTranslation("jobs");
+  const query = useJob(jobId);
+  return (
+    <>
+      <DialogTitle id={titleId}>{t("run.title", { name: query.data?.name ?? "" })}</DialogTitle>
+      <Outcome query={query} permission="job:read">
+        {(job) => <Form job={job} onClose={onClose} />}
+      </Outcome>
+    </>
+  );
+}
+
+function Form({ job, onClose }: { job: Job; onClose(): void }) {
+  const { t } = useTranslation("jobs");
+  const navigate = useNavigate();
+  const [form, setForm] = useState(() => defaultsOf(job.parameters));
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const targets = useSelectedTargets(job.targets);
+  const wrongs = wrongValues(job.parameters, form);
+  const says = useSays(tried ? wrongs : {}, problem);
+  const values = valuesOf(job.parameters, form);
+  const body = Object.keys(values).length > 0 ? { parameters: values } : {};
+  const count = targets.data?.targets.length;
+
+  const start = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    setProblem(undefined);
+    if (Object.keys(wrongs).length > 0) {
+      return;
+    }
+    setBusy(true);
+    try {
+      const execution = await take(
+        api.POST("/jobs/{id}/executions", {
+          params: { path: { id: job.id }, header: { "Idempotency-Key": idempotencyKey() } },
+          body,
+        }),
+      );
+      void queryClient.invalidateQueries({ queryKey: ["executions"] });
+      onClose();
+      navigate(`/executions/${execution.id}`);
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Box component="form" onSubmit={start} noValidate sx={{ display: "contents" }}>
+      <DialogContent>
+        <Stack sx={{ gap: 2 }}>
+          {problem && (
+            <Alert severity="error">
+              {problem.message}
+              {problem.requestId && ` (${problem.requestId})`}
+            </Alert>
+          )}
+          {job.parameters.length > 0 && (
+            <RunValues parameters={job.parameters} form={form} onChange={setForm} says={says} />
+          )}
+          <Box sx={{ display: "grid", gap: 0.75 }}>
+            <Typography variant="h3">
+              {count === undefined
+                ? t("run.targets")
+                : t(targets.data?.more ? "run.targetsMore" : "run.targetsOf", { count })}
+            </Typography>
+            {"selector" in job.targets && <code style={mono}>{job.targets.selector}</code>}
+            <Outcome query={targets} permission="target:read">
+              {(found) => (
+                <>
+                  {found.targets.length === 0 && <Alert severity="warning">{t("run.noTargets")}</Alert>}
+                  {found.unknown.length > 0 && (
+                    <Alert severity="warning">{t("run.unknown", { count: found.unknown.length })}</Alert>
+                  )}
+                  <TargetNames targets={found.targets} />
+                </>
+              )}
+            </Outcome>
+            <Typography variant="body2" color="text.secondary">
+              {t("run.strategy", {
+                parallelism: job.strategy.parallelism ?? DEFAULTS.parallelism,
+                version: job.version,
+              })}
+            </Typography>
+          </Box>
+          <CopyLines cli={jobRunLine(job.name, values)} curl={curlLine(`/jobs/${job.id}/executions`, body)} />
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t("back")}</Button>
+        <Button type="submit" variant="contained" loading={busy} disabled={count === 0} startIcon={<Play size={16} />}>
+          {count === undefined || targets.data?.more ? t("run.start") : t("run.startOn", { count })}
+        </Button>
+      </DialogActions>
+    </Box>
+  );
+}

@@ -158,6 +158,8 @@ export default function CodeArea(props: Props) {
           "aria-labelledby": labelledBy,
           ...(describedBy ? { "aria-describedby": describedBy } : {}),
           "aria-invalid": String(invalid),
+          // What scrolls has to be reached by the keyboard, for tools that do not take editable text for that, too.
+          tabindex: "0",
           "aria-readonly": String(readOnly === true),
         }),
       ]),

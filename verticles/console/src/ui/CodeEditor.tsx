@@ -32,7 +32,7 @@ export function CodeEditor({ label, lines = 6, error, hint, readOnly = false, ..
         id={`${id}-label`}
         variant="caption"
         component="div"
-        color={error ? "error" : "text.secondary"}
+        color={error ? "error" : "textSecondary"}
         sx={{ marginBottom: 0.5 }}
       >
         {label}

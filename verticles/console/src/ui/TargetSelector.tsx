@@ -152,7 +152,7 @@ function Names({ ids, onChange, error }: { ids: string[]; onChange(ids: string[]
           />
         )}
       />
-      <Typography variant="body2" role="status" color="text.secondary">
+      <Typography variant="body2" role="status" color="textSecondary">
         {t("targets.count", { count: ids.length })}
       </Typography>
     </>

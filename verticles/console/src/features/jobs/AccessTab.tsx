@@ -6,6 +6,7 @@ import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
 import { mono } from "../../app/theme";
 import { Empty, Outcome } from "../../ui/Outcome";
+import { shellWord } from "../run/commandLines";
 import type { Job } from "./jobForm";
 
 type Grant = Schemas["Grant"];
@@ -52,7 +53,7 @@ export default function AccessTab({ job }: { job: Job }) {
             </Alert>
           )}
         </Outcome>
-        <Typography color="text.secondary" variant="body2">
+        <Typography color="textSecondary" variant="body2">
           {t("access.targets")}
         </Typography>
         <Box>
@@ -68,6 +69,7 @@ export default function AccessTab({ job }: { job: Job }) {
               title={t("access.onJob")}
               grants={grants.filter((grant) => grant.object?.id === job.id)}
               none={t("access.none")}
+              cli={`opsconductor access grant operator -t TEAM --on ${shellWord(`job:${job.name}`)}`}
             />
             <Grants
               title={t("access.bySelector")}
@@ -86,9 +88,10 @@ interface GrantsProps {
   text?: string;
   grants: Grant[];
   none?: string;
+  cli?: string;
 }
 
-function Grants({ title, text, grants, none }: GrantsProps) {
+function Grants({ title, text, grants, none, cli }: GrantsProps) {
   const { t } = useTranslation("jobs");
   if (grants.length === 0 && !none) {
     return null;
@@ -96,10 +99,8 @@ function Grants({ title, text, grants, none }: GrantsProps) {
   return (
     <Card component="section" sx={{ padding: 2, display: "grid", gap: 1 }}>
       <Typography variant="h2">{title}</Typography>
-      {text && <Typography color="text.secondary">{text}</Typography>}
-      {grants.length === 0 && none && (
-        <Empty icon={ShieldCheck} title={none} cli="opsconductor access grant operator -t Web --on job:web/deploy" />
-      )}
+      {text && <Typography color="textSecondary">{text}</Typography>}
+      {grants.length === 0 && none && <Empty icon={ShieldCheck} title={none} cli={cli} />}
       <Stack component="ul" sx={{ gap: 0.75, margin: 0, padding: 0, listStyle: "none" }}>
         {grants.map((grant) => (
           <Box component="li" key={grant.id} sx={{ display: "flex", flexWrap: "wrap", gap: 1, alignItems: "center" }}>

@@ -19,7 +19,7 @@ export function DiffView({ before, after, beforeLabel, afterLabel }: Props) {
   const rows = useMemo(() => sideBySide(before, after), [before, after]);
   const parts = useMemo(() => (all ? [{ rows }] : folded(rows)), [rows, all]);
   if (rows.every((row) => row.kind === "same")) {
-    return <Typography color="text.secondary">{t("diff.none", { before: beforeLabel, after: afterLabel })}</Typography>;
+    return <Typography color="textSecondary">{t("diff.none", { before: beforeLabel, after: afterLabel })}</Typography>;
   }
   return (
     <Box

@@ -28,7 +28,7 @@ export function ParametersEditor({ parameters, onChange }: Props) {
   const { readOnly } = useEditing();
   return (
     <Stack sx={{ gap: 1.5 }}>
-      <Typography color="text.secondary" variant="body2">
+      <Typography color="textSecondary" variant="body2">
         {t("parameters.text")}
       </Typography>
       {parameters.map((parameter, index) => (
@@ -78,7 +78,7 @@ function ParameterCard({ parameter, at, onChange, onRemove }: CardProps) {
           onChange={(event) => onChange({ name: event.target.value })}
           error={says(`${at}/name`) !== undefined}
           helperText={says(`${at}/name`)}
-          sx={{ flex: "1 1 150px" }}
+          sx={{ flex: "1 1 100px" }}
           slotProps={{ htmlInput: { maxLength: 128, spellCheck: false, style: mono } }}
         />
         <TextField
@@ -86,7 +86,7 @@ function ParameterCard({ parameter, at, onChange, onRemove }: CardProps) {
           label={t("parameters.type")}
           value={parameter.type}
           onChange={(event) => onChange({ type: event.target.value as ParameterType, default: undefined })}
-          sx={{ flex: "0 1 130px" }}
+          sx={{ flex: "0 1 112px" }}
         >
           {PARAMETER_TYPES.map((type) => (
             <MenuItem key={type} value={type}>

@@ -126,7 +126,7 @@ function Form({ job, onClose }: { job: Job; onClose(): void }) {
                 </>
               )}
             </Outcome>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t("run.strategy", {
                 parallelism: job.strategy.parallelism ?? DEFAULTS.parallelism,
                 version: job.version,

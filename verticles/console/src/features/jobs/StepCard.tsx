@@ -43,7 +43,7 @@ export function StepCard({ step, index, count, onChange, onMove, onRemove }: Pro
       sx={{ padding: 1.5, display: "grid", gap: 1.5, minWidth: 0 }}
     >
       <Stack direction="row" sx={{ gap: 1, alignItems: "flex-start", flexWrap: "wrap" }}>
-        <Typography color="text.secondary" sx={{ paddingTop: 1, minWidth: 20, fontVariantNumeric: "tabular-nums" }}>
+        <Typography color="textSecondary" sx={{ paddingTop: 1, minWidth: 20, fontVariantNumeric: "tabular-nums" }}>
           {index + 1}
         </Typography>
         <TextField

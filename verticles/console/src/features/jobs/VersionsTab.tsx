@@ -87,16 +87,18 @@ export default function VersionsTab({ current, onRestored }: Props) {
         permission="job:read"
         empty={<Empty icon={History} title={t("versions.none")} />}
       />
-      <Card component="section" sx={{ padding: 2, display: "grid", gap: 1.5, minWidth: 0 }}>
-        <Stack direction="row" sx={{ gap: 1.5, alignItems: "center", flexWrap: "wrap" }}>
-          <Typography variant="h2" sx={{ marginInlineEnd: "auto" }}>
-            {t("versions.difference")}
-          </Typography>
-          <VersionChoice label={t("versions.left")} value={left} most={current.version} onChange={setLeft} />
-          <VersionChoice label={t("versions.right")} value={right} most={current.version} onChange={setRight} />
-        </Stack>
-        <Difference id={id} left={Number(left)} right={Number(right)} />
-      </Card>
+      {current.version > 1 && (
+        <Card component="section" sx={{ padding: 2, display: "grid", gap: 1.5, minWidth: 0 }}>
+          <Stack direction="row" sx={{ gap: 1.5, alignItems: "center", flexWrap: "wrap" }}>
+            <Typography variant="h2" sx={{ marginInlineEnd: "auto" }}>
+              {t("versions.difference")}
+            </Typography>
+            <VersionChoice label={t("versions.left")} value={left} most={current.version} onChange={setLeft} />
+            <VersionChoice label={t("versions.right")} value={right} most={current.version} onChange={setRight} />
+          </Stack>
+          <Difference id={id} left={Number(left)} right={Number(right)} />
+        </Card>
+      )}
     </Stack>
   );
 }

@@ -34,7 +34,7 @@ export default function YamlTab({ form, onImport }: Props) {
   return (
     <Stack sx={{ gap: 1.5 }}>
       <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
-        <Typography color="text.secondary" sx={{ marginInlineEnd: "auto" }}>
+        <Typography color="textSecondary" sx={{ marginInlineEnd: "auto" }}>
           {t("yaml.text")} <code>opsconductor job apply -f {fileName(form.name)}</code>
         </Typography>
         <CopyButton text={text} label={t("yaml.copy")} />
@@ -119,7 +119,7 @@ export function ImportDialog({ open, onClose, onImport }: ImportProps) {
       <DialogTitle id="yaml-import">{t("yaml.importTitle")}</DialogTitle>
       <DialogContent>
         <Stack sx={{ gap: 1.5 }}>
-          <Typography color="text.secondary">{t("yaml.importText")}</Typography>
+          <Typography color="textSecondary">{t("yaml.importText")}</Typography>
           <Box>
             <input
               ref={file}

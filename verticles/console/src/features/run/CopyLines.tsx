@@ -21,11 +21,11 @@ export function CopyLines({ cli, curl }: { cli: string; curl: string }) {
       </Button>
       {open && (
         <Box id={id} sx={{ display: "grid", gap: 1, marginTop: 1, minWidth: 0 }}>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t("copy.cli")}
           </Typography>
           <CommandLine command={cli} />
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t("copy.curl")}
           </Typography>
           <CommandLine command={curl} />

@@ -40,7 +40,7 @@ export function OutputGroups({ id, final }: { id: string; final: boolean }) {
             <OutputGroup key={`${group.state} ${group.exitCode} ${group.outputHash}`} group={group} />
           ))}
           {(moreGroups ?? 0) > 0 && (
-            <Typography color="text.secondary">{t("groups.more", { count: moreGroups })}</Typography>
+            <Typography color="textSecondary">{t("groups.more", { count: moreGroups })}</Typography>
           )}
         </Stack>
       )}
@@ -74,9 +74,9 @@ function OutputGroup({ group }: { group: Group }) {
           <StatusBadge state={state} />
           <Typography sx={{ fontWeight: 560 }}>{t("groups.targets", { count })}</Typography>
           {exitCode !== undefined && (
-            <Typography color="text.secondary">{t("groups.exit", { code: exitCode })}</Typography>
+            <Typography color="textSecondary">{t("groups.exit", { code: exitCode })}</Typography>
           )}
-          <Typography color="text.secondary" sx={{ marginInlineEnd: "auto" }}>
+          <Typography color="textSecondary" sx={{ marginInlineEnd: "auto" }}>
             {printed === 0 ? t("groups.silent") : t("groups.printed", { size: bytes(printed) })}
           </Typography>
           {sample && <CopyButton text={sample} label={t("groups.copy")} />}
@@ -107,7 +107,7 @@ function OutputGroup({ group }: { group: Group }) {
         </Box>
       )}
       {stdoutBytes > new TextEncoder().encode(sample).length && (
-        <Typography variant="caption" color="text.secondary" sx={{ display: "block", padding: 1 }}>
+        <Typography variant="caption" color="textSecondary" sx={{ display: "block", padding: 1 }}>
           {t("groups.beginning", { size: bytes(stdoutBytes) })}
         </Typography>
       )}

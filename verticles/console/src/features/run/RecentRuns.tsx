@@ -33,7 +33,7 @@ export function RecentRuns({ onTake, runs }: { onTake(form: AdHocForm): void; ru
         {({ items }) => {
           const mine = items.filter((one) => !one.jobId && one.startedBy === me.username).slice(0, SHOWN);
           if (mine.length === 0) {
-            return <Typography color="text.secondary">{t("recent.none")}</Typography>;
+            return <Typography color="textSecondary">{t("recent.none")}</Typography>;
           }
           return (
             <Stack component="ul" sx={{ gap: 1, margin: 0, padding: 0, listStyle: "none", minWidth: 0 }}>
@@ -62,7 +62,7 @@ export function RecentRuns({ onTake, runs }: { onTake(form: AdHocForm): void; ru
                     >
                       {name}
                     </Link>
-                    <Typography variant="caption" color="text.secondary" sx={{ whiteSpace: "nowrap" }}>
+                    <Typography variant="caption" color="textSecondary" sx={{ whiteSpace: "nowrap" }}>
                       <TimeText at={execution.createdAt} form="relative" />
                     </Typography>
                     {form && (

@@ -174,7 +174,7 @@ function Variables({ form, onChange, says }: Omit<Props, "onRun">) {
         );
       })}
       {variables.some(({ name }) => looksSecret(name)) && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {t("variables.secret")}
         </Typography>
       )}

@@ -43,7 +43,7 @@ export function RunResult({ id }: { id: string }) {
             <Stack direction="row" sx={{ gap: 1.5, alignItems: "center", flexWrap: "wrap" }}>
               <Typography variant="h2">{t("result.title")}</Typography>
               {standing && <StatusBadge state={standing.state} />}
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 <TimeText at={execution.createdAt} form="clock" />
               </Typography>
               <Box sx={{ flex: 1 }} />

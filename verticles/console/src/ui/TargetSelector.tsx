@@ -129,7 +129,8 @@ function Names({ ids, onChange, error }: { ids: string[]; onChange(ids: string[]
         filterSelectedOptions
         value={value}
         inputValue={typed}
-        onInputChange={(_, next, reason) => reason !== "selectOption" && setTyped(next)}
+        // What is typed stays when names come in and when one is taken.
+        onInputChange={(_, next, reason) => ["input", "clear", "blur"].includes(reason) && setTyped(next)}
         onChange={(_, next) => {
           setKnown(new Map([...names, ...next.map(({ id, name }) => [id, name] as const)]));
           onChange(next.map((target) => target.id));

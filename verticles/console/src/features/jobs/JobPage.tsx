@@ -146,8 +146,8 @@ function useRemoval(job: Job) {
       await take(api.DELETE("/jobs/{id}", { params: { path: { id: job.id } } }));
       tell(t("delete.done", { name: job.name }));
       navigate("/jobs", { replace: true });
-      queryClient.removeQueries({ queryKey: ["jobs", "one", job.id] });
-      void queryClient.invalidateQueries({ queryKey: ["jobs"] });
+      void queryClient.invalidateQueries({ queryKey: ["jobs", "list"] });
+      void queryClient.invalidateQueries({ queryKey: ["jobs", "names"] });
     } catch (error) {
       fail(error);
     }

@@ -25,6 +25,17 @@ export type StreamMessage =
       data: string;
       encoding?: "base64";
     }
+  | {
+      type: "elided";
+      seq: number;
+      taskId: string;
+      target: Target;
+      step: number;
+      attempt: number;
+      stream: "stdout" | "stderr";
+      offset: number;
+      bytes: number;
+    }
   | { type: "end"; seq: number; state: Schemas["ExecutionState"] };
 
 type Control =
@@ -37,6 +48,8 @@ export interface StreamListener {
   /** Messages in their order, each once. */
   onMessages(messages: StreamMessage[]): void;
   onConnection(connection: Connection): void;
+  /** More comes than is read; the server goes on from where it is by itself. */
+  onLagged?(): void;
   /** The server will not send it, and why. */
   onRefused(code: string, message: string): void;
 }
@@ -97,6 +110,7 @@ export function follow(executionId: string, listener: StreamListener, fromSeq = 
     const message = JSON.parse(text) as StreamMessage | Control;
     switch (message.type) {
       case "lagged":
+        listener.onLagged?.();
         return;
       case "error":
         ended = true;

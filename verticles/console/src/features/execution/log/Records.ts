@@ -1,0 +1,48 @@
+const SHIFT = 16;
+const ROWS = 1 << SHIFT;
+const MASK = ROWS - 1;
+
+const FIELDS = ["source", "block", "start", "length", "number", "style", "columns", "continued"] as const;
+type Field = (typeof FIELDS)[number];
+
+/** Many records of a few numbers, without an object for each. */
+export class Records {
+  private readonly parts: Record<Field, Uint32Array>[] = [];
+  count = 0;
+
+  get size(): number {
+    return this.parts.length * ROWS * FIELDS.length * Uint32Array.BYTES_PER_ELEMENT;
+  }
+
+  get(field: Field, index: number): number {
+    return this.parts[index >>> SHIFT]?.[field][index & MASK] ?? 0;
+  }
+
+  set(field: Field, index: number, value: number) {
+    const part = this.parts[index >>> SHIFT];
+    if (part) {
+      part[field][index & MASK] = value;
+    }
+  }
+
+  add(record: Record<Field, number>): number {
+    const index = this.count++;
+    if (index >>> SHIFT === this.parts.length) {
+      const column = () => new Uint32Array(ROWS);
+      this.parts.push({
+        source: column(),
+        block: column(),
+        start: column(),
+        length: column(),
+        number: column(),
+        style: column(),
+        columns: column(),
+        continued: column(),
+      });
+    }
+    for (const field of FIELDS) {
+      this.set(field, index, record[field]);
+    }
+    return index;
+  }
+}

@@ -158,6 +158,11 @@ export class LineStore implements LineView {
     return tail;
   }
 
+  /** How many bytes it has; more while it grows. */
+  lengthOf(index: number): number {
+    return this.records.get("length", index);
+  }
+
   /** How wide a line is, in columns. */
   columns(index: number): number {
     return this.records.get("columns", index);

@@ -16,6 +16,11 @@ export class ScrollScale {
     return Math.min(this.height, HIGHEST);
   }
 
+  /** To where the scrolled element is scrolled. */
+  get scrollTop(): number {
+    return this.top;
+  }
+
   /** The pixel of the text that is at the top of the window. */
   get position(): number {
     return this.clamp(this.top + this.offset);
@@ -28,6 +33,9 @@ export class ScrollScale {
   resize(height: number, viewport: number) {
     this.height = height;
     this.viewport = viewport;
+    if (this.top > Math.max(0, this.scrolledHeight - viewport)) {
+      this.goTo(this.position);
+    }
   }
 
   /** The element was scrolled. */

@@ -28,7 +28,7 @@ export function Announcer({ execution, feed }: { execution: Execution; feed: Fee
           total: counts.total ?? 0,
         });
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" style={{ position: "absolute" }}>
       <Hidden>{lost ? t("announce.lost") : changed}</Hidden>
     </div>
   );

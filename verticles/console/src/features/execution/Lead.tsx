@@ -14,7 +14,10 @@ export function Lead({ execution }: { execution: Execution }) {
   const { t } = useTranslation("execution");
   const { jobId, jobVersion, name, trigger, startedBy, rerunOf, createdAt, startedAt } = execution;
   return (
-    <Stack direction="row" sx={{ flexWrap: "wrap", columnGap: 2, rowGap: 0.25, fontSize: "0.8125rem" }}>
+    <Stack
+      direction="row"
+      sx={{ flexWrap: "wrap", columnGap: 2, rowGap: 0.25, fontSize: "0.8125rem", color: "text.secondary" }}
+    >
       {jobId ? (
         <span>
           {t("lead.job")}{" "}

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api, type Page, type Schemas, take } from "../../api/client";
 import { isFinal } from "../../ui/states";
-import { Feed, type FeedStatus } from "./feed";
+import { Feed, type FeedStatus, type Phase } from "./feed";
 import { median } from "./progress";
 import { inOrder, mergeTasks, type Task } from "./tasks";
 
@@ -50,6 +50,12 @@ export function useTasks(id: string, feed: Feed, running: boolean) {
     [query.data, told, caughtUp, running],
   );
   return { query, tasks };
+}
+
+/** Nothing is live of what has ended: until the end has come there is something to fetch. */
+export function usePhase(feed: Feed, execution: Execution): Phase {
+  const { phase } = useFeedStatus(feed);
+  return phase === "live" && isFinal(execution.state) ? "catchingUp" : phase;
 }
 
 export function useFeedStatus(feed: Feed): FeedStatus {

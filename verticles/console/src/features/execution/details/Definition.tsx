@@ -10,7 +10,7 @@ export function Definition({ job }: { job: Schemas["Job"] }) {
   const { t } = useTranslation("execution");
   const { steps, targets, parameters, strategy, timeoutSeconds, output, retention } = job;
   return (
-    <Box sx={{ display: "grid", gap: 2 }}>
+    <Box sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 2 }}>
       <Facts
         facts={[
           [
@@ -47,7 +47,7 @@ export function Definition({ job }: { job: Schemas["Job"] }) {
                     )}
                   </div>
                 ))}
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {t("details.valuesUnknown")}
                 </Typography>
               </>
@@ -61,7 +61,7 @@ export function Definition({ job }: { job: Schemas["Job"] }) {
           <Typography variant="h3" component="h3">
             {at + 1}. {step.name}
           </Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {[
               step.type === "script"
                 ? t("details.script", { interpreter: step.interpreter ?? "sh" })

@@ -93,7 +93,7 @@ export default function DetailsTab({ execution }: { execution: Execution }) {
           </Outcome>
         ) : (
           <>
-            <Typography color="text.secondary" sx={{ marginBottom: 1 }}>
+            <Typography color="textSecondary" sx={{ marginBottom: 1 }}>
               {t("details.adHoc")}
             </Typography>
             {name && <CommandLine command={name} />}

@@ -57,7 +57,7 @@ export function Groups({ execution, tasks, open }: Props) {
               />
             ))}
             {moreGroups !== undefined && moreGroups > 0 && (
-              <Typography color="text.secondary">{t("groups.more", { count: moreGroups })}</Typography>
+              <Typography color="textSecondary">{t("groups.more", { count: moreGroups })}</Typography>
             )}
           </Stack>
         )
@@ -75,7 +75,7 @@ function GroupCard({ group, open }: { group: Schemas["OutputGroup"]; open(target
       <Stack direction="row" sx={{ gap: 1.5, alignItems: "center", flexWrap: "wrap" }}>
         <Typography variant="h2">{t("groups.targets", { count })}</Typography>
         <StatusBadge state={state} />
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {[
             exitCode === undefined ? "" : t("targets.exit", { code: exitCode }),
             stdoutBytes === undefined ? "" : t("groups.stdout", { size: bytes(stdoutBytes) }),

@@ -49,7 +49,7 @@ export default function HostsTab({ execution, query, tasks, get, change }: Props
           </Box>
         )}
         {!grouped && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {shown.length < tasks.length
               ? t("targets.shown", { count: shown.length, of: tasks.length })
               : t("targets.all", { count: tasks.length })}

@@ -57,9 +57,9 @@ function TaskDetail({ execution, task, steps, close, showLog }: Props & { task: 
         </IconButton>
       </Stack>
       {problem && <Alert severity="error">{problem}</Alert>}
-      {task.note && <Typography color="text.secondary">{task.note}</Typography>}
-      {task.cancel && <Typography color="text.secondary">{t(`task.cancel.${task.cancel}`)}</Typography>}
-      {task.mode && <Typography color="text.secondary">{t(`task.mode.${task.mode}`)}</Typography>}
+      {task.note && <Typography color="textSecondary">{task.note}</Typography>}
+      {task.cancel && <Typography color="textSecondary">{t(`task.cancel.${task.cancel}`)}</Typography>}
+      {task.mode && <Typography color="textSecondary">{t(`task.mode.${task.mode}`)}</Typography>}
       {task.state === "waiting" && <Resolve execution={execution} task={task} />}
       <Stack direction="row" sx={{ gap: 1, alignItems: "center" }}>
         <Button variant="outlined" onClick={() => showLog(task.id)}>
@@ -75,7 +75,7 @@ function TaskDetail({ execution, task, steps, close, showLog }: Props & { task: 
       <Outcome query={attempts} permission="execution:read">
         {(all) =>
           all.length === 0 ? (
-            <Typography color="text.secondary">{t("task.noAttempts")}</Typography>
+            <Typography color="textSecondary">{t("task.noAttempts")}</Typography>
           ) : (
             <Stack sx={{ gap: 1 }}>
               {all.map((attempt) => (

@@ -33,7 +33,7 @@ export function HitList({ search, pick }: { search: Search; pick(place: Place): 
   if (problem) {
     return (
       <Alert severity="error" action={<Button onClick={() => search.again()}>{t("search.again")}</Button>}>
-        {problem.code === "bad_pattern" ? t("search.badPattern", { detail: problem.message }) : problem.message}
+        {problem.message}
       </Alert>
     );
   }

@@ -4,7 +4,7 @@ import { type RefObject, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Empty } from "../../../ui/Outcome";
 import type { Feed } from "../feed";
-import { type Execution, useFeedStatus } from "../useExecution";
+import { type Execution, useFeedStatus, usePhase } from "../useExecution";
 import type { Marks } from "./highlight";
 import { type LogHandle, LogView } from "./LogView";
 import type { Place } from "./links";
@@ -20,6 +20,7 @@ interface Props {
   wrap: boolean;
   colours: boolean;
   fontSize: number;
+  running: boolean;
   follows: boolean;
   onFollows(follows: boolean): void;
   marks: Marks | undefined;
@@ -30,16 +31,17 @@ interface Props {
 }
 
 /** The lines, or why there are none. */
-export function LogBody({ execution, targets, handle, retry, ...log }: Props) {
+export function LogBody({ execution, targets, handle, retry, running, ...log }: Props) {
   const { t } = useTranslation("execution");
   const { feed, view, follows, onFollows } = log;
   const status = useFeedStatus(feed);
+  const phase = usePhase(feed, execution);
   const count = useSyncExternalStore(feed.subscribeLines, () => view.count);
   const seen = useRef(count);
   if (follows || count < seen.current) {
     seen.current = count;
   }
-  if (status.phase === "refused" && count === 0) {
+  if (phase === "refused" && count === 0) {
     const expired = status.refused?.code === "log_expired";
     return (
       <Empty
@@ -57,10 +59,9 @@ export function LogBody({ execution, targets, handle, retry, ...log }: Props) {
     );
   }
   if (count === 0) {
-    return <Nothing execution={execution} phase={status.phase} targets={targets} narrow={log.narrow} />;
+    return <Nothing execution={execution} phase={phase} targets={targets} narrow={log.narrow} />;
   }
   const fresh = count - seen.current;
-  const running = status.phase !== "complete" && status.phase !== "refused";
   return (
     <>
       <LogView {...log} ref={handle} />

@@ -3,11 +3,12 @@ import { ArrowDownToLine, Keyboard, Server, WrapText } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFeedback } from "../../../ui/Feedback";
+import { isFinal } from "../../../ui/states";
 import type { Feed } from "../feed";
 import { TargetList } from "../TargetList";
 import { filterTasks, neighbour, type Task, wentWrong } from "../tasks";
 import type { ChangeAddress } from "../useAddress";
-import { type Execution, useFeedStatus, usePreferences } from "../useExecution";
+import { type Execution, usePhase, usePreferences } from "../useExecution";
 import { useKeys } from "../useKeys";
 import { DownloadMenu } from "./DownloadMenu";
 import { nextError } from "./errors";
@@ -38,7 +39,8 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
   const wide = useMediaQuery(useTheme().breakpoints.up("md"));
   const { tell } = useFeedback();
   const { data: preferences } = usePreferences();
-  const { phase } = useFeedStatus(feed);
+  const phase = usePhase(feed, execution);
+  const [ended] = useState(() => isFinal(execution.state));
   const [follow, setFollow] = useState<boolean>();
   const [listed, setListed] = useState(false);
   const [help, setHelp] = useState(false);
@@ -48,7 +50,8 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
   const target = get("target");
   const line = get("line");
   const wraps = get("wrap") === "" ? (preferences?.logWrap ?? false) : get("wrap") === "1";
-  const running = phase !== "complete" && phase !== "refused";
+  // What had ended already is read from its beginning.
+  const running = !ended && phase !== "complete" && phase !== "refused";
   const follows = running && (follow ?? (line === "" && (preferences?.logFollow ?? true)));
   const chosen = tasks.find((task) => task.id === target);
   const asked = {
@@ -217,6 +220,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
           wrap={wraps}
           colours={preferences?.logColors ?? true}
           fontSize={preferences?.logFontSize ?? FONT}
+          running={running}
           follows={follows}
           onFollows={setFollow}
           marks={search.marks}

@@ -93,7 +93,7 @@ export function SearchBar({ asked, search, change, go, input }: Props) {
             component="output"
             variant="body2"
             aria-live="polite"
-            color="text.secondary"
+            color="textSecondary"
             sx={{ whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums", minWidth: 64, textAlign: "center" }}
           >
             {counted(search, t)}

@@ -17,7 +17,7 @@ export function logStyles(theme: Theme) {
       flex: "none",
       display: "flex",
       width: "var(--gutter)",
-      paddingInline: "1ch 0",
+      padding: "0 0 0 1ch",
       border: 0,
       borderRadius: 0,
       font: "inherit",

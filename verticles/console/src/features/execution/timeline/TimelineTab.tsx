@@ -253,11 +253,14 @@ function Legend() {
   const { t } = useTranslation("execution");
   return (
     <Stack direction="row" sx={{ gap: 2, alignItems: "center" }}>
-      <Typography variant="body2" color="text.secondary" sx={{ display: "flex", alignItems: "center", gap: 0.75 }}>
-        <Box component="span" sx={(theme) => ({ width: 22, height: 4, backgroundColor: theme.vars?.palette.line })} />
+      <Typography variant="body2" color="textSecondary" sx={{ display: "flex", alignItems: "center", gap: 0.75 }}>
+        <Box
+          component="span"
+          sx={(theme) => ({ width: 22, height: 4, backgroundColor: theme.vars?.palette.tone.neutral.solid })}
+        />
         {t("timeline.waiting")}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ display: "flex", alignItems: "center", gap: 0.75 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ display: "flex", alignItems: "center", gap: 0.75 }}>
         <Box
           component="span"
           sx={(theme) => ({

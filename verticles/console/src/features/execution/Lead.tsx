@@ -21,7 +21,7 @@ export function Lead({ execution }: { execution: Execution }) {
       {jobId ? (
         <span>
           {t("lead.job")}{" "}
-          <Link component={RouterLink} to={`/jobs/${jobId}`}>
+          <Link underline="always" component={RouterLink} to={`/jobs/${jobId}`}>
             {name}
           </Link>
           {jobVersion !== undefined && ` · ${t("lead.version", { version: jobVersion })}`}
@@ -33,7 +33,7 @@ export function Lead({ execution }: { execution: Execution }) {
         <span>
           {t("lead.due")}{" "}
           {trigger.scheduleId ? (
-            <Link component={RouterLink} to={`/schedules/${trigger.scheduleId}`}>
+            <Link underline="always" component={RouterLink} to={`/schedules/${trigger.scheduleId}`}>
               <TimeText at={trigger.dueAt} />
             </Link>
           ) : (
@@ -43,7 +43,7 @@ export function Lead({ execution }: { execution: Execution }) {
       )}
       {startedBy && <span>{t("lead.by", { who: startedBy })}</span>}
       {rerunOf && (
-        <Link component={RouterLink} to={`/executions/${rerunOf}`}>
+        <Link underline="always" component={RouterLink} to={`/executions/${rerunOf}`}>
           {t("lead.rerun")}
         </Link>
       )}

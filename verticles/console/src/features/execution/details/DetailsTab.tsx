@@ -38,7 +38,7 @@ export default function DetailsTab({ execution }: { execution: Execution }) {
               [
                 t("details.schedule"),
                 trigger?.scheduleId && (
-                  <Link component={RouterLink} to={`/schedules/${trigger.scheduleId}`}>
+                  <Link underline="always" component={RouterLink} to={`/schedules/${trigger.scheduleId}`}>
                     {trigger.scheduleId}
                   </Link>
                 ),
@@ -47,7 +47,7 @@ export default function DetailsTab({ execution }: { execution: Execution }) {
               [
                 t("details.rerunOf"),
                 rerunOf && (
-                  <Link component={RouterLink} to={`/executions/${rerunOf}`}>
+                  <Link underline="always" component={RouterLink} to={`/executions/${rerunOf}`}>
                     {rerunOf}
                   </Link>
                 ),
@@ -76,7 +76,7 @@ export default function DetailsTab({ execution }: { execution: Execution }) {
             {(job) => (
               <>
                 <Typography sx={{ marginBottom: 1.5 }}>
-                  <Link component={RouterLink} to={`/jobs/${jobId}`}>
+                  <Link underline="always" component={RouterLink} to={`/jobs/${jobId}`}>
                     {job.name}
                   </Link>{" "}
                   · {t("lead.version", { version: jobVersion })}

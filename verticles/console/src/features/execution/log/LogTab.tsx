@@ -151,7 +151,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
     />
   );
   return (
-    <Box sx={{ display: "flex", gap: 2, flex: 1, minHeight: { xs: 420, md: 300 } }}>
+    <Box sx={{ display: "flex", gap: 2, flex: 1, minHeight: { xs: 560, md: 300 } }}>
       {wide ? (
         <Box component="section" aria-label={t("targets.label")} sx={{ width: 272, flex: "none", minHeight: 0 }}>
           {list}

@@ -30,12 +30,23 @@ export function SearchBar({ asked, search, change, go, input }: Props) {
   }, [text, asked.q, change]);
 
   return (
-    <Stack direction="row" sx={{ alignItems: "center", gap: 0.5, flex: "1 1 280px", minWidth: 0, maxWidth: 640 }}>
+    <Stack
+      direction="row"
+      sx={{
+        alignItems: "center",
+        gap: 0.5,
+        flex: { xs: "1 1 100%", sm: "1 1 280px" },
+        minWidth: 0,
+        maxWidth: 640,
+        flexWrap: { xs: "wrap", sm: "nowrap" },
+      }}
+    >
       <TextField
         inputRef={input}
         value={text}
         placeholder={t("search.placeholder")}
         onChange={(event) => setText(event.target.value)}
+        sx={{ width: "auto", flex: "1 1 180px" }}
         onKeyDown={(event) => {
           if (event.key === "Enter") {
             event.preventDefault();

@@ -236,7 +236,7 @@ function Track({ execution, task, begin, now, length, enabled, steps }: TrackPro
             boxShadow: bar.state === "queued" ? undefined : `inset -1px 0 ${theme.vars?.palette.background.paper}`,
             backgroundColor:
               bar.state === "queued"
-                ? theme.vars?.palette.line
+                ? theme.vars?.palette.tone.neutral.solid
                 : theme.vars?.palette.tone[lookOf(bar.state).tone].solid,
           })}
           style={{

@@ -1,1 +1,194 @@
-export { Missing as default } from "../../app/Missing";
+import { Box, Button, Collapse, useMediaQuery, useTheme } from "@mui/material";
+import { FileDown, Funnel, Play, Plus, SearchX, Server } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { asProblem } from "../../api/problem";
+import { usePages } from "../../api/queries";
+import { useCan } from "../../app/session";
+import { mono } from "../../app/theme";
+import { type Column, DataTable } from "../../ui/DataTable";
+import { Empty } from "../../ui/Outcome";
+import { Page } from "../../ui/Page";
+import { useUrlState } from "../../ui/useUrlState";
+import { AddTarget } from "./AddTarget";
+import { fetchTargets, type Target, useCredentialsById } from "./data";
+import { Facets } from "./Facets";
+import { ImportTargets } from "./import/ImportTargets";
+import { HOST_KEY_LOOKS, hostKeyState } from "./look";
+import { Mark } from "./Mark";
+import { SelectionBar } from "./SelectionBar";
+import { SelectorField } from "./SelectorField";
+import { TagChips } from "./TagChips";
+
+/** The hosts on which things run, found by an expression. */
+export default function TargetsPage() {
+  const { t } = useTranslation("targets");
+  const can = useCan();
+  const wide = useMediaQuery(useTheme().breakpoints.up("md"));
+  const [selector, setSelector] = useUrlState("selector", "", false);
+  const [open, setOpen] = useUrlState("open");
+  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const [narrowing, setNarrowing] = useState(false);
+  const pages = usePages(["targets", "list", selector], (cursor) => fetchTargets(selector, cursor));
+  const columns = useColumns();
+  const problem = pages.query.error ? asProblem(pages.query.error) : null;
+  const selectorError = problem?.of("/selector");
+  const chosen = useMemo(() => pages.items.filter(({ id }) => selected.has(id)), [pages.items, selected]);
+  const change = (next: string) => {
+    setSelected(new Set());
+    setSelector(next);
+  };
+  const add = can("target:write") && (
+    <Button variant="contained" startIcon={<Plus size={17} />} onClick={() => setOpen("add")}>
+      {t("add.open")}
+    </Button>
+  );
+  const facets = (
+    <Facets targets={pages.items} more={pages.query.hasNextPage} selector={selector} onSelector={change} />
+  );
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={
+        <>
+          {can("job:run") && (
+            <Button
+              component={Link}
+              to={`/run?selector=${encodeURIComponent(selector || "all")}`}
+              startIcon={<Play size={16} />}
+            >
+              {t(selector ? "run.matching" : "run.all")}
+            </Button>
+          )}
+          {can("target:write") && (
+            <Button variant="outlined" startIcon={<FileDown size={17} />} onClick={() => setOpen("import")}>
+              {t("import.open")}
+            </Button>
+          )}
+          {add}
+        </>
+      }
+    >
+      <SelectorField value={selector} onApply={change} error={selectorError} />
+      <SelectionBar
+        targets={chosen}
+        onClear={() => setSelected(new Set())}
+        onDeleted={(ids) => setSelected((before) => new Set([...before].filter((id) => !ids.includes(id))))}
+      />
+      {!wide && pages.items.length > 0 && (
+        <Box>
+          <Button
+            startIcon={<Funnel size={16} />}
+            aria-expanded={narrowing}
+            onClick={() => setNarrowing(!narrowing)}
+            variant="outlined"
+          >
+            {t("facets.title")}
+          </Button>
+          <Collapse in={narrowing} sx={{ marginTop: 1 }}>
+            {facets}
+          </Collapse>
+        </Box>
+      )}
+      <Box
+        sx={{ display: "grid", gap: 2.5, gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "200px minmax(0, 1fr)" } }}
+      >
+        {wide && <Box>{facets}</Box>}
+        <Box sx={{ minWidth: 0, gridColumn: pages.items.length === 0 ? "1 / -1" : undefined }}>
+          {selectorError ? (
+            <Empty
+              icon={SearchX}
+              title={t("selector.bad")}
+              text={t("selector.badText")}
+              action={<Button onClick={() => change("")}>{t("selector.clear")}</Button>}
+            />
+          ) : (
+            <DataTable
+              label={t("title")}
+              columns={columns}
+              pages={pages}
+              rowKey={({ id }) => id}
+              nameOf={({ name }) => name}
+              href={({ id }) => `/targets/${id}`}
+              permission="target:read"
+              selection={{ selected, change: setSelected }}
+              empty={
+                selector ? (
+                  <Empty
+                    icon={SearchX}
+                    title={t("none.title")}
+                    text={t("none.text")}
+                    action={<Button onClick={() => change("")}>{t("selector.clear")}</Button>}
+                  />
+                ) : (
+                  <Empty
+                    icon={Server}
+                    title={t("empty.title")}
+                    text={t("empty.text")}
+                    action={add}
+                    cli="opsconductor target add web-1 --host 192.0.2.10 --credential deploy --tag env=prod"
+                  />
+                )
+              }
+            />
+          )}
+        </Box>
+      </Box>
+      <AddTarget open={open === "add"} onClose={() => setOpen("")} />
+      <ImportTargets open={open === "import"} onClose={() => setOpen("")} />
+    </Page>
+  );
+}
+
+function useColumns(): Column<Target>[] {
+  const { t } = useTranslation("targets");
+  const can = useCan();
+  const credentials = useCredentialsById(can("credential:read"));
+  return useMemo(
+    () => [
+      {
+        key: "name",
+        label: t("column.name"),
+        width: "minmax(0, 1.2fr)",
+        render: ({ name }) => <span title={name}>{name}</span>,
+      },
+      {
+        key: "address",
+        label: t("column.address"),
+        width: "minmax(0, 1.2fr)",
+        render: ({ host, port }) => (
+          <Box component="span" sx={mono} title={`${host} ${port}`}>
+            {host.includes(":") ? `[${host}]` : host}:{port}
+          </Box>
+        ),
+      },
+      {
+        key: "tags",
+        label: t("column.tags"),
+        width: "minmax(0, 1.8fr)",
+        wideOnly: true,
+        render: ({ tags }) => <TagChips tags={tags} most={3} />,
+      },
+      {
+        key: "credential",
+        label: t("column.credential"),
+        width: "minmax(0, 0.8fr)",
+        wideOnly: true,
+        render: ({ credentialId }) => credentials.get(credentialId)?.name ?? t("credentialHidden"),
+      },
+      {
+        key: "hostKey",
+        label: t("column.hostKey"),
+        width: "150px",
+        wideOnly: true,
+        render: (target) => {
+          const state = hostKeyState(target);
+          return <Mark {...HOST_KEY_LOOKS[state]}>{t(`hostKey.${state}`)}</Mark>;
+        },
+      },
+    ],
+    [t, credentials],
+  );
+}

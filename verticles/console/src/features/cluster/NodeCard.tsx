@@ -38,7 +38,7 @@ export function NodeCard({ node, alone }: { node: Node; alone: boolean }) {
             <CopyButton text={node.id} label={t("copyId")} />
             <StatusBadge state={node.state} />
           </Stack>
-          <Typography color="text.secondary" component="div">
+          <Typography color="textSecondary" component="div">
             {node.version && t("version", { version: node.version })}
             {node.version && node.startedAt && " · "}
             {node.startedAt && (

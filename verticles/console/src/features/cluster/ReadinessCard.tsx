@@ -24,7 +24,7 @@ export function ReadinessCard({ every }: { every: number }) {
       <Typography variant="h2" id="readiness">
         {t("readiness.title")}
       </Typography>
-      <Typography color="text.secondary" sx={{ marginBottom: 1.5 }}>
+      <Typography color="textSecondary" sx={{ marginBottom: 1.5 }}>
         {t("readiness.text")}
       </Typography>
       <Outcome query={query} skeleton={<Lines count={2} />}>

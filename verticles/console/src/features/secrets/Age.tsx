@@ -16,7 +16,7 @@ export function Age({ at }: { at: string }) {
   const mark = ageMark(days);
   const words = t("days", { count: days });
   return mark === "fresh" ? (
-    <>{words}</>
+    words
   ) : (
     <Mark {...LOOKS[mark]}>
       {words} · {t(`mark.${mark}`)}

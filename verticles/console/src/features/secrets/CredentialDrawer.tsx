@@ -107,7 +107,7 @@ function Content({ credential, uses, partly, onReplace, onClose }: Props) {
           <TimeText at={credential.createdAt} />
         </Fact>
       </Facts>
-      <Typography color="text.secondary" variant="body2">
+      <Typography color="textSecondary" variant="body2">
         {t("neverShown")}
       </Typography>
       <Box component="section" aria-labelledby="credential-uses">
@@ -115,7 +115,7 @@ function Content({ credential, uses, partly, onReplace, onClose }: Props) {
           {uses ? t("usedBy", { count: uses.length }) : t("usesUnknown")}
         </Typography>
         {partly && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t("usesPartly")}
           </Typography>
         )}

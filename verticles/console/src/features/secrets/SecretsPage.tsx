@@ -126,7 +126,6 @@ function useColumns(uses: ReturnType<typeof usesByCredential> | undefined, partl
         label: t("version"),
         width: "70px",
         wideOnly: true,
-        align: "end",
         render: ({ version }) => version,
       },
       { key: "age", label: t("age"), width: "minmax(90px, 0.9fr)", render: ({ updatedAt }) => <Age at={updatedAt} /> },

@@ -22,7 +22,7 @@ export function ChangesTab({ target }: { target: Target }) {
           <Empty icon={History} title={t("changes.none")} cli={`opsconductor audit ls --thing ${target.id}`} />
         ) : (
           <Card sx={{ padding: 2 }}>
-            <Typography color="text.secondary">{t("changes.text")}</Typography>
+            <Typography color="textSecondary">{t("changes.text")}</Typography>
             <Box component="ol" sx={{ listStyle: "none", padding: 0, margin: 0 }}>
               {events.map((event) => (
                 <Change key={event.id} event={event} />
@@ -53,7 +53,7 @@ function Change({ event }: { event: Schemas["Event"] }) {
         </Box>
         <TimeText at={event.time} />
         {event.actor && (
-          <Typography component="span" color="text.secondary">
+          <Typography component="span" color="textSecondary">
             {t("changes.by", { actor: event.actor })}
           </Typography>
         )}

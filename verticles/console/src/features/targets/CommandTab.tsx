@@ -132,7 +132,7 @@ function Run({ executionId, targetId }: { executionId: string; targetId: string 
               <StatusBadge state={task?.state ?? state} />
               {task?.exitCode !== undefined && <span>{t("quick.exit", { code: task.exitCode })}</span>}
               {task?.durationMs !== undefined && (
-                <Typography component="span" color="text.secondary">
+                <Typography component="span" color="textSecondary">
                   {duration(task.durationMs)}
                 </Typography>
               )}
@@ -172,7 +172,7 @@ function Output({ executionId, task }: { executionId: string; task: Schemas["Tas
     <Outcome query={output}>
       {({ stdout, stderr }) => (
         <>
-          {stdout === "" && stderr === "" && <Typography color="text.secondary">{t("quick.nothing")}</Typography>}
+          {stdout === "" && stderr === "" && <Typography color="textSecondary">{t("quick.nothing")}</Typography>}
           {stdout !== "" && <Stream label={t("quick.stdout")} text={stdout} />}
           {stderr !== "" && <Stream label={t("quick.stderr")} text={stderr} />}
         </>

@@ -67,8 +67,8 @@ export function ConnectionTab({ target, test, onKeys }: Props) {
               <>
                 <Link component={RouterLink} to={`/secrets?credential=${credential.id}`}>
                   {credential.name}
-                </Link>{" "}
-                <Typography component="span" color="text.secondary">
+                </Link>
+                <Typography variant="body2" color="textSecondary">
                   {credential.username} · {t(`credentialType.${credential.type}`)}
                 </Typography>
               </>
@@ -92,7 +92,7 @@ export function ConnectionTab({ target, test, onKeys }: Props) {
         <Typography variant="h2" sx={{ marginBottom: 0.5 }}>
           {t("page.testTitle")}
         </Typography>
-        <Typography color="text.secondary" sx={{ marginBottom: 1.5 }}>
+        <Typography color="textSecondary" sx={{ marginBottom: 1.5 }}>
           {t(can("target:test") ? "page.testText" : "page.noTest")}
         </Typography>
         {can("target:test") && <TestButton test={test} />}
@@ -145,7 +145,7 @@ export function TestResult({ test }: { test: Test }) {
       <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
         <Mark {...CATEGORIES[result.category]}>{t(`category.${result.category}.word`)}</Mark>
         {result.latencyMs !== undefined && (
-          <Typography color="text.secondary">{t("page.latency", { latency: duration(result.latencyMs) })}</Typography>
+          <Typography color="textSecondary">{t("page.latency", { latency: duration(result.latencyMs) })}</Typography>
         )}
       </Stack>
       {result.message && !result.ok && <Typography sx={{ overflowWrap: "anywhere" }}>{result.message}</Typography>}
@@ -175,7 +175,7 @@ export function Facts({ children }: { children: ReactNode }) {
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>
-      <Typography component="dt" color="text.secondary">
+      <Typography component="dt" color="textSecondary">
         {label}
       </Typography>
       <Box component="dd" sx={{ margin: 0, marginBottom: { xs: 1, sm: 0 }, overflowWrap: "anywhere" }}>

@@ -35,7 +35,7 @@ export function CredentialField({ value, onChange, error }: Props) {
         <Box component="li" key={key} {...props}>
           <Box>
             {credential.name}
-            <Typography variant="caption" color="text.secondary" component="div">
+            <Typography variant="caption" color="textSecondary" component="div">
               {credential.username} · {t(`credentialType.${credential.type}`)}
             </Typography>
           </Box>

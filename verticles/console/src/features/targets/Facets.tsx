@@ -25,7 +25,7 @@ export function Facets({ targets, more, selector, onSelector }: Props) {
   }
   return (
     <Stack component="aside" aria-label={t("facets.title")} sx={{ gap: 2 }}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t(more ? "facets.partly" : "facets.all", { count: targets.length })}
       </Typography>
       {facets.map((facet) => (
@@ -62,6 +62,7 @@ function One({ facet, selector, onSelector }: { facet: Facet } & Pick<Props, "se
               padding: "3px 8px",
               borderRadius: 1,
               textAlign: "start",
+              fontFamily: "inherit",
               fontSize: "0.8125rem",
               fontWeight: chosen ? 620 : 400,
               color: chosen ? theme.vars?.palette.primary.main : undefined,

@@ -154,7 +154,7 @@ function KeyCard({ title, hostKey, type, fingerprint, none, alert = false, child
           </Fact>
         </Facts>
       ) : (
-        <Typography color="text.secondary">{none}</Typography>
+        <Typography color="textSecondary">{none}</Typography>
       )}
       {children}
     </Card>

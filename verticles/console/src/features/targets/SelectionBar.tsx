@@ -58,7 +58,7 @@ export function SelectionBar({ targets, onClear, onDeleted }: Props) {
                 {t("run.these")}
               </Button>
             ) : (
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {t("run.tooMany")}
               </Typography>
             ))}

@@ -12,13 +12,18 @@ export function TagChips({ tags, most }: { tags: Tags; most?: number }) {
     <Box
       component="span"
       title={most === undefined ? undefined : texts.join("  ")}
-      sx={{ display: "inline-flex", gap: 0.5, flexWrap: most === undefined ? "wrap" : "nowrap", maxWidth: "100%" }}
+      sx={{ display: "inline-flex", gap: 0.5, flexWrap: most === undefined ? "wrap" : "nowrap", width: "100%" }}
     >
       {shown.map((text) => (
-        <Chip key={text} label={text} variant="outlined" sx={{ ...mono, fontSize: "0.75rem", height: 22 }} />
+        <Chip
+          key={text}
+          label={text}
+          variant="outlined"
+          sx={{ ...mono, fontSize: "0.75rem", height: 22, minWidth: 0 }}
+        />
       ))}
       {texts.length > shown.length && (
-        <Chip label={`+${texts.length - shown.length}`} sx={{ fontSize: "0.75rem", height: 22 }} />
+        <Chip label={`+${texts.length - shown.length}`} sx={{ fontSize: "0.75rem", height: 22, flexShrink: 0 }} />
       )}
     </Box>
   );

@@ -167,7 +167,7 @@ function useColumns(): Column<Target>[] {
       {
         key: "tags",
         label: t("column.tags"),
-        width: "minmax(0, 1.8fr)",
+        width: "minmax(0, 2.2fr)",
         wideOnly: true,
         render: ({ tags }) => <TagChips tags={tags} most={3} />,
       },
@@ -181,7 +181,7 @@ function useColumns(): Column<Target>[] {
       {
         key: "hostKey",
         label: t("column.hostKey"),
-        width: "150px",
+        width: "140px",
         wideOnly: true,
         render: (target) => {
           const state = hostKeyState(target);

@@ -88,7 +88,7 @@ function Results({ bulk }: { bulk: Bulk<Target, ConnectionTest> }) {
                 {t(`category.${category}.remedy`)}
               </Typography>
             )}
-            <Typography variant="body2" color="text.secondary" component="div" sx={{ overflowWrap: "anywhere" }}>
+            <Typography variant="body2" color="textSecondary" component="div" sx={{ overflowWrap: "anywhere" }}>
               {members.slice(0, MOST_LINKS).map(({ id, name }, index) => (
                 <span key={id}>
                   {index > 0 && ", "}

@@ -74,7 +74,7 @@ export function RefusedList({ refused }: { refused: readonly Refused[] }) {
             <li key={name}>
               <strong>{name}</strong>: {message}
               {requestId && (
-                <Typography component="span" variant="caption" color="text.secondary">
+                <Typography component="span" variant="caption" color="textSecondary">
                   {" "}
                   ({requestId})
                 </Typography>

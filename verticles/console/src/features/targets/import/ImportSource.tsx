@@ -30,7 +30,7 @@ export function ImportSource({ text, onText, chosen, onChoose, detected }: Props
   };
   return (
     <>
-      <Typography color="text.secondary">{t("import.text")}</Typography>
+      <Typography color="textSecondary">{t("import.text")}</Typography>
       <TextField
         label={t("import.source")}
         value={text}

@@ -74,7 +74,7 @@ export function Report({ text, plan, taken, onTaken }: Props) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      {lines.length === 0 && <Typography color="text.secondary">{t("import.noLines")}</Typography>}
+      {lines.length === 0 && <Typography color="textSecondary">{t("import.noLines")}</Typography>}
       <Box component="ol" sx={{ listStyle: "none", margin: 0, padding: 0 }}>
         {lines.slice(0, shown).map(({ line, text: source, notes }) => (
           <Box

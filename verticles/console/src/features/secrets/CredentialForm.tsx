@@ -11,7 +11,7 @@ import {
   Stack,
   TextField,
 } from "@mui/material";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { useFeedback } from "../../ui/Feedback";
@@ -42,7 +42,6 @@ export function CredentialForm({ credential, uses = 0, onClose }: Props) {
   const [secrets, setSecrets] = useState(NO_SECRETS);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => () => setSecrets(NO_SECRETS), []);
 
   const change = (part: Partial<typeof NO_SECRETS>) => setSecrets((before) => ({ ...before, ...part }));
   const whole = name.trim() && username.trim() && (type === "password" ? secrets.password : secrets.privateKey.trim());

@@ -22,7 +22,9 @@ export function ChangesTab({ target }: { target: Target }) {
           <Empty icon={History} title={t("changes.none")} cli={`opsconductor audit ls --thing ${target.id}`} />
         ) : (
           <Card sx={{ padding: 2 }}>
-            <Typography color="textSecondary">{t("changes.text")}</Typography>
+            <Typography color="textSecondary" sx={{ marginBottom: 1 }}>
+              {t("changes.text")}
+            </Typography>
             <Box component="ol" sx={{ listStyle: "none", padding: 0, margin: 0 }}>
               {events.map((event) => (
                 <Change key={event.id} event={event} />
@@ -63,18 +65,22 @@ function Change({ event }: { event: Schemas["Event"] }) {
           {field}:{" "}
           {field in before && (
             <Box component="del" sx={{ ...mono, color: "text.secondary" }}>
-              {JSON.stringify(before[field])}
+              {textOf(before[field])}
             </Box>
           )}{" "}
           {field in after && (
             <Box component="ins" sx={{ ...mono, textDecoration: "none" }}>
-              {JSON.stringify(after[field])}
+              {textOf(after[field])}
             </Box>
           )}
         </Typography>
       ))}
     </Box>
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function partOf(data: unknown, name: string): Record<string, unknown> {

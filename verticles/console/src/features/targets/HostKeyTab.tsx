@@ -22,12 +22,17 @@ function useKeyFacts(key: string | undefined) {
   return data ?? undefined;
 }
 
+interface Accepted {
+  done: boolean;
+  problem?: ApiProblem;
+}
+
 /** Asks with both fingerprints, and records the key. */
 function useAccept(target: Target, test: Test) {
   const { t } = useTranslation("targets");
   const { confirm, tell, fail } = useFeedback();
   const changed = useTargetsChanged();
-  return async (key: string): Promise<ApiProblem | null> => {
+  return async (key: string): Promise<Accepted> => {
     const offered = (await keyFacts(key))?.fingerprint ?? key;
     const recorded = target.hostKeyFingerprint;
     const sure = await confirm({
@@ -37,18 +42,18 @@ function useAccept(target: Target, test: Test) {
       destructive: true,
     });
     if (!sure) {
-      return null;
+      return { done: false };
     }
     try {
       await setHostKey(target.id, key);
     } catch (error) {
-      return asProblem(error);
+      return { done: false, problem: asProblem(error) };
     }
     test.reset();
     await changed();
     const former = target.hostKey;
     tell(t("key.accepted"), former ? () => setHostKey(target.id, former).then(changed, fail) : undefined);
-    return null;
+    return { done: true };
   };
 }
 
@@ -83,7 +88,9 @@ export function HostKeyTab({ target, test }: { target: Target; test: Test }) {
         {offeredKey ? (
           <Offered
             hostKey={offeredKey}
-            onAccept={can("target:write") ? async () => setProblem(await accept(offeredKey)) : undefined}
+            onAccept={
+              can("target:write") ? async () => setProblem((await accept(offeredKey)).problem ?? null) : undefined
+            }
           />
         ) : (
           <Card sx={{ padding: 2 }}>
@@ -162,7 +169,7 @@ function KeyCard({ title, hostKey, type, fingerprint, none, alert = false, child
 }
 
 /** For a key that somebody read on the host itself. */
-function RecordKey({ accept }: { accept(key: string): Promise<ApiProblem | null> }) {
+function RecordKey({ accept }: { accept(key: string): Promise<Accepted> }) {
   const { t } = useTranslation("targets");
   const [key, setKey] = useState("");
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -170,7 +177,11 @@ function RecordKey({ accept }: { accept(key: string): Promise<ApiProblem | null>
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setProblem(null);
-    setProblem(await accept(key.trim()));
+    const accepted = await accept(key.trim());
+    setProblem(accepted.problem ?? null);
+    if (accepted.done) {
+      setKey("");
+    }
   };
   const error = problem?.of("/hostKey") ?? problem?.message;
   return (

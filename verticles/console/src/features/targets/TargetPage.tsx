@@ -56,7 +56,7 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
     ...(can("audit:read") ? ["changes"] : []),
   ];
   const shown = tabs.includes(tab) ? tab : "connection";
-  const state = hostKeyState(target);
+  const state = target.hostKey && test.data?.category === "host_key_changed" ? "differs" : hostKeyState(target);
   return (
     <Page
       title={target.name}

@@ -36,9 +36,9 @@ export const CATEGORIES: Record<Category, MarkLook> = {
 
 export const CATEGORY_ORDER = Object.keys(CATEGORIES) as Category[];
 
-export type HostKeyState = "recorded" | "first_use" | "missing";
+export type HostKeyState = "recorded" | "first_use" | "missing" | "differs";
 
-/** What is known of the host's key; `missing` under a strict policy lets nobody in. */
+/** What is known of the host's key; `missing` under a strict policy lets nobody in. `differs` only a test can tell. */
 export function hostKeyState({ hostKey, hostKeyPolicy }: Pick<Target, "hostKey" | "hostKeyPolicy">): HostKeyState {
   return hostKey ? "recorded" : hostKeyPolicy === "strict" ? "missing" : "first_use";
 }
@@ -47,4 +47,5 @@ export const HOST_KEY_LOOKS: Record<HostKeyState, MarkLook> = {
   recorded: { tone: "success", icon: ShieldCheck },
   first_use: { tone: "neutral", icon: Fingerprint },
   missing: { tone: "warning", icon: ShieldAlert },
+  differs: { tone: "error", icon: ShieldAlert },
 };

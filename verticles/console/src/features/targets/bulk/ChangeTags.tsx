@@ -121,7 +121,9 @@ function Preview({ changes, of }: { changes: readonly Change[]; of: number }) {
   }
   return (
     <Stack sx={{ gap: 1.5 }}>
-      <DialogContentText>{t("tags.willChange", { count: changes.length, of })}</DialogContentText>
+      <DialogContentText>
+        {t(changes.length === of ? "tags.willChangeAll" : "tags.willChange", { count: changes.length, of })}
+      </DialogContentText>
       <NameList names={changes.map(({ name }) => name)} label={t("bulk.names")} />
       <Box
         component="ul"

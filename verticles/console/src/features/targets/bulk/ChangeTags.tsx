@@ -95,7 +95,9 @@ export function ChangeTags({ targets, onClose }: { targets: readonly Target[]; o
       <DialogActions>
         {stage === "preview" && <Button onClick={() => setFrozen(null)}>{ui("back")}</Button>}
         {stage === "over" && bulk.done > refusedOf(bulk).length && <Button onClick={undo}>{ui("undo")}</Button>}
-        <Button onClick={onClose}>{ui(stage === "over" || stage === "running" ? "close" : "cancel")}</Button>
+        <Button onClick={onClose} disabled={stage === "running"}>
+          {ui(stage === "over" || stage === "running" ? "close" : "cancel")}
+        </Button>
         {stage === "choose" && (
           <Button variant="contained" onClick={preview} disabled={set.length + remove.length === 0}>
             {t("tags.preview")}

@@ -46,7 +46,7 @@ export function DeleteTargets({ targets, onClose, onDeleted }: Props) {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose} disabled={bulk.phase === "running"} autoFocus>
           {ui(bulk.phase === "idle" ? "cancel" : "close")}
         </Button>
         {bulk.phase === "idle" && (

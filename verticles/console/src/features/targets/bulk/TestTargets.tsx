@@ -49,7 +49,9 @@ export function TestTargets({ targets, onClose }: { targets: readonly Target[]; 
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{ui(bulk.phase === "idle" ? "cancel" : "close")}</Button>
+        <Button onClick={onClose} disabled={bulk.phase === "running"}>
+          {ui(bulk.phase === "idle" ? "cancel" : "close")}
+        </Button>
         {bulk.phase === "idle" && (
           <Button variant="contained" onClick={() => start(targets)}>
             {t("test.action", { count: targets.length })}

@@ -2,11 +2,13 @@ import { Box, Button, LinearProgress, Stack, Typography } from "@mui/material";
 import { CircleStop } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../../../api/problem";
+import { useKeepsOpen } from "./BulkDialog";
 import type { Bulk } from "./useBulk";
 
 /** How far something with many things is, and how to stop it. */
 export function Progress<T, R>({ bulk, label }: { bulk: Bulk<T, R>; label: string }) {
   const { t } = useTranslation("targets");
+  useKeepsOpen();
   const total = bulk.items.length;
   return (
     <Stack sx={{ gap: 1, paddingBlock: 1 }}>

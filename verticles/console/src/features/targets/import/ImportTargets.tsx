@@ -124,7 +124,9 @@ function Import({ known, complete, onClose }: { known: Target[]; complete: boole
             {t("import.undo", { count: made.length })}
           </Button>
         )}
-        <Button onClick={onClose}>{ui(stage === "prepare" ? "cancel" : "close")}</Button>
+        <Button onClick={onClose} disabled={stage === "running"}>
+          {ui(stage === "prepare" ? "cancel" : "close")}
+        </Button>
         {stage === "prepare" && (
           <Button variant="contained" disabled={plan.targets.length === 0 || !credentialId} onClick={start}>
             {t("import.action", { count: plan.targets.length })}

@@ -15,7 +15,7 @@ import { mono } from "../../../app/theme";
 import type { MarkLook } from "../look";
 import { Mark } from "../Mark";
 import type { Note, NoteKind } from "./parsed";
-import { type Plan, type PlanOptions, reportLines } from "./plan";
+import { groupNotes, type Plan, type PlanOptions, reportLines } from "./plan";
 
 const LOOKS: Record<NoteKind, MarkLook> = {
   mapped: { tone: "success", icon: CircleCheck },
@@ -108,34 +108,33 @@ export function Report({ text, plan, taken, onTaken }: Props) {
   );
 }
 
-const MOST_NOTES = 6;
-
-/** What is said of a line. A line that stands for many hosts has much to say; the beginning of it is shown. */
+/** What is said of a line. What is said of many hosts is shown of the first; all of it when it is asked for. */
 function Notes({ notes }: { notes: readonly Note[] }) {
   const { t } = useTranslation("targets");
-  const { t: ui } = useTranslation("ui");
   const [all, setAll] = useState(false);
-  const shown = all ? notes : notes.slice(0, MOST_NOTES);
+  const groups = useMemo(() => groupNotes(notes), [notes]);
+  const shown = all ? notes.map((note) => ({ note, more: 0 })) : groups;
   return (
     <Stack sx={{ gap: 0.5 }}>
-      {shown.map(({ kind, code, values }, index) => (
+      {shown.map(({ note: { kind, code, values }, more }, index) => (
         <Stack
           // biome-ignore lint/suspicious/noArrayIndexKey: notes have no name, and their order stays
           key={index}
           direction="row"
-          sx={{ gap: 1, alignItems: "flex-start", flexWrap: { xs: "wrap", sm: "nowrap" } }}
+          sx={{ gap: 1, rowGap: 0.5, alignItems: "flex-start", flexWrap: { xs: "wrap", sm: "nowrap" } }}
         >
           <Box sx={{ flexShrink: 0 }}>
             <Mark {...LOOKS[kind]}>{t(`import.kind.${kind}`)}</Mark>
           </Box>
           <Typography variant="body2" sx={{ paddingTop: "3px", overflowWrap: "anywhere" }}>
             {t(`import.note.${code}`, values)}
+            {more > 0 && ` · ${t("import.alike", { count: more })}`}
           </Typography>
         </Stack>
       ))}
-      {notes.length > shown.length && (
-        <Button onClick={() => setAll(true)} sx={{ justifySelf: "start", alignSelf: "flex-start" }}>
-          {ui("andMore", { count: notes.length - shown.length })}
+      {notes.length > groups.length && (
+        <Button onClick={() => setAll(!all)} aria-expanded={all} sx={{ alignSelf: "flex-start" }}>
+          {all ? t("import.fewer") : t("import.each", { count: notes.length })}
         </Button>
       )}
     </Stack>

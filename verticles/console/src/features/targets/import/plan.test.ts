@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseCsv } from "./csv";
-import { type PlanOptions, planImport, reportLines } from "./plan";
+import { groupNotes, type PlanOptions, planImport, reportLines } from "./plan";
 import { detectFormat, readHosts } from "./read";
 
 const nothing: PlanOptions = { known: [], tags: {}, taken: "leave" };
@@ -163,6 +163,22 @@ describe("planImport", () => {
     const plan = planImport(readHosts(text, "ssh"), nothing);
     // then
     expect(plan.targets.length).toBe(5000);
+  });
+});
+
+describe("groupNotes", () => {
+  it("should say once what is said of each host of a range", () => {
+    // given
+    const plan = planImport(readHosts("web[1:3]", "ini"), nothing);
+    // when
+    const groups = groupNotes(plan.notes);
+    // then
+    expect(groups.map(({ note, more }) => `${note.code} ${more}`)).toEqual([
+      "expanded 0",
+      "nameIsAddress 2",
+      "defaultPort 2",
+      "target 2",
+    ]);
   });
 });
 

@@ -119,6 +119,26 @@ export function reportLines(text: string, plan: Plan, kind?: NoteKind): LineRepo
   return [...reports.values()];
 }
 
+export interface NoteGroup {
+  note: Note;
+  /** How many more say the same of other hosts. */
+  more: number;
+}
+
+/** The notes of a line, of which many say the same of a host each when the line stands for many hosts. */
+export function groupNotes(notes: readonly Note[]): NoteGroup[] {
+  const groups = new Map<string, NoteGroup>();
+  for (const note of notes) {
+    const group = groups.get(`${note.kind} ${note.code}`);
+    if (group) {
+      group.more++;
+    } else {
+      groups.set(`${note.kind} ${note.code}`, { note, more: 0 });
+    }
+  }
+  return [...groups.values()];
+}
+
 /** Passwords stand in many an inventory; no report shows them again. */
 function withoutSecrets(line: string): string {
   return line.replace(/(pass(?:word|phrase)?\s*[=:]\s*)("[^"]*"|'[^']*'|\S+)/gi, "$1…");

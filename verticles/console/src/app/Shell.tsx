@@ -6,6 +6,7 @@ import { NavLink, Outlet, useLocation } from "react-router";
 import { signOut } from "../api/session";
 import { Lines } from "../ui/Outcome";
 import { Hidden } from "../ui/StatusBadge";
+import { StepUp } from "../ui/StepUp";
 import { Appearance, ZonePicker } from "./choices";
 import { PLACES } from "./nav";
 import { Palette } from "./Palette";
@@ -137,6 +138,7 @@ export function Shell() {
         </Box>
       </Box>
       <Palette open={palette} onClose={() => setPalette(false)} />
+      <StepUp />
       <SignInAgain />
     </Box>
   );

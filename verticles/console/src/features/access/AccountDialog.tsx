@@ -8,6 +8,7 @@ import { etag } from "./shared/etag";
 import { FormDialog } from "./shared/FormDialog";
 import { refresh } from "./shared/names";
 import { RolesField, TeamPicker } from "./shared/pickers";
+import { exceptTaken, nameRefused } from "./shared/taken";
 import { useRequest } from "./shared/useRequest";
 
 interface Props {
@@ -54,7 +55,7 @@ export function AccountDialog({ account, onClose }: Props) {
       onClose={onClose}
       busy={busy}
       disabled={!body.name || !teamId}
-      problem={problem}
+      problem={exceptTaken(problem)}
       fields={["/name", "/description", "/teamId", "/roles"]}
       stale={{
         load: () => {
@@ -68,8 +69,8 @@ export function AccountDialog({ account, onClose }: Props) {
         label={t("account.name")}
         value={name}
         onChange={(event) => setName(event.target.value)}
-        error={problem?.of("/name") !== undefined}
-        helperText={problem?.of("/name") ?? t("account.nameHelp")}
+        error={nameRefused(problem) !== undefined}
+        helperText={nameRefused(problem) ?? t("account.nameHelp")}
         required
         autoFocus
         slotProps={{ htmlInput: { maxLength: 64, spellCheck: false, autoCapitalize: "none" } }}

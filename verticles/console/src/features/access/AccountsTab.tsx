@@ -53,6 +53,7 @@ function AccountList() {
       key: "team",
       label: t("team.one"),
       width: "minmax(0, 1fr)",
+      wideOnly: true,
       render: (account) => account.teamName ?? account.teamId,
     },
     {

@@ -41,7 +41,7 @@ export function BulkBar({ ids, filter, onClear }: Props) {
             {t("bulk.change")}
           </Button>
           <Button onClick={onClear}>{t("bulk.clear")}</Button>
-          {ids.length > MOST && <Typography color="text.secondary">{t("bulk.tooMany", { most: MOST })}</Typography>}
+          {ids.length > MOST && <Typography color="textSecondary">{t("bulk.tooMany", { most: MOST })}</Typography>}
         </>
       ) : (
         filter && (

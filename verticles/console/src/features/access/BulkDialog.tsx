@@ -123,7 +123,7 @@ function Preview({ result }: { result: Result }) {
         </Box>
       )}
       {result.unchanged > 0 && (
-        <Typography color="text.secondary">{t("bulk.unchanged", { count: result.unchanged })}</Typography>
+        <Typography color="textSecondary">{t("bulk.unchanged", { count: result.unchanged })}</Typography>
       )}
       {refused.length > 0 && (
         <Alert severity="warning" sx={{ alignItems: "flex-start" }}>

@@ -22,21 +22,18 @@ export function ExplainTab() {
   const me = useMe();
   const [params, setParams] = useSearchParams();
   const of = (name: string) => params.get(name) ?? "";
-  const set = (changes: Record<string, string>) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) {
-            after.set(name, value);
-          } else {
-            after.delete(name);
-          }
-        }
-        return after;
-      },
-      { replace: true },
-    );
+  const set = (changes: Record<string, string>) => {
+    // From the address itself: what is rendered may be one change behind.
+    const after = new URLSearchParams(window.location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) {
+        after.set(name, value);
+      } else {
+        after.delete(name);
+      }
+    }
+    setParams(after, { replace: true });
+  };
   const others = can("grant:read");
   const who = (others && SUBJECTS.find((one) => one === of("who"))) || "me";
   const [user, token, permission, object] = [of("user"), of("token"), of("permission"), of("id")];

@@ -1,5 +1,5 @@
 import { Box, Button, IconButton, Link, Stack, Tooltip } from "@mui/material";
-import { Plus, Scale, Trash2 } from "lucide-react";
+import { Eye, Plus, Scale, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
@@ -65,6 +65,7 @@ export function GrantsTab() {
       key: "role",
       label: t("grant.role"),
       width: "minmax(0, 1fr)",
+      wideOnly: true,
       render: (grant) => (
         <Link component={RouterLink} to={`?tab=roles&role=${encodeURIComponent(grant.role)}`}>
           {grant.role}
@@ -88,13 +89,15 @@ export function GrantsTab() {
     {
       key: "actions",
       label: "",
-      width: mayWrite ? "130px" : "80px",
+      width: mayWrite ? "76px" : "44px",
       align: "end",
       render: (grant) => (
         <>
-          <Button onClick={() => setShown(grant.id)} aria-label={t("grant.showOf", { name: words(grant) })}>
-            {t("grant.show")}
-          </Button>
+          <Tooltip title={t("grant.show")}>
+            <IconButton onClick={() => setShown(grant.id)} aria-label={t("grant.showOf", { name: words(grant) })}>
+              <Eye size={16} />
+            </IconButton>
+          </Tooltip>
           {mayWrite && (
             <Tooltip title={t("grant.delete")}>
               <IconButton onClick={() => remove(grant)} aria-label={t("grant.deleteOf", { name: words(grant) })}>

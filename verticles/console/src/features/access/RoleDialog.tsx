@@ -8,6 +8,7 @@ import { etag } from "./shared/etag";
 import { FormDialog } from "./shared/FormDialog";
 import { refresh } from "./shared/names";
 import { PermissionPicker } from "./shared/PermissionPicker";
+import { exceptTaken, nameRefused } from "./shared/taken";
 import { useRequest } from "./shared/useRequest";
 
 interface Props {
@@ -49,7 +50,7 @@ export function RoleDialog({ role, onClose }: Props) {
       onClose={onClose}
       busy={busy}
       disabled={!name.trim() || permissions.length === 0}
-      problem={problem}
+      problem={exceptTaken(problem)}
       fields={["/name", "/description", "/permissions"]}
       stale={{
         load: () => {
@@ -64,12 +65,13 @@ export function RoleDialog({ role, onClose }: Props) {
         label={t("role.name")}
         value={name}
         onChange={(event) => setName(event.target.value)}
-        error={problem?.of("/name") !== undefined}
-        helperText={problem?.of("/name") ?? (role ? t("role.nameStays") : t("role.nameHelp"))}
+        error={nameRefused(problem) !== undefined}
+        helperText={nameRefused(problem) ?? (role ? t("role.nameStays") : t("role.nameHelp"))}
         required
-        disabled={role !== undefined}
         autoFocus={role === undefined}
-        slotProps={{ htmlInput: { maxLength: 63, spellCheck: false, autoCapitalize: "none" } }}
+        slotProps={{
+          htmlInput: { readOnly: role !== undefined, maxLength: 63, spellCheck: false, autoCapitalize: "none" },
+        }}
       />
       <TextField
         label={t("description")}

@@ -139,7 +139,7 @@ function RoleEntry({ role, open, onOpen, onEdit }: EntryProps) {
             {role.name}
           </Typography>
           <Tag tone={role.builtIn ? "neutral" : "info"}>{role.builtIn ? t("role.builtIn") : t("role.own")}</Tag>
-          <Typography component="span" variant="body2" color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
+          <Typography component="span" variant="body2" color="textSecondary" sx={{ overflowWrap: "anywhere" }}>
             {role.description}
           </Typography>
         </Box>

@@ -7,6 +7,7 @@ import { useFeedback } from "../../ui/Feedback";
 import { etag } from "./shared/etag";
 import { FormDialog } from "./shared/FormDialog";
 import { refresh } from "./shared/names";
+import { exceptTaken, nameRefused } from "./shared/taken";
 import { useRequest } from "./shared/useRequest";
 
 interface Props {
@@ -52,7 +53,7 @@ export function TeamDialog({ team, onClose }: Props) {
       onClose={onClose}
       busy={busy}
       disabled={!body.name}
-      problem={problem}
+      problem={exceptTaken(problem)}
       fields={["/name", "/description"]}
       stale={{
         load: () => {
@@ -66,8 +67,8 @@ export function TeamDialog({ team, onClose }: Props) {
         label={t("team.name")}
         value={name}
         onChange={(event) => setName(event.target.value)}
-        error={problem?.of("/name") !== undefined}
-        helperText={problem?.of("/name")}
+        error={nameRefused(problem) !== undefined}
+        helperText={nameRefused(problem)}
         required
         autoFocus
         slotProps={{ htmlInput: { maxLength: 128 } }}

@@ -1,6 +1,6 @@
-import { Alert, Button, Link, Stack } from "@mui/material";
+import { Alert, Button, IconButton, Link, Stack, Tooltip } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
-import { Pencil, UsersRound } from "lucide-react";
+import { Pencil, UserMinus, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useNavigate, useParams } from "react-router";
@@ -142,12 +142,14 @@ function Content({ team }: { team: Team }) {
     columns.push({
       key: "actions",
       label: "",
-      width: "110px",
+      width: "44px",
       align: "end",
       render: (user) => (
-        <Button color="error" onClick={() => remove(user)} aria-label={t("team.removeOf", { name: user.username })}>
-          {t("team.remove")}
-        </Button>
+        <Tooltip title={t("team.remove")}>
+          <IconButton onClick={() => remove(user)} aria-label={t("team.removeOf", { name: user.username })}>
+            <UserMinus size={16} />
+          </IconButton>
+        </Tooltip>
       ),
     });
   }

@@ -8,6 +8,7 @@ import { FormDialog } from "./shared/FormDialog";
 import { NewPassword } from "./shared/NewPassword";
 import { refresh } from "./shared/names";
 import { RolesField } from "./shared/pickers";
+import { exceptTaken, nameRefused } from "./shared/taken";
 import { useRequest } from "./shared/useRequest";
 
 /** Adds a user. */
@@ -19,6 +20,7 @@ export function UserDialog({ onClose }: { onClose(): void }) {
   const [password, setPassword] = useState("");
   const [roles, setRoles] = useState<string[]>([]);
   const { busy, problem, attempt } = useRequest();
+  const wrongName = nameRefused(problem, "/username");
   const submit = () =>
     attempt(
       () => take(api.POST("/users", { body: { username: username.trim(), password, roles } })),
@@ -35,15 +37,15 @@ export function UserDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
       busy={busy}
       disabled={!username.trim() || !password}
-      problem={problem}
+      problem={exceptTaken(problem)}
       fields={["/username", "/password", "/roles"]}
     >
       <TextField
         label={t("user.name")}
         value={username}
         onChange={(event) => setUsername(event.target.value)}
-        error={problem?.of("/username") !== undefined}
-        helperText={problem?.of("/username")}
+        error={wrongName !== undefined}
+        helperText={wrongName}
         required
         autoFocus
         slotProps={{ htmlInput: { maxLength: 128, spellCheck: false, autoCapitalize: "none", autoComplete: "off" } }}

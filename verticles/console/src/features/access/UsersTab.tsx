@@ -60,6 +60,7 @@ export function UsersTab() {
         key: "roles",
         label: t("user.roles"),
         width: "minmax(0, 1.5fr)",
+        wideOnly: true,
         render: (user) => <Tags names={user.roles} none={t("user.noRoles")} wraps={false} />,
       },
       {

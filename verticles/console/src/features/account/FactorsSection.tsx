@@ -103,7 +103,7 @@ export function FactorsSection({ mfa, onChanged }: Props) {
           )}
         </Stack>
         {!passkeysWork() && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t("passkey.unavailable")}
           </Typography>
         )}
@@ -148,7 +148,7 @@ function FactorRow({ factor, onRemove, onChanged }: RowProps) {
       <Icon size={20} aria-hidden style={{ flexShrink: 0 }} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Typography sx={{ fontWeight: 560, overflowWrap: "anywhere" }}>{name}</Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {name !== kind && `${kind} · `}
           {t("factor.since")} <TimeText at={factor.createdAt} form="date" />
           {" · "}

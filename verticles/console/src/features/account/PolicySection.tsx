@@ -38,6 +38,7 @@ export function PolicySection() {
                 label={t("policy.own")}
                 help={t("policy.ownHelp")}
                 choices={["default", "required"]}
+                unsaid={t("policy.nothingMore")}
                 current={choiceOf(said.own)}
                 save={(policy) => take(api.PUT("/auth/mfa/policy", { body: { policy } }))}
                 onSaved={saved}
@@ -49,6 +50,7 @@ export function PolicySection() {
               <MfaPolicyForm
                 label={t("policy.ofEverybody")}
                 choices={OF_ORGANIZATION}
+                unsaid={t("policy.asConfigured")}
                 current={choiceOf(said.organization)}
                 save={(policy) => take(api.PUT("/auth/mfa/policy/organization", { body: { policy } }))}
                 onSaved={saved}

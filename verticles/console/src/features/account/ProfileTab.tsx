@@ -28,7 +28,7 @@ export function ProfileTab() {
           <>
             {t("profile.permissionsText")}{" "}
             {can("user:read") && (
-              <Link component={RouterLink} to="/access?tab=why">
+              <Link component={RouterLink} to="/access?tab=why" underline="always">
                 {t("profile.why")}
               </Link>
             )}

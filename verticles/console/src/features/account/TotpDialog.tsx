@@ -56,7 +56,7 @@ export function TotpDialog({ onClose, onConfirmed }: Props) {
           <Stack sx={{ flexDirection: { xs: "column", sm: "row" }, gap: 2, alignItems: "center" }}>
             <QrCode text={enrolment.otpauthUri} label={t("totp.qr")} />
             <Box sx={{ minWidth: 0 }}>
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {t("totp.typed")}
               </Typography>
               <Box sx={{ display: "flex", alignItems: "flex-start", gap: 0.5 }}>

@@ -53,11 +53,11 @@ export function Choice(props: Props) {
   return (
     <Autocomplete
       open={open}
-      onOpen={() => {
-        setOpen(true);
+      onOpen={() => setOpen(true)}
+      onClose={() => {
+        setOpen(false);
         setTyped("");
       }}
-      onClose={() => setOpen(false)}
       value={option}
       onChange={(_, next) => onChange(next?.id ?? "", next?.name ?? "")}
       onInputChange={(_, input, reason) => reason === "input" && setTyped(input)}

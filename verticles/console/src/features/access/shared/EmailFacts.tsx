@@ -8,7 +8,7 @@ import { Tag } from "./Tag";
 export function EmailFacts({ email }: { email: Schemas["Email"] }) {
   const { t } = useTranslation("access");
   if (!email.email && !email.pending) {
-    return <Typography color="text.secondary">{t("email.none")}</Typography>;
+    return <Typography color="textSecondary">{t("email.none")}</Typography>;
   }
   return (
     <Box sx={{ display: "grid", gap: 1, overflowWrap: "anywhere" }}>

@@ -48,7 +48,7 @@ export function Identities({ owner, load, unlink, mayUnlink, consequence }: Prop
     <Outcome query={{ ...identities, data: identities.data?.items }} permission="user:read">
       {(items) =>
         items.length === 0 ? (
-          <Typography color="text.secondary">{t("identity.none")}</Typography>
+          <Typography color="textSecondary">{t("identity.none")}</Typography>
         ) : (
           <Stack component="ul" sx={{ gap: 1.5, margin: 0, padding: 0, listStyle: "none" }}>
             {items.map((identity) => (
@@ -61,7 +61,7 @@ export function Identities({ owner, load, unlink, mayUnlink, consequence }: Prop
                   <Typography sx={{ overflowWrap: "anywhere" }}>
                     <strong>{identity.provider}</strong> {nameOf(identity)}
                   </Typography>
-                  <Typography variant="body2" color="text.secondary">
+                  <Typography variant="body2" color="textSecondary">
                     {t("identity.linked")} <TimeText at={identity.linkedAt} form="date" />
                     {identity.lastUsedAt && (
                       <>

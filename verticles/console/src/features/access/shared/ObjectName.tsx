@@ -30,7 +30,7 @@ export function ObjectName({ object }: { object: GrantObject | undefined }) {
           {object.selector}
         </Box>
       ) : page ? (
-        <Link component={RouterLink} to={page + object.id}>
+        <Link component={RouterLink} to={page + object.id} underline="always">
           {name}
         </Link>
       ) : (

@@ -22,14 +22,14 @@ export function Section({ title, text, actions, children }: Props) {
             {title}
           </Typography>
           {text && (
-            <Typography variant="body2" component="div" color="text.secondary" sx={{ maxWidth: "80ch" }}>
+            <Typography variant="body2" component="div" color="textSecondary" sx={{ maxWidth: "80ch" }}>
               {text}
             </Typography>
           )}
         </Box>
         {actions && <Stack sx={{ flexDirection: "row", gap: 1, flexWrap: "wrap" }}>{actions}</Stack>}
       </Stack>
-      {children && <Box sx={{ marginTop: 1.5 }}>{children}</Box>}
+      {children && <Box sx={{ marginTop: 2 }}>{children}</Box>}
     </Card>
   );
 }
@@ -49,7 +49,7 @@ export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) 
     >
       {facts.map(([name, value]) => (
         <Box key={name} sx={{ display: "contents" }}>
-          <Typography component="dt" variant="body2" color="text.secondary">
+          <Typography component="dt" variant="body2" color="textSecondary">
             {name}
           </Typography>
           <Box component="dd" sx={{ margin: 0, marginBottom: { xs: 1, sm: 0 }, minWidth: 0, overflowWrap: "anywhere" }}>

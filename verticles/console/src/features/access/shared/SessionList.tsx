@@ -40,6 +40,7 @@ export function SessionList({ owner, fetchPage, permission, end, cli }: Props) {
       key: "address",
       label: t("session.address"),
       width: "minmax(110px, 1fr)",
+      wideOnly: true,
       render: (session) => session.lastAddress ?? session.address ?? "",
     },
     {

@@ -29,7 +29,11 @@ export function TabBar({ label, tabs, open, children }: Props) {
         scrollButtons="auto"
         allowScrollButtonsMobile
         onChange={(_, tab: string) => setParams({ tab })}
-        sx={(theme) => ({ borderBottom: `1px solid ${theme.vars?.palette.divider}`, marginBottom: 2 })}
+        sx={(theme) => ({
+          borderBottom: `1px solid ${theme.vars?.palette.divider}`,
+          marginBottom: 2,
+          "& .MuiTabs-scrollButtons.Mui-disabled": { display: "none" },
+        })}
       >
         {tabs.map((tab) => (
           <Tab key={tab.key} value={tab.key} label={tab.label} id={`tab-${tab.key}`} aria-controls={`panel-${open}`} />

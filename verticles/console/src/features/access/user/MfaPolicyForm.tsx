@@ -13,6 +13,8 @@ interface Props {
   label: string;
   help?: string;
   choices: PolicyChoice[];
+  /** What it means that nothing is said at this level. */
+  unsaid: string;
   /** What is said now, where that is known. */
   current?: PolicyChoice;
   save(policy: Policy): Promise<Policies>;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Whether somebody has to show a second factor, said at one level. */
-export function MfaPolicyForm({ label, help, choices, current, save, onSaved }: Props) {
+export function MfaPolicyForm({ label, help, choices, unsaid, current, save, onSaved }: Props) {
   const { t } = useTranslation("access");
   const [chosen, setChosen] = useState<PolicyChoice | "">("");
   const [saved, setSaved] = useState<Policies | null>(null);
@@ -57,7 +59,7 @@ export function MfaPolicyForm({ label, help, choices, current, save, onSaved }: 
         >
           {choices.map((choice) => (
             <MenuItem key={choice} value={choice}>
-              {t(`mfa.policy.${choice}`)}
+              {choice === "default" ? unsaid : t(`mfa.policy.${choice}`)}
             </MenuItem>
           ))}
         </TextField>

@@ -142,6 +142,7 @@ function FactorsSection({ user }: { user: User }) {
         label={t("mfa.policyOfUser")}
         help={t("mfa.policyOfUserHelp")}
         choices={["default", "optional", "required", "disabled"]}
+        unsaid={t("mfa.asOrganization")}
         save={(policy) => take(api.PUT("/users/{id}/mfa/policy", { params: { path }, body: { policy } }))}
       />
     </Section>

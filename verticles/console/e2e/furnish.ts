@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, inject } from "vitest";
+import { expect, inject, vi } from "vitest";
 import { Client } from "./api";
 
 /** Ids of what there is to look at. */
@@ -79,7 +79,8 @@ export async function furnish(): Promise<Things> {
 }
 
 async function ended(client: Client, id: string) {
-  await expect
-    .poll(async () => (await client.ask("GET", `/executions/${id}`)).finishedAt, { timeout: 60_000 })
-    .toBeTruthy();
+  await vi.waitFor(async () => expect((await client.ask("GET", `/executions/${id}`)).finishedAt).toBeTruthy(), {
+    timeout: 60_000,
+    interval: 250,
+  });
 }

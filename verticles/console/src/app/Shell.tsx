@@ -125,7 +125,13 @@ export function Shell() {
           <ZonePicker />
           <Appearance />
         </Box>
-        <Box component="main" id="main" ref={main} tabIndex={-1} sx={{ flex: 1, overflow: "auto", outline: "none" }}>
+        <Box
+          component="main"
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          sx={{ position: "relative", flex: 1, overflow: "auto", outline: "none" }}
+        >
           <Suspense
             fallback={
               <Box sx={{ padding: 2.5 }}>

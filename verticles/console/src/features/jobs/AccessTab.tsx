@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Card, Link, Stack, Typography } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CircleCheck, ShieldCheck, Users } from "lucide-react";
+import { Ban, CircleCheck, ShieldCheck, ShieldX, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
@@ -45,7 +45,10 @@ export default function AccessTab({ job }: { job: Job }) {
         <Typography variant="h2">{t("access.mine")}</Typography>
         <Outcome query={mine}>
           {(answer) => (
-            <Alert severity={answer.allowed ? "success" : "warning"} icon={<ShieldCheck size={18} />}>
+            <Alert
+              severity={answer.allowed ? "success" : "warning"}
+              icon={answer.allowed ? <ShieldCheck size={18} /> : <ShieldX size={18} />}
+            >
               {answer.allowed ? t("access.may") : t("access.mayNot")}
               {answer.because.map((reason) => (
                 <Box key={reason.words}>{reason.words}</Box>

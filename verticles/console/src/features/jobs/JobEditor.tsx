@@ -21,17 +21,19 @@ interface Props {
 /** The whole definition of a job. */
 export function JobEditor({ form, onChange, says, problem, readOnly = false }: Props) {
   const { t } = useTranslation("jobs");
-  const set = (change: Partial<JobForm>) => onChange((before) => ({ ...before, ...change }));
+  // What a disabled group of fields does not stop is stopped here.
+  const edit: typeof onChange = (change) => {
+    if (!readOnly) {
+      onChange(change);
+    }
+  };
+  const set = (change: Partial<JobForm>) => edit((before) => ({ ...before, ...change }));
   return (
     <EditingProvider value={{ says, readOnly }}>
       <Box
-        component="fieldset"
-        disabled={readOnly}
+        role="group"
         aria-label={t("editor.label")}
         sx={{
-          border: 0,
-          margin: 0,
-          padding: 0,
           minWidth: 0,
           display: "grid",
           gap: 2,
@@ -39,7 +41,7 @@ export function JobEditor({ form, onChange, says, problem, readOnly = false }: P
           alignItems: "start",
         }}
       >
-        <Stack sx={{ gap: 2, minWidth: 0 }}>
+        <Fields disabled={readOnly}>
           {problem && (
             <Alert severity="error">
               {problem.isOffline ? t("editor.offline") : problem.message}
@@ -74,10 +76,10 @@ export function JobEditor({ form, onChange, says, problem, readOnly = false }: P
             </Typography>
             <StepsEditor
               steps={form.steps}
-              onChange={(change) => onChange((before) => ({ ...before, steps: change(before.steps) }))}
+              onChange={(change) => edit((before) => ({ ...before, steps: change(before.steps) }))}
             />
           </Box>
-        </Stack>
+        </Fields>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <Card component="section" sx={{ padding: 2 }}>
             <TargetSelector
@@ -86,16 +88,26 @@ export function JobEditor({ form, onChange, says, problem, readOnly = false }: P
               error={says("/targets/selector") ?? says("/targets/ids") ?? says("/targets")}
             />
           </Card>
-          <Part title={t("parameters.title")}>
-            <ParametersEditor
-              parameters={form.parameters}
-              onChange={(change) => onChange((before) => ({ ...before, parameters: change(before.parameters) }))}
-            />
-          </Part>
-          <Limits form={form} set={set} />
+          <Fields disabled={readOnly}>
+            <Part title={t("parameters.title")}>
+              <ParametersEditor
+                parameters={form.parameters}
+                onChange={(change) => edit((before) => ({ ...before, parameters: change(before.parameters) }))}
+              />
+            </Part>
+            <Limits form={form} set={set} />
+          </Fields>
         </Stack>
       </Box>
     </EditingProvider>
+  );
+}
+
+function Fields({ disabled, children }: { disabled: boolean; children: ReactNode }) {
+  return (
+    <Stack component="fieldset" disabled={disabled} sx={{ gap: 2, minWidth: 0, border: 0, margin: 0, padding: 0 }}>
+      {children}
+    </Stack>
   );
 }
 

@@ -12,7 +12,7 @@ import { Page } from "../../ui/Page";
 import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
 import { JobDefinition } from "./JobDefinition";
-import { formOf, type Job, type JobForm } from "./jobForm";
+import { formOf, type Job, type JobForm, sameDefinition } from "./jobForm";
 import { useJob } from "./jobQueries";
 import { RunDialog } from "./RunDialog";
 
@@ -122,7 +122,12 @@ function JobView({ job }: { job: Job }) {
           )}
         </Suspense>
       </Box>
-      <RunDialog jobId={job.id} open={running} onClose={() => setRunning(false)} />
+      <RunDialog
+        jobId={job.id}
+        open={running}
+        onClose={() => setRunning(false)}
+        unsaved={!sameDefinition(draft.form, formOf(draft.base))}
+      />
     </Page>
   );
 }

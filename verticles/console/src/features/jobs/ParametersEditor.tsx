@@ -87,6 +87,7 @@ function ParameterCard({ parameter, at, onChange, onRemove }: CardProps) {
           value={parameter.type}
           onChange={(event) => onChange({ type: event.target.value as ParameterType, default: undefined })}
           sx={{ flex: "0 1 112px" }}
+          slotProps={{ select: { readOnly } }}
         >
           {PARAMETER_TYPES.map((type) => (
             <MenuItem key={type} value={type}>
@@ -140,6 +141,7 @@ interface DefaultProps {
 
 function Default({ parameter, wrong, onChange }: DefaultProps) {
   const { t } = useTranslation("jobs");
+  const { readOnly } = useEditing();
   const choices =
     parameter.type === "boolean" ? ["true", "false"] : parameter.type === "choice" ? parameter.choices : undefined;
   // What is no choice any more is shown, so that it can be seen what is wrong.
@@ -154,7 +156,7 @@ function Default({ parameter, wrong, onChange }: DefaultProps) {
       helperText={wrong}
       slotProps={{
         inputLabel: { shrink: true },
-        select: { displayEmpty: true },
+        select: { displayEmpty: true, readOnly },
         htmlInput: parameter.type === "number" ? { inputMode: "decimal" } : { maxLength: 65_536 },
       }}
     >

@@ -24,7 +24,7 @@ import { CopyLines } from "../run/CopyLines";
 import { curlLine, jobRunLine } from "../run/commandLines";
 import { useSays } from "./fields";
 import { DEFAULTS, type Job } from "./jobForm";
-import { useJob } from "./jobQueries";
+import { showWrong, useJob } from "./jobQueries";
 import { RunValues } from "./RunValues";
 import { defaultsOf, valuesOf, wrongValues } from "./runValues";
 
@@ -32,32 +32,38 @@ interface Props {
   jobId: string;
   open: boolean;
   onClose(): void;
+  /** There are changes of the job that a run does not take. */
+  unsaved?: boolean;
 }
 
 /** Starts a job: its parameters, and on which targets exactly. Leads to the execution. */
-export function RunDialog({ jobId, open, onClose }: Props) {
+export function RunDialog({ jobId, open, onClose, unsaved = false }: Props) {
   const id = useId();
   return (
     <Dialog open={open} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby={id}>
-      {open && <Loaded jobId={jobId} titleId={id} onClose={onClose} />}
+      {open && <Loaded jobId={jobId} titleId={id} onClose={onClose} unsaved={unsaved} />}
     </Dialog>
   );
 }
 
-function Loaded({ jobId, titleId, onClose }: { jobId: string; titleId: string; onClose(): void }) {
+interface LoadedProps extends Required<Pick<Props, "jobId" | "onClose" | "unsaved">> {
+  titleId: string;
+}
+
+function Loaded({ jobId, titleId, onClose, unsaved }: LoadedProps) {
   const { t } = useTranslation("jobs");
   const query = useJob(jobId);
   return (
     <>
       <DialogTitle id={titleId}>{t("run.title", { name: query.data?.name ?? "" })}</DialogTitle>
       <Outcome query={query} permission="job:read">
-        {(job) => <Form job={job} onClose={onClose} />}
+        {(job) => <Form job={job} onClose={onClose} unsaved={unsaved} />}
       </Outcome>
     </>
   );
 }
 
-function Form({ job, onClose }: { job: Job; onClose(): void }) {
+function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"> & { job: Job }) {
   const { t } = useTranslation("jobs");
   const navigate = useNavigate();
   const [form, setForm] = useState(() => defaultsOf(job.parameters));
@@ -76,6 +82,7 @@ function Form({ job, onClose }: { job: Job; onClose(): void }) {
     setTried(true);
     setProblem(undefined);
     if (Object.keys(wrongs).length > 0) {
+      showWrong("[role=dialog]");
       return;
     }
     setBusy(true);
@@ -99,6 +106,7 @@ function Form({ job, onClose }: { job: Job; onClose(): void }) {
     <Box component="form" onSubmit={start} noValidate sx={{ display: "contents" }}>
       <DialogContent>
         <Stack sx={{ gap: 2 }}>
+          {unsaved && <Alert severity="warning">{t("run.unsaved", { version: job.version })}</Alert>}
           {problem && (
             <Alert severity="error">
               {problem.message}

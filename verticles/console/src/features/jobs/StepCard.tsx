@@ -25,11 +25,13 @@ export function StepCard({ step, index, count, onChange, onMove, onRemove }: Pro
     says(`${at}/${field}`),
   );
   const [opened, setOpened] = useState(false);
-  const open = opened || limitsWrong;
+  const open = opened || limitsWrong || readOnly;
   const named = step.name || t("steps.number", { number: index + 1 });
   const onKeyDown = (event: KeyboardEvent) => {
+    // In the editor these keys move lines; what opens a menu has been taken, too.
+    const taken = event.defaultPrevented || (event.target as HTMLElement).closest(".cm-editor") !== null;
     const to = event.key === "ArrowUp" ? index - 1 : event.key === "ArrowDown" ? index + 1 : -1;
-    if (event.altKey && to >= 0 && to < count && !readOnly) {
+    if (event.altKey && !taken && to >= 0 && to < count && !readOnly) {
       event.preventDefault();
       onMove(to);
     }
@@ -64,6 +66,7 @@ export function StepCard({ step, index, count, onChange, onMove, onRemove }: Pro
             onChange(kind === "command" ? { type: "command" } : { type: "script", interpreter: kind as Interpreter });
           }}
           sx={{ flex: "0 1 190px" }}
+          slotProps={{ select: { readOnly } }}
         >
           <MenuItem value="command">{t("steps.command")}</MenuItem>
           {INTERPRETERS.map((interpreter) => (
@@ -100,13 +103,15 @@ export function StepCard({ step, index, count, onChange, onMove, onRemove }: Pro
         error={says(`${at}/${step.type}`)}
       />
       <Box>
-        <Button
-          aria-expanded={open}
-          endIcon={open ? <ChevronUp size={16} /> : <ChevronDown size={16} />}
-          onClick={() => setOpened(!open)}
-        >
-          {t("steps.limits")}
-        </Button>
+        {!readOnly && (
+          <Button
+            aria-expanded={open}
+            endIcon={open ? <ChevronUp size={16} /> : <ChevronDown size={16} />}
+            onClick={() => setOpened(!open)}
+          >
+            {t("steps.limits")}
+          </Button>
+        )}
         {open && <StepLimits step={step} at={at} onChange={onChange} />}
       </Box>
     </Card>

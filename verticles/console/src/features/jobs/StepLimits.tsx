@@ -12,7 +12,7 @@ interface Props {
 /** How long a step may take, when it is tried again, and what happens when nobody hears of it any more. */
 export function StepLimits({ step, at, onChange }: Props) {
   const { t } = useTranslation("jobs");
-  const { says } = useEditing();
+  const { says, readOnly } = useEditing();
   return (
     <Box
       sx={{
@@ -70,6 +70,7 @@ export function StepLimits({ step, at, onChange }: Props) {
         slotProps={{
           select: {
             multiple: true,
+            readOnly,
             displayEmpty: true,
             renderValue: (chosen) =>
               (chosen as FailureClass[]).map((name) => t(`failure.${name}`)).join(", ") || t("steps.onUsual"),
@@ -90,6 +91,7 @@ export function StepLimits({ step, at, onChange }: Props) {
         onChange={(event) => onChange({ onLost: event.target.value as LostPolicy })}
         error={says(`${at}/onLost`) !== undefined}
         helperText={says(`${at}/onLost`) ?? t(`lost.${step.onLost}.help`)}
+        slotProps={{ select: { readOnly } }}
       >
         {LOST_POLICIES.map((policy) => (
           <MenuItem key={policy} value={policy}>

@@ -37,7 +37,7 @@ export default function VersionsTab({ current, onRestored }: Props) {
     {
       key: "version",
       label: t("versions.version"),
-      width: "minmax(90px, 1fr)",
+      width: "minmax(70px, 1fr)",
       render: (job) =>
         job.version === current.version ? t("versions.currentOne", { version: job.version }) : job.version,
     },
@@ -59,9 +59,8 @@ export default function VersionsTab({ current, onRestored }: Props) {
           {
             key: "restore",
             label: "",
-            width: "130px",
+            width: "minmax(90px, 130px)",
             align: "end" as const,
-            wideOnly: true,
             render: (job: Job) =>
               job.version !== current.version && (
                 <Button
@@ -108,6 +107,7 @@ function choosing(key: string, label: string, chosen: string, choose: (version: 
     key,
     label,
     width: "64px",
+    wideOnly: true,
     render: (job) => (
       <Radio
         checked={String(job.version) === chosen}

@@ -33,9 +33,9 @@ export function nextOf(schedules: Schemas["Schedule"][]): Schemas["Schedule"] | 
 }
 
 /** Puts the first field with which something is wrong into sight, and there the cursor. */
-export function showWrong() {
+export function showWrong(within: "main" | "[role=dialog]" = "main") {
   requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLElement>('main [aria-invalid="true"]');
+    const field = document.querySelector<HTMLElement>(`${within} [aria-invalid="true"]`);
     field?.scrollIntoView({ block: "center" });
     field?.focus({ preventScroll: true });
   });

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Stack } from "@mui/material";
 import { BriefcaseBusiness, Play } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, idempotencyKey, take } from "../../api/client";
@@ -25,6 +25,7 @@ import { useAdHocForm } from "./useAdHocForm";
 
 /** On more targets than these a run is asked for twice. */
 const MANY = 20;
+const RESULT = "run-result";
 
 /** Runs a command or a script without a job, and shows what becomes of it. */
 export default function RunPage() {
@@ -52,6 +53,12 @@ function Runner() {
     setExecution(id);
     setRuns((count) => count + 1);
   });
+  // On a phone the result is far below what was typed.
+  useEffect(() => {
+    if (runs > 0) {
+      document.getElementById(RESULT)?.scrollIntoView({ block: "nearest" });
+    }
+  }, [runs]);
   const wrongs = tried ? wrongsOf(form) : {};
   const says = (pointer: string) => {
     const wrong = wrongs[pointer];
@@ -109,7 +116,11 @@ function Runner() {
           <Copies form={form} />
         </Stack>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
-          {execution && <RunResult key={execution} id={execution} />}
+          {execution && (
+            <Box id={RESULT} sx={{ scrollMarginTop: 8 }}>
+              <RunResult key={execution} id={execution} />
+            </Box>
+          )}
           <RecentRuns
             runs={runs}
             onTake={(taken) => {

@@ -45,7 +45,7 @@ export default function VersionsTab({ current, onRestored }: Props) {
       key: "at",
       label: t("versions.at"),
       width: "minmax(110px, 1fr)",
-      render: (job) => <TimeText at={job.updatedAt} />,
+      render: (job) => <TimeText at={job.updatedAt} form="relative" />,
     },
     {
       key: "by",

@@ -55,10 +55,12 @@ function Runner() {
   });
   // On a phone the result is far below what was typed.
   useEffect(() => {
-    if (runs > 0) {
-      document.getElementById(RESULT)?.scrollIntoView({ block: "nearest" });
+    const result = runs > 0 && execution ? document.getElementById(RESULT) : null;
+    const top = result?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight / 2) {
+      result?.scrollIntoView({ block: "start" });
     }
-  }, [runs]);
+  }, [runs, execution]);
   const wrongs = tried ? wrongsOf(form) : {};
   const says = (pointer: string) => {
     const wrong = wrongs[pointer];

@@ -66,11 +66,10 @@ export function ExplainTab() {
               select
               label={t("why.who")}
               value={who}
-              disabled={!others}
               helperText={others ? undefined : t("why.onlyMe")}
               onChange={(event) => set({ who: event.target.value, user: "", token: "" })}
             >
-              {SUBJECTS.map((one) => (
+              {(others ? SUBJECTS : (["me"] as const)).map((one) => (
                 <MenuItem key={one} value={one}>
                   {t(`why.subject.${one}`, { name: me.username })}
                 </MenuItem>

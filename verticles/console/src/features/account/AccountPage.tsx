@@ -1,7 +1,7 @@
 import { Alert } from "@mui/material";
 import { useTranslation } from "react-i18next";
+import { Navigate } from "react-router";
 import { api, take } from "../../api/client";
-import { useSession } from "../../app/session";
 import { Page } from "../../ui/Page";
 import { Activity } from "../access/shared/Activity";
 import { Identities } from "../access/shared/Identities";
@@ -12,20 +12,21 @@ import { ProfileTab } from "./ProfileTab";
 import { SecurityTab } from "./SecurityTab";
 import { SessionsTab } from "./SessionsTab";
 import { TokensTab } from "./TokensTab";
+import { useMustEnrol } from "./useMustEnrol";
 
 const TABS = ["profile", "security", "sessions", "tokens", "identities", "preferences", "activity"] as const;
 
 /** Who I am, how I sign in, and how I like to see things. */
 export default function AccountPage() {
   const { t } = useTranslation("account");
-  const session = useSession();
   const asked = useTab(TABS);
-  const mustEnrol = session.status === "signedIn" && session.enrolmentRequired;
+  const mustEnrol = useMustEnrol();
   const open = mustEnrol ? "security" : asked;
   const tabs = mustEnrol ? (["security"] as const) : TABS;
   return (
     <Page title={t("title")}>
       {mustEnrol && <Alert severity="warning">{t("mustEnrol")}</Alert>}
+      {mustEnrol && asked !== "security" && <Navigate replace to="?tab=security" />}
       <TabBar label={t("title")} open={open} tabs={tabs.map((key) => ({ key, label: t(`tab.${key}`) }))}>
         {open === "profile" && <ProfileTab />}
         {open === "security" && <SecurityTab mustEnrol={mustEnrol} />}

@@ -178,6 +178,7 @@ function FactorRow({ factor, onRemove, onChanged }: RowProps) {
   );
 }
 
+/** Passkeys have names; of the others there is one of a kind. */
 function nameOf(factor: Factor, kind: string): string {
-  return factor.name || kind;
+  return (factor.kind === "passkey" && factor.name) || kind;
 }

@@ -1,5 +1,4 @@
 import { Stack } from "@mui/material";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, take } from "../../api/client";
 import { queryClient } from "../../api/queries";
@@ -7,17 +6,22 @@ import { useCan } from "../../app/session";
 import { Outcome } from "../../ui/Outcome";
 import { Facts, Section } from "../access/shared/Section";
 import { MfaPolicyForm, type PolicyChoice } from "../access/user/MfaPolicyForm";
+import { POLICY_KEY, usePolicies } from "./useMustEnrol";
 
-const KEY = ["auth", "mfa", "policy"];
 const LEVELS = ["user", "organization", "system"] as const;
 const OF_ORGANIZATION: PolicyChoice[] = ["default", "optional", "required", "required_for_admins", "disabled"];
 
+interface Props {
+  /** Whether I have a second factor: without one, being asked for it leaves nothing else to do than to set one up. */
+  hasFactor: boolean;
+}
+
 /** Whether a second factor has to be shown, and who says so. */
-export function PolicySection() {
+export function PolicySection({ hasFactor }: Props) {
   const { t } = useTranslation(["account", "access"]);
   const can = useCan();
-  const policies = useQuery({ queryKey: KEY, queryFn: () => take(api.GET("/auth/mfa/policy")) });
-  const saved = (next: Schemas["MfaPolicies"]) => queryClient.setQueryData(KEY, next);
+  const policies = usePolicies();
+  const saved = (next: Schemas["MfaPolicies"]) => queryClient.setQueryData(POLICY_KEY, next);
   const word = (policy: string) => t(`access:mfa.policy.${policy}`, { defaultValue: policy });
   return (
     <Outcome query={policies}>
@@ -36,7 +40,7 @@ export function PolicySection() {
               />
               <MfaPolicyForm
                 label={t("policy.own")}
-                help={t("policy.ownHelp")}
+                help={hasFactor ? t("policy.ownHelp") : t("policy.ownFirst")}
                 choices={["default", "required"]}
                 unsaid={t("policy.nothingMore")}
                 current={choiceOf(said.own)}

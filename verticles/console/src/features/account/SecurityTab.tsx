@@ -1,8 +1,6 @@
 import { Stack } from "@mui/material";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, take } from "../../api/client";
 import { resume } from "../../api/session";
 import { Outcome } from "../../ui/Outcome";
 import { refresh } from "../access/shared/names";
@@ -11,6 +9,7 @@ import { EmailSection } from "./EmailSection";
 import { FactorsSection } from "./FactorsSection";
 import { PasswordSection } from "./PasswordSection";
 import { PolicySection } from "./PolicySection";
+import { useMfa } from "./useMustEnrol";
 
 interface Props {
   /** Nothing else may be done before a second factor is set up. */
@@ -20,12 +19,12 @@ interface Props {
 /** How I sign in: password, address and second factors. */
 export function SecurityTab({ mustEnrol }: Props) {
   const { t } = useTranslation("account");
-  const [codes, setCodes] = useState<string[] | null>(null);
-  const mfa = useQuery({ queryKey: ["auth", "mfa"], queryFn: () => take(api.GET("/auth/mfa")) });
+  const [codes, setCodes] = useState<{ lines: string[]; enrolled: boolean } | null>(null);
+  const mfa = useMfa();
 
   const changed = async (recoveryCodes?: string[]) => {
     if (recoveryCodes && recoveryCodes.length > 0) {
-      setCodes(recoveryCodes);
+      setCodes({ lines: recoveryCodes, enrolled: mustEnrol });
     } else if (mustEnrol) {
       await resume();
     }
@@ -38,18 +37,18 @@ export function SecurityTab({ mustEnrol }: Props) {
         <>
           <PasswordSection />
           <EmailSection />
-          <PolicySection />
+          {mfa.data && <PolicySection hasFactor={mfa.data.factors.length > 0} />}
         </>
       )}
       {codes && (
         <SecretOnce
           title={t("recovery.title")}
           text={t("recovery.text")}
-          lines={codes}
+          lines={codes.lines}
           file="opsconductor-recovery-codes.txt"
           onClose={() => {
             setCodes(null);
-            if (mustEnrol) {
+            if (codes.enrolled) {
               void resume();
             }
           }}

@@ -38,6 +38,13 @@ export function Refused({ problem, fields = [], stale }: Props) {
       </Alert>
     );
   }
+  if (problem.code === "step_up_required") {
+    return (
+      <Alert severity="info" role="alert">
+        {t("notShown")}
+      </Alert>
+    );
+  }
   const title = t(`refused.${problem.code}`, { defaultValue: "" });
   return (
     <Alert severity="error" role="alert" sx={{ overflowWrap: "anywhere", alignItems: "flex-start" }}>

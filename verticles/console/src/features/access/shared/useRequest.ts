@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import { type ApiProblem, asProblem } from "../../../api/problem";
 import { useFeedback } from "../../../ui/Feedback";
 import { useStepUp } from "../../../ui/StepUp";
@@ -44,13 +45,18 @@ export function useRequest(): Request {
 /** Does one thing that has no form of its own; what is wrong is told. */
 export function useAct(): <T>(request: () => Promise<T>, then?: (answer: T) => unknown) => Promise<boolean> {
   const stepUp = useStepUp();
-  const { fail } = useFeedback();
+  const { t } = useTranslation("access");
+  const { fail, tell } = useFeedback();
   return async (request, then) => {
     try {
       await then?.(await stepUp(request));
       return true;
     } catch (error) {
-      fail(error);
+      if (asProblem(error).code === "step_up_required") {
+        tell(t("notShown"));
+      } else {
+        fail(error);
+      }
       return false;
     }
   };

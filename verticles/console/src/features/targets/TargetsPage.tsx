@@ -35,6 +35,7 @@ export default function TargetsPage() {
   const problem = pages.query.error ? asProblem(pages.query.error) : null;
   const selectorError = problem?.of("/selector");
   const chosen = useMemo(() => pages.items.filter(({ id }) => selected.has(id)), [pages.items, selected]);
+  const selects = ["job:run", "target:test", "target:write"].some(can);
   const change = (next: string) => {
     setSelected(new Set());
     setSelector(next);
@@ -53,7 +54,7 @@ export default function TargetsPage() {
       lead={t("lead")}
       actions={
         <>
-          {can("job:run") && (
+          {can("job:run") && !selectorError && (
             <Button
               component={Link}
               to={`/run?selector=${encodeURIComponent(selector || "all")}`}
@@ -113,7 +114,7 @@ export default function TargetsPage() {
               nameOf={({ name }) => name}
               href={({ id }) => `/targets/${id}`}
               permission="target:read"
-              selection={{ selected, change: setSelected }}
+              selection={selects ? { selected, change: setSelected } : undefined}
               empty={
                 selector ? (
                   <Empty

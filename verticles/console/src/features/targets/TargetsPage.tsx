@@ -1,6 +1,6 @@
 import { Box, Button, Collapse, useMediaQuery, useTheme } from "@mui/material";
 import { FileDown, Funnel, Play, Plus, SearchX, Server } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { asProblem } from "../../api/problem";
@@ -14,12 +14,13 @@ import { useUrlState } from "../../ui/useUrlState";
 import { AddTarget } from "./AddTarget";
 import { fetchTargets, type Target, useCredentialsById } from "./data";
 import { Facets } from "./Facets";
-import { ImportTargets } from "./import/ImportTargets";
 import { HOST_KEY_LOOKS, hostKeyState } from "./look";
 import { Mark } from "./Mark";
 import { SelectionBar } from "./SelectionBar";
 import { SelectorField } from "./SelectorField";
 import { TagChips } from "./TagChips";
+
+const ImportTargets = lazy(async () => ({ default: (await import("./import/ImportTargets")).ImportTargets }));
 
 /** The hosts on which things run, found by an expression. */
 export default function TargetsPage() {
@@ -138,7 +139,7 @@ export default function TargetsPage() {
         </Box>
       </Box>
       <AddTarget open={open === "add"} onClose={() => setOpen("")} />
-      <ImportTargets open={open === "import"} onClose={() => setOpen("")} />
+      <Suspense>{open === "import" && <ImportTargets open onClose={() => setOpen("")} />}</Suspense>
     </Page>
   );
 }

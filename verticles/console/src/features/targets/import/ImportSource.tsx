@@ -53,7 +53,7 @@ export function ImportSource({ text, onText, chosen, onChoose, detected }: Props
             const next = event.target.value;
             onChoose(FORMATS.find((format) => format === next) ?? "auto");
           }}
-          sx={{ width: 260 }}
+          sx={{ width: 320, maxWidth: "100%" }}
         >
           <MenuItem value="auto">
             {text.trim() === "" ? t("import.auto") : t("import.detected", { format: t(`import.formats.${detected}`) })}

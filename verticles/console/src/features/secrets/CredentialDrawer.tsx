@@ -7,12 +7,12 @@ import { type ApiProblem, asProblem } from "../../api/problem";
 import { useCan } from "../../app/session";
 import { mono } from "../../app/theme";
 import { useFeedback } from "../../ui/Feedback";
+import { useStepUp } from "../../ui/StepUp";
 import { TimeText } from "../../ui/TimeText";
 import { ProblemAlert } from "../targets/AddTarget";
 import { Fact, Facts } from "../targets/ConnectionTab";
 import { Age } from "./Age";
 import { type Credential, deleteCredential, useCredentialsChanged } from "./data";
-import { StepUp } from "./StepUp";
 
 interface Props {
   credential: Credential;
@@ -59,13 +59,14 @@ function Content({ credential, uses, partly, onReplace, onClose }: Props) {
   const can = useCan();
   const { confirm, tell } = useFeedback();
   const changed = useCredentialsChanged();
+  const withStepUp = useStepUp();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const used = (uses?.length ?? 0) > 0;
 
   const send = async () => {
     setProblem(null);
     try {
-      await deleteCredential(credential.id);
+      await withStepUp(() => deleteCredential(credential.id));
       onClose();
       await changed();
       tell(t("deleted", { name: credential.name }));
@@ -131,7 +132,7 @@ function Content({ credential, uses, partly, onReplace, onClose }: Props) {
           {uses && uses.length > MOST_NAMES && ` ${t("andMore", { count: uses.length - MOST_NAMES })}`}
         </Typography>
       </Box>
-      {problem?.code === "step_up_required" ? <StepUp onDone={send} /> : <ProblemAlert problem={problem} />}
+      <ProblemAlert problem={problem} />
       {can("credential:write") && (
         <Stack sx={{ gap: 1 }}>
           <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap" }}>

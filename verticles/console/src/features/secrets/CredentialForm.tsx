@@ -15,10 +15,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { useFeedback } from "../../ui/Feedback";
+import { useStepUp } from "../../ui/StepUp";
 import { ProblemAlert } from "../targets/AddTarget";
 import { type Credential, type CredentialInput, deleteCredential, saveCredential, useCredentialsChanged } from "./data";
 import { PrivateKeyField } from "./PrivateKeyField";
-import { StepUp } from "./StepUp";
 
 interface Props {
   /** The one whose secret is replaced; a new one when absent. */
@@ -36,6 +36,7 @@ export function CredentialForm({ credential, uses = 0, onClose }: Props) {
   const { t: ui } = useTranslation("ui");
   const { tell, fail } = useFeedback();
   const changed = useCredentialsChanged();
+  const withStepUp = useStepUp();
   const [name, setName] = useState(credential?.name ?? "");
   const [username, setUsername] = useState(credential?.username ?? "");
   const [type, setType] = useState<Credential["type"]>(credential?.type ?? "ssh_key");
@@ -46,10 +47,11 @@ export function CredentialForm({ credential, uses = 0, onClose }: Props) {
   const change = (part: Partial<typeof NO_SECRETS>) => setSecrets((before) => ({ ...before, ...part }));
   const whole = name.trim() && username.trim() && (type === "password" ? secrets.password : secrets.privateKey.trim());
   const send = async () => {
+    const input = inputOf(name.trim(), username.trim(), type, secrets);
     setBusy(true);
     setProblem(null);
     try {
-      const saved = await saveCredential(inputOf(name.trim(), username.trim(), type, secrets), credential?.id);
+      const saved = await withStepUp(() => saveCredential(input, credential?.id));
       setSecrets(NO_SECRETS);
       await changed();
       onClose();
@@ -70,14 +72,13 @@ export function CredentialForm({ credential, uses = 0, onClose }: Props) {
       void send();
     }
   };
-  const stepUp = problem?.code === "step_up_required";
   return (
     <form onSubmit={submit} noValidate autoComplete="off">
       <DialogTitle id="credential-title">
         {credential ? t("replaceTitle", { name: credential.name }) : t("addTitle")}
       </DialogTitle>
       <DialogContent>
-        {stepUp ? <StepUp onDone={send} /> : <ProblemAlert problem={problem} />}
+        <ProblemAlert problem={problem} />
         {credential && (
           <DialogContentText>{t(uses === 0 ? "replaceUnused" : "replaceUsed", { count: uses })}</DialogContentText>
         )}
@@ -150,7 +151,7 @@ export function CredentialForm({ credential, uses = 0, onClose }: Props) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{ui("cancel")}</Button>
-        <Button type="submit" variant="contained" loading={busy} disabled={!whole || stepUp}>
+        <Button type="submit" variant="contained" loading={busy} disabled={!whole}>
           {t(credential ? "replaceAction" : "addAction")}
         </Button>
       </DialogActions>

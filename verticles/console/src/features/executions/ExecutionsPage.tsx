@@ -1,1 +1,281 @@
-export { Missing as default } from "../../app/Missing";
+import { Box, Button, Link, Stack, Typography } from "@mui/material";
+import { Ban, CalendarClock, ChevronsUp, Play, RotateCcw, User } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link as RouterLink } from "react-router";
+import type { Schemas } from "../../api/client";
+import { useJobNames } from "../../api/queries";
+import { useCan, useMe } from "../../app/session";
+import { duration } from "../../app/times";
+import { type Column, DataTable } from "../../ui/DataTable";
+import { Empty } from "../../ui/Outcome";
+import { Page } from "../../ui/Page";
+import { StatusBadge } from "../../ui/StatusBadge";
+import { TimeText } from "../../ui/TimeText";
+import { useUrlState } from "../../ui/useUrlState";
+import { BulkDialog } from "./BulkDialog";
+import { type BulkAction, type Plan, planOf } from "./bulk";
+import { FilterBar } from "./FilterBar";
+import { parseFilter, splitFilter } from "./filter";
+import { SavedViews } from "./SavedViews";
+import { type Executions, useExecutions } from "./useExecutions";
+
+type Execution = Schemas["Execution"];
+
+/** Everything that ran, runs or will, newest first. */
+export default function ExecutionsPage() {
+  const { t } = useTranslation("executions");
+  const can = useCan();
+  const [query, setQuery] = useUrlState("q");
+  const jobs = useJobNames();
+  // "Within 24 hours" counts from when it was asked for, so that rows do not leave under one's eyes.
+  const filter = useMemo(() => parseFilter(query, Date.now()), [query]);
+  const split = useMemo(() => splitFilter(filter.terms, jobs), [filter, jobs]);
+  const list = useExecutions(split, can("execution:read"));
+  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const [plan, setPlan] = useState<Plan | null>(null);
+  const me = useMe();
+  const people = useMemo(
+    () => [...new Set([me.username, ...list.pages.items.flatMap((one) => one.startedBy ?? [])])],
+    [me.username, list.pages.items],
+  );
+  const nameOf = (execution: Execution) => `${execution.name ?? t("unnamed")} · ${execution.id.slice(-8)}`;
+  const chosen = list.pages.items.filter((execution) => selected.has(execution.id));
+  const begin = (action: BulkAction) => setPlan(planOf(action, chosen, nameOf));
+  const selectable = can("execution:cancel") || can("job:run");
+
+  return (
+    <Page
+      title={t("title")}
+      actions={
+        can("job:run") && (
+          <Button component={RouterLink} to="/run" variant="contained" startIcon={<Play size={16} />}>
+            {t("run")}
+          </Button>
+        )
+      }
+    >
+      <Stack sx={{ gap: 1.25 }}>
+        <FilterBar
+          value={query}
+          onChange={setQuery}
+          errors={filter.errors}
+          known={{ jobs: [...new Set(jobs.values())].sort(), people }}
+        />
+        <SavedViews query={query} show={setQuery} />
+      </Stack>
+      <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap", alignItems: "center", minHeight: 34 }}>
+        {chosen.length > 0 ? (
+          <BulkActions count={chosen.length} begin={begin} clear={() => setSelected(new Set())} />
+        ) : (
+          <Looked list={list} split={split} />
+        )}
+        <Box sx={{ flex: 1 }} />
+        {list.arrived > 0 && (
+          <Button variant="outlined" startIcon={<ChevronsUp size={16} />} onClick={list.showArrived}>
+            {t("arrived", { count: list.arrived })}
+          </Button>
+        )}
+      </Stack>
+      <DataTable<Execution>
+        label={t("title")}
+        columns={useColumns()}
+        pages={list.pages}
+        rowKey={(execution) => execution.id}
+        href={(execution) => `/executions/${execution.id}`}
+        nameOf={nameOf}
+        permission="execution:read"
+        selection={selectable ? { selected, change: setSelected } : undefined}
+        empty={<Nothing list={list} filtered={filter.terms.length > 0} clear={() => setQuery("")} />}
+      />
+      {plan && (
+        <BulkDialog
+          plan={plan}
+          onClose={(done) => {
+            setPlan(null);
+            if (done) {
+              setSelected(new Set());
+            }
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function BulkActions({ count, begin, clear }: { count: number; begin(action: BulkAction): void; clear(): void }) {
+  const { t } = useTranslation("executions");
+  const { t: ui } = useTranslation("ui");
+  const can = useCan();
+  return (
+    <>
+      <Typography sx={{ fontWeight: 560 }}>{ui("selected", { count })}</Typography>
+      {can("job:run") && (
+        <>
+          <Button startIcon={<RotateCcw size={16} />} onClick={() => begin("rerunFailed")}>
+            {t("bulk.rerunFailed.button")}
+          </Button>
+          <Button startIcon={<RotateCcw size={16} />} onClick={() => begin("rerunAll")}>
+            {t("bulk.rerunAll.button")}
+          </Button>
+        </>
+      )}
+      {can("execution:cancel") && (
+        <Button color="error" startIcon={<Ban size={16} />} onClick={() => begin("cancel")}>
+          {t("bulk.cancel.button")}
+        </Button>
+      )}
+      <Button color="inherit" onClick={clear}>
+        {t("bulk.clear")}
+      </Button>
+    </>
+  );
+}
+
+/** How far was looked, where the server did not look for it. */
+function Looked({ list, split }: { list: Executions; split: ReturnType<typeof splitFilter> }) {
+  const { t } = useTranslation("executions");
+  if (split.local.length === 0 || !list.pages.query.data) {
+    return null;
+  }
+  const which = split.state !== undefined || split.jobId !== undefined ? "narrowed" : "any";
+  return (
+    <Typography color="text.secondary" role="status">
+      {t(list.complete ? "looked.all" : `looked.${which}`, {
+        count: list.looked,
+        found: list.pages.items.length,
+      })}
+    </Typography>
+  );
+}
+
+function Nothing({ list, filtered, clear }: { list: Executions; filtered: boolean; clear(): void }) {
+  const { t } = useTranslation("executions");
+  const can = useCan();
+  const { query } = list.pages;
+  if (!filtered) {
+    return (
+      <Empty
+        icon={Play}
+        title={t("empty.title")}
+        text={t("empty.text")}
+        action={
+          can("job:run") && (
+            <Button component={RouterLink} to="/run" variant="contained">
+              {t("run")}
+            </Button>
+          )
+        }
+        cli="opsconductor exec -t env=prod -- uptime"
+      />
+    );
+  }
+  return (
+    <Empty
+      icon={Play}
+      title={t("none.title")}
+      text={list.complete ? t("none.all") : t("none.soFar", { count: list.looked })}
+      action={
+        <Stack direction="row" sx={{ gap: 1, justifyContent: "center", flexWrap: "wrap" }}>
+          {!list.complete && (
+            <Button variant="contained" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+              {t("none.further")}
+            </Button>
+          )}
+          <Button variant="outlined" onClick={clear}>
+            {t("none.clear")}
+          </Button>
+        </Stack>
+      }
+      cli="opsconductor executions ls --state failed"
+    />
+  );
+}
+
+const PROBLEMS = ["failed", "unreachable", "timed_out", "lost"];
+
+function useColumns(): Column<Execution>[] {
+  const { t } = useTranslation("executions");
+  return [
+    {
+      key: "state",
+      label: t("column.state"),
+      width: "136px",
+      render: (execution) => <StatusBadge state={execution.state} />,
+    },
+    {
+      key: "name",
+      label: t("column.name"),
+      width: "minmax(0, 2fr)",
+      render: (execution) => (
+        <Link
+          component={RouterLink}
+          to={`/executions/${execution.id}`}
+          color="inherit"
+          tabIndex={-1}
+          sx={{ fontWeight: 540 }}
+          title={execution.name}
+        >
+          {execution.name ?? t("unnamed")}
+        </Link>
+      ),
+    },
+    {
+      key: "targets",
+      label: t("column.targets"),
+      width: "minmax(120px, 0.8fr)",
+      wideOnly: true,
+      render: (execution) => <Targets counts={execution.counts} />,
+    },
+    {
+      key: "trigger",
+      label: t("column.by"),
+      width: "minmax(110px, 0.8fr)",
+      wideOnly: true,
+      render: (execution) => (
+        <Stack component="span" direction="row" sx={{ gap: 0.75, alignItems: "center" }}>
+          {execution.trigger ? (
+            <CalendarClock size={15} aria-label={t("trigger.schedule")} />
+          ) : (
+            <User size={15} aria-label={t("trigger.person")} />
+          )}
+          {execution.startedBy}
+        </Stack>
+      ),
+    },
+    {
+      key: "started",
+      label: t("column.started"),
+      width: "minmax(92px, 150px)",
+      render: (execution) => <TimeText at={execution.startedAt ?? execution.createdAt} form="relative" />,
+    },
+    {
+      key: "took",
+      label: t("column.took"),
+      width: "100px",
+      wideOnly: true,
+      align: "end",
+      render: (execution) =>
+        execution.startedAt && execution.finishedAt
+          ? duration(Date.parse(execution.finishedAt) - Date.parse(execution.startedAt))
+          : "–",
+    },
+  ];
+}
+
+function Targets({ counts }: { counts: Record<string, number> }) {
+  const { t } = useTranslation("executions");
+  const total = counts.total ?? 0;
+  const problems = PROBLEMS.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  return (
+    <Box component="span" sx={{ fontVariantNumeric: "tabular-nums" }}>
+      {t("targets", { count: total, done: counts.succeeded ?? 0 })}
+      {problems > 0 && (
+        <Box component="span" sx={(theme) => ({ color: theme.vars?.palette.tone.error.text })}>
+          {" "}
+          · {t("problems", { count: problems })}
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,36 @@
+/** A filter under a name, kept in this browser. */
+export interface View {
+  name: string;
+  query: string;
+}
+
+const KEY = "opsconductor.executions.views";
+
+export function storedViews(): View[] {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(read) ? read.filter(isView) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isView(value: unknown): value is View {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "name" in value &&
+    typeof value.name === "string" &&
+    "query" in value &&
+    typeof value.query === "string"
+  );
+}
+
+export function storeViews(views: View[]) {
+  localStorage.setItem(KEY, JSON.stringify(views));
+}
+
+/** With a view more, in the order of names; one of the same name gives way. */
+export function withView(views: View[], view: View): View[] {
+  return [...views.filter((each) => each.name !== view.name), view].sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -140,7 +140,7 @@ function Looked({ list, split }: { list: Executions; split: ReturnType<typeof sp
   }
   const which = split.state !== undefined || split.jobId !== undefined ? "narrowed" : "any";
   return (
-    <Typography color="text.secondary" role="status">
+    <Typography color="textSecondary" role="status">
       {t(list.complete ? "looked.all" : `looked.${which}`, {
         count: list.looked,
         found: list.pages.items.length,

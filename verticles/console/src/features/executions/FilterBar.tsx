@@ -149,7 +149,7 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
             >
               {suggestion.insert}
               {!suggestion.done && (
-                <Typography component="span" variant="caption" color="text.secondary">
+                <Typography component="span" variant="caption" color="textSecondary">
                   {t(`filter.keys.${suggestion.insert.replace(/[^a-z]/g, "")}`, { defaultValue: "" })}
                 </Typography>
               )}

@@ -99,7 +99,7 @@ function Entry({ calendar, edit }: { calendar: Calendar; edit(): void }) {
       </Box>
       <Box sx={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>
         <Typography variant="h2">{calendar.name}</Typography>
-        <Typography color="text.secondary">
+        <Typography color="textSecondary">
           {t(`calendars.kinds.${calendar.kind}`)} · {calendar.zone}
         </Typography>
         {calendar.description && <Typography>{calendar.description}</Typography>}
@@ -108,12 +108,12 @@ function Entry({ calendar, edit }: { calendar: Calendar; edit(): void }) {
             <li key={JSON.stringify(window)}>{words(window)}</li>
           ))}
         </Box>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {usedBy.length === 0 ? t("calendars.unused") : t("calendars.usedBy")}{" "}
           {usedBy.map((name, index) => (
             <span key={name}>
               {index > 0 && ", "}
-              <Link component={RouterLink} to={`/schedules?name=${encodeURIComponent(name)}`}>
+              <Link underline="always" component={RouterLink} to={`/schedules?name=${encodeURIComponent(name)}`}>
                 {name}
               </Link>
             </span>

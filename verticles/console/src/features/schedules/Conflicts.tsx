@@ -55,16 +55,16 @@ function Told({ conflicts }: { conflicts: Schemas["Conflicts"] }) {
           <Box component="li" key={`${each.scheduleId}${each.otherScheduleId}`} sx={item}>
             <Warn icon={TriangleAlert} />
             <Box sx={{ minWidth: 0, overflowWrap: "anywhere" }}>
-              <Link component={RouterLink} to={`/schedules/${each.scheduleId}`}>
+              <Link underline="always" component={RouterLink} to={`/schedules/${each.scheduleId}`}>
                 {each.name}
               </Link>{" "}
               {t("conflicts.and")}{" "}
-              <Link component={RouterLink} to={`/schedules/${each.otherScheduleId}`}>
+              <Link underline="always" component={RouterLink} to={`/schedules/${each.otherScheduleId}`}>
                 {each.otherName}
               </Link>{" "}
               {t("conflicts.touch", { count: each.targetCount })} <TimeText at={each.at} />
               {each.times > 1 && `, ${t("conflicts.times", { count: each.times })}`}
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {each.targets.join(", ")}
                 {each.targetCount > each.targets.length && ", …"}
               </Typography>
@@ -81,7 +81,7 @@ function Told({ conflicts }: { conflicts: Schemas["Conflicts"] }) {
                 expected: duration(each.expectedSeconds * 1000),
                 usual: duration(each.usualSeconds * 1000),
               })}
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {each.schedules.join(", ")}
               </Typography>
             </Box>

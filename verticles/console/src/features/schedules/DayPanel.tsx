@@ -33,7 +33,7 @@ export function DayPanel({ day, zone }: { day: string; zone: string }) {
       <Outcome query={query}>
         {({ items }) =>
           items.length === 0 ? (
-            <Typography color="text.secondary">{t("calendar.nothing")}</Typography>
+            <Typography color="textSecondary">{t("calendar.nothing")}</Typography>
           ) : (
             <Box component="ul" sx={{ listStyle: "none", margin: 0, padding: 0 }}>
               {items.map((item) => (
@@ -70,7 +70,7 @@ function Line({ item, zone }: { item: Item; zone: string }) {
         >
           {item.name}
         </Link>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {item.words}
         </Typography>
       </Box>

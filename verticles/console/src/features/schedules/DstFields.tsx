@@ -78,7 +78,7 @@ function Change({ transition, draft }: { transition: Transition; draft: Draft })
           to: transition.to.slice(11, 16),
         })}
       </Alert>
-      <Typography variant="body2" color="text.secondary" sx={{ marginTop: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ marginTop: 1 }}>
         {near.length > 0 ? t("dst.then") : t("dst.notThen")}
       </Typography>
       {near.length > 0 && <TimesList times={near} zone={zone} />}

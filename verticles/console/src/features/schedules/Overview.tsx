@@ -59,7 +59,7 @@ export function Overview({ schedule }: { schedule: Schedule }) {
                   {t("history.execution")}
                 </Link>
               )}
-              {lastFire.detail && <Typography color="text.secondary">{lastFire.detail}</Typography>}
+              {lastFire.detail && <Typography color="textSecondary">{lastFire.detail}</Typography>}
             </Box>
           </Section>
         )}
@@ -88,7 +88,7 @@ function Next({ schedule, zone }: { schedule: Schedule; zone: string }) {
       <Outcome query={query} permission="schedule:read">
         {({ times }) =>
           times.length === 0 ? (
-            <Typography color="text.secondary">{t("preview.none")}</Typography>
+            <Typography color="textSecondary">{t("preview.none")}</Typography>
           ) : (
             <TimesList times={times} zone={zone} />
           )

@@ -57,7 +57,7 @@ export function PauseDialog({ schedule, onClose }: { schedule: Schemas["Schedule
         <DialogTitle id="pause-title">{t("pause.title", { name: schedule.name })}</DialogTitle>
         <DialogContent>
           <Stack sx={{ gap: 2 }}>
-            <Typography color="text.secondary">{t("pause.text")}</Typography>
+            <Typography color="textSecondary">{t("pause.text")}</Typography>
             <TextField
               autoFocus
               label={t("pause.reason")}

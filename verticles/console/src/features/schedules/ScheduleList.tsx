@@ -225,7 +225,7 @@ function useColumns(jobs: Map<string, string>): Column<Schedule>[] {
             <StatusBadge state={lastFire.state} />
           )
         ) : (
-          <Typography component="span" color="text.secondary">
+          <Typography component="span" color="textSecondary">
             {t("list.never")}
           </Typography>
         ),

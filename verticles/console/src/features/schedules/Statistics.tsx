@@ -85,7 +85,7 @@ function Histogram({ lateness }: { lateness: Told["lateness"] }) {
       : t("statistics.later", { duration: duration(lateness[index - 1]?.upToMs ?? 0) });
   };
   if (lateness.every((bucket) => !bucket.count)) {
-    return <Typography color="text.secondary">{t("statistics.noRuns")}</Typography>;
+    return <Typography color="textSecondary">{t("statistics.noRuns")}</Typography>;
   }
   return (
     <Box component="table" sx={{ borderCollapse: "collapse", width: "100%", maxWidth: 720 }}>

@@ -213,7 +213,7 @@ function Lane({ item, from, to, conflicts }: LaneProps) {
         >
           {item.name}
         </Link>
-        <Typography variant="caption" color="text.secondary" sx={{ whiteSpace: "nowrap" }}>
+        <Typography variant="caption" color="textSecondary" sx={{ whiteSpace: "nowrap" }}>
           {t("calendar.times", { count: item.due })}
         </Typography>
       </Box>
@@ -257,12 +257,12 @@ function Lane({ item, from, to, conflicts }: LaneProps) {
               sx={(theme) => ({
                 position: "absolute",
                 insetBlock: 8,
-                width: 6,
-                marginInlineStart: "-3px",
+                width: often ? 2 : 6,
+                marginInlineStart: often ? "-1px" : "-3px",
                 borderRadius: 0.5,
                 insetInlineStart: `${part(Date.parse(time.at), from, to)}%`,
                 backgroundColor: time.state ? theme.vars?.palette.tone[tone].solid : "transparent",
-                border: `1.5px solid ${theme.vars?.palette.tone[tone].solid}`,
+                border: `${often ? 1 : 1.5}px solid ${theme.vars?.palette.tone[tone].solid}`,
               })}
             />
           );

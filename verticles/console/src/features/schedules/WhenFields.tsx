@@ -58,7 +58,7 @@ function Same({ value, onChange }: Pick<Props, "value" | "onChange">) {
     const fields = fieldsOf(value.expression, value);
     return (
       <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {fields ? t("when.asPreset", { preset: t(`preset.${fields.preset}`) }) : t("when.onlyCron")}
         </Typography>
         {fields && <Button onClick={() => onChange(fields)}>{t("when.editFields")}</Button>}
@@ -68,7 +68,7 @@ function Same({ value, onChange }: Pick<Props, "value" | "onChange">) {
   const expression = cronOf(value);
   return (
     <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
-      <Typography variant="body2" color="text.secondary" component="div">
+      <Typography variant="body2" color="textSecondary" component="div">
         {expression ? (
           <>
             {t("when.asCron")}{" "}

@@ -1,4 +1,4 @@
-import { Box, Button, Link, Stack, Typography } from "@mui/material";
+import { Box, Button, Link, Stack, Typography, useMediaQuery, useTheme } from "@mui/material";
 import { Ban, CalendarClock, ChevronsUp, Play, RotateCcw, User } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -196,12 +196,13 @@ const PROBLEMS = ["failed", "unreachable", "timed_out", "lost"];
 
 function useColumns(): Column<Execution>[] {
   const { t } = useTranslation("executions");
+  const narrow = useMediaQuery(useTheme().breakpoints.down("md"));
   return [
     {
       key: "state",
       label: t("column.state"),
-      width: "136px",
-      render: (execution) => <StatusBadge state={execution.state} />,
+      width: narrow ? "52px" : "136px",
+      render: (execution) => <StatusBadge state={execution.state} compact={narrow} />,
     },
     {
       key: "name",
@@ -246,7 +247,7 @@ function useColumns(): Column<Execution>[] {
     {
       key: "started",
       label: t("column.started"),
-      width: "minmax(92px, 150px)",
+      width: narrow ? "112px" : "150px",
       render: (execution) => <TimeText at={execution.startedAt ?? execution.createdAt} form="relative" />,
     },
     {

@@ -1,4 +1,4 @@
-import { Box, InputAdornment, MenuItem, Paper, Popper, TextField, Typography } from "@mui/material";
+import { Box, InputAdornment, Paper, Popper, TextField, Typography } from "@mui/material";
 import { Filter as FilterIcon } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -105,7 +105,8 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
                 <FilterIcon size={16} aria-hidden />
               </InputAdornment>
             ),
-            sx: { ...mono },
+            // Ligatures would show `>-` as an arrow.
+            sx: { ...mono, "& input": { fontFeatureSettings: '"liga" 0, "calt" 0' } },
           },
           htmlInput: {
             role: "combobox",
@@ -134,18 +135,28 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
           sx={{ paddingBlock: 0.5, minWidth: 220, marginTop: 0.5 }}
         >
           {suggestions.map((suggestion, index) => (
-            <MenuItem
+            <Box
               key={suggestion.insert}
               id={`${id}-${index}`}
               role="option"
               tabIndex={-1}
               aria-selected={index === active}
-              selected={index === active}
               onMouseDown={(event) => {
                 event.preventDefault();
                 take(suggestion);
               }}
-              sx={{ ...mono, minHeight: 32, gap: 2, justifyContent: "space-between" }}
+              sx={(theme) => ({
+                ...mono,
+                display: "flex",
+                alignItems: "center",
+                minHeight: 32,
+                gap: 2,
+                paddingInline: 1.5,
+                justifyContent: "space-between",
+                cursor: "pointer",
+                backgroundColor: index === active ? theme.vars?.palette.action.selected : "transparent",
+                "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
+              })}
             >
               {suggestion.insert}
               {!suggestion.done && (
@@ -153,7 +164,7 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
                   {t(`filter.keys.${suggestion.insert.replace(/[^a-z]/g, "")}`, { defaultValue: "" })}
                 </Typography>
               )}
-            </MenuItem>
+            </Box>
           ))}
         </Paper>
       </Popper>
@@ -176,7 +187,7 @@ function Wrong({ text, error }: { text: string; error: FilterError }) {
       component="div"
       sx={(theme) => ({ color: theme.vars?.palette.tone.error.text, overflowWrap: "anywhere" })}
     >
-      <Box component="code" aria-hidden sx={mono}>
+      <Box component="code" aria-hidden sx={{ ...mono, fontFeatureSettings: '"liga" 0, "calt" 0' }}>
         {text.slice(0, error.at)}
         <Box component="span" sx={{ textDecoration: "underline wavy", fontWeight: 700 }}>
           {text.slice(error.at, end) || "␣"}

@@ -38,7 +38,6 @@ export default function HomePage() {
         sx={{
           display: "grid",
           gap: 2,
-          alignItems: "start",
           gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "repeat(2, minmax(0, 1fr))" },
         }}
       >

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, type Schemas, take } from "../../api/client";
 import { useCan } from "../../app/session";
+import { inTurn } from "../schedules/inTurn";
 import { mayAsk } from "./home";
 
 type Execution = Schemas["Execution"];
@@ -124,7 +125,7 @@ export function useDue() {
     queryFn: () => {
       const now = Date.now();
       const query = { from: new Date(now).toISOString(), to: new Date(now + 3_600_000).toISOString() };
-      return take(api.GET("/schedules/timeline", { params: { query } }));
+      return inTurn(() => take(api.GET("/schedules/timeline", { params: { query } })));
     },
     refetchInterval: LATER,
     enabled: useCan()("schedule:read"),

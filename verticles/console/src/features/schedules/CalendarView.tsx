@@ -1,4 +1,14 @@
-import { Alert, Box, Button, IconButton, Stack, ToggleButton, ToggleButtonGroup, Typography } from "@mui/material";
+import {
+  Alert,
+  Box,
+  Button,
+  IconButton,
+  LinearProgress,
+  Stack,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+} from "@mui/material";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -65,8 +75,9 @@ export function CalendarView() {
         </ToggleButtonGroup>
       </Stack>
       <Outcome query={query} permission="schedule:read">
-        {({ weeks: placed, complete }) => (
+        {({ weeks: placed, complete, behind }) => (
           <>
+            <Box sx={{ height: 4 }}>{behind && <LinearProgress aria-label={t("calendar.loading")} />}</Box>
             {!complete && <Alert severity="warning">{t("calendar.incomplete")}</Alert>}
             <CalendarGrid
               weeks={placed}

@@ -70,7 +70,7 @@ function Change({ transition, draft }: { transition: Transition; draft: Draft })
   );
   return (
     <Box>
-      <Alert severity="info" sx={{ alignItems: "flex-start" }}>
+      <Alert severity="info" role="note" sx={{ alignItems: "flex-start" }}>
         {t(`dst.next.${transition.kind}`, {
           date: times.date(transition.at),
           zone,

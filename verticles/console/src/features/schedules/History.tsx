@@ -1,5 +1,5 @@
-import { Button, Link, MenuItem, Stack, TextField, Tooltip } from "@mui/material";
-import { History as HistoryIcon } from "lucide-react";
+import { Button, IconButton, Link, MenuItem, Stack, TextField, Tooltip, useMediaQuery, useTheme } from "@mui/material";
+import { History as HistoryIcon, Play, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
@@ -71,18 +71,19 @@ export function History({ schedule }: { schedule: Schemas["Schedule"] }) {
 function useColumns(schedule: Schemas["Schedule"]): Column<Fire>[] {
   const { t } = useTranslation("schedules");
   const can = useCan();
+  const narrow = useMediaQuery(useTheme().breakpoints.down("md"));
   const columns: Column<Fire>[] = [
     {
       key: "due",
       label: t("history.due"),
-      width: "minmax(150px, 200px)",
-      render: (fire) => <TimeText at={fire.dueAt} form="full" />,
+      width: narrow ? "minmax(0, 1fr)" : "200px",
+      render: (fire) => <TimeText at={fire.dueAt} form={narrow ? "short" : "full"} />,
     },
     {
       key: "state",
       label: t("history.state"),
-      width: "minmax(110px, 130px)",
-      render: (fire) => <StatusBadge state={fire.state} />,
+      width: narrow ? "52px" : "130px",
+      render: (fire) => <StatusBadge state={fire.state} compact={narrow} />,
     },
     {
       key: "late",
@@ -126,16 +127,23 @@ function useColumns(schedule: Schemas["Schedule"]): Column<Fire>[] {
     columns.push({
       key: "decide",
       label: t("history.decide"),
-      width: "minmax(84px, 220px)",
+      width: narrow ? "76px" : "220px",
       render: (fire) =>
-        NOT_RUN.includes(fire.state) || fire.asked ? <Decide fire={fire} schedule={schedule} /> : null,
+        NOT_RUN.includes(fire.state) || fire.asked ? <Decide fire={fire} schedule={schedule} compact={narrow} /> : null,
     });
   }
   return columns;
 }
 
+interface DecideProps {
+  fire: Fire;
+  schedule: { id: string; name: string };
+  /** Icons alone, where there is no room for words. */
+  compact?: boolean;
+}
+
 /** Runs a due time now that did not run, or says that it need not. */
-export function Decide({ fire, schedule }: { fire: Fire; schedule: { id: string; name: string } }) {
+export function Decide({ fire, schedule, compact = false }: DecideProps) {
   const { t } = useTranslation("schedules");
   const { confirm, tell, fail } = useFeedback();
   const times = useTimes();
@@ -164,6 +172,22 @@ export function Decide({ fire, schedule }: { fire: Fire; schedule: { id: string;
     }
     await changed();
   };
+  if (compact) {
+    return (
+      <Stack direction="row" component="span">
+        {can("job:run") && (
+          <IconButton onClick={() => void decide("run")} aria-label={t("catchUp.runAt", { at })}>
+            <Play size={16} />
+          </IconButton>
+        )}
+        {fire.asked && (
+          <IconButton onClick={() => void decide("dismiss")} aria-label={t("catchUp.dismissAt", { at })}>
+            <X size={16} />
+          </IconButton>
+        )}
+      </Stack>
+    );
+  }
   return (
     <Stack direction="row" component="span" sx={{ gap: 0.5, flexWrap: "wrap" }}>
       {can("job:run") && (

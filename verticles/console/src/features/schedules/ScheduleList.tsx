@@ -1,4 +1,16 @@
-import { Autocomplete, Box, Button, Link, MenuItem, Stack, TextField, Tooltip, Typography } from "@mui/material";
+import {
+  Autocomplete,
+  Box,
+  Button,
+  Link,
+  MenuItem,
+  Stack,
+  TextField,
+  Tooltip,
+  Typography,
+  useMediaQuery,
+  useTheme,
+} from "@mui/material";
 import { CalendarClock, CirclePause, CirclePlay, Power, PowerOff } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -159,15 +171,16 @@ function Actions({ count, begin, clear }: { count: number; begin(action: Schedul
 
 function useColumns(jobs: Map<string, string>): Column<Schedule>[] {
   const { t } = useTranslation("schedules");
+  const narrow = useMediaQuery(useTheme().breakpoints.down("md"));
   return [
     {
       key: "health",
       label: t("column.health"),
-      width: "136px",
+      width: narrow ? "58px" : "136px",
       render: (schedule) => (
         <Tooltip title={schedule.problem ?? ""}>
           <span>
-            <StatusBadge state={healthOf(schedule)} />
+            <StatusBadge state={healthOf(schedule)} compact={narrow} />
           </span>
         </Tooltip>
       ),
@@ -206,7 +219,7 @@ function useColumns(jobs: Map<string, string>): Column<Schedule>[] {
     {
       key: "next",
       label: t("column.next"),
-      width: "minmax(92px, 130px)",
+      width: narrow ? "104px" : "130px",
       render: (schedule) =>
         schedule.nextDueAt && schedule.enabled ? <TimeText at={schedule.nextDueAt} form="relative" /> : "–",
     },

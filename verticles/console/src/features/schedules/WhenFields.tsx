@@ -1,6 +1,7 @@
 import { Alert, Box, Button, Chip, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from "@mui/material";
 import { useTranslation } from "react-i18next";
 import { mono } from "../../app/theme";
+import { Hidden } from "../../ui/StatusBadge";
 import { Choice, ClockField, LengthField, Row, TimesField } from "./fields";
 import { cronOf, fieldsOf, PRESETS, type Preset, WEEKDAYS, type When } from "./spec";
 import { ZoneField } from "./ZoneField";
@@ -231,13 +232,9 @@ function Weekdays({ value, onChange, wrong }: Props) {
         sx={{ flexWrap: "wrap" }}
       >
         {WEEKDAYS.map((day) => (
-          <ToggleButton
-            key={day}
-            value={day}
-            aria-label={t(`weekday.${day}`)}
-            sx={{ textTransform: "none", minWidth: 42 }}
-          >
-            {t(`weekdayShort.${day}`)}
+          <ToggleButton key={day} value={day} sx={{ textTransform: "none", minWidth: 42 }}>
+            <span aria-hidden>{t(`weekdayShort.${day}`)}</span>
+            <Hidden>{t(`weekday.${day}`)}</Hidden>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

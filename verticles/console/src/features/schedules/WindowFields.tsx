@@ -1,5 +1,6 @@
 import { Autocomplete, Box, TextField, ToggleButton, ToggleButtonGroup } from "@mui/material";
 import { useTranslation } from "react-i18next";
+import { Hidden } from "../../ui/StatusBadge";
 import { Choice, ClockField, Row } from "./fields";
 import { WEEKDAYS } from "./spec";
 import { newWindow, type Window } from "./windows";
@@ -47,13 +48,9 @@ export function WindowFields({ value, zone, onChange, wrong }: Props) {
             }
           >
             {WEEKDAYS.map((day) => (
-              <ToggleButton
-                key={day}
-                value={day}
-                aria-label={t(`weekday.${day}`)}
-                sx={{ textTransform: "none", minWidth: 40 }}
-              >
-                {t(`weekdayShort.${day}`)}
+              <ToggleButton key={day} value={day} sx={{ textTransform: "none", minWidth: 40 }}>
+                <span aria-hidden>{t(`weekdayShort.${day}`)}</span>
+                <Hidden>{t(`weekday.${day}`)}</Hidden>
               </ToggleButton>
             ))}
           </ToggleButtonGroup>

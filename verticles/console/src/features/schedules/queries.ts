@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import { api, type Schemas, take } from "../../api/client";
 import { asProblem } from "../../api/problem";
 import { useSettled } from "../../ui/selection";
+import { inTurn } from "./inTurn";
 
 /** How often what is shown of schedules is looked at again; milliseconds. */
 export const AGAIN = 10_000;
@@ -36,10 +37,10 @@ export function usePreview(input: Schemas["PreviewInput"], enabled = true) {
   const settled = useSettled(input);
   const query = useQuery({
     queryKey: ["schedules", "preview", settled],
-    queryFn: () => take(api.POST("/schedules/preview", { body: settled })),
+    queryFn: () => inTurn(() => take(api.POST("/schedules/preview", { body: settled }))),
     placeholderData: keepPreviousData,
     enabled,
-    retry: (count, error) => count < 2 && asProblem(error).isOffline,
+    retry: (count, error) => count < 3 && (asProblem(error).isOffline || asProblem(error).status >= 500),
     staleTime: 30_000,
   });
   return { ...query, behind: JSON.stringify(settled) !== JSON.stringify(input) };

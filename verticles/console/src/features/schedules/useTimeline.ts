@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { api, type Schemas, take } from "../../api/client";
 import { type PlacedWeek, place, type Week } from "./grid";
+import { inTurn } from "./inTurn";
 import { AGAIN } from "./queries";
 
 type Timeline = Schemas["Timeline"];
@@ -9,7 +10,7 @@ function asked(from: number, to: number) {
   const query = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   return {
     queryKey: ["schedules", "timeline", query],
-    queryFn: () => take(api.GET("/schedules/timeline", { params: { query } })),
+    queryFn: () => inTurn(() => take(api.GET("/schedules/timeline", { params: { query } }))),
     refetchInterval: AGAIN * 3,
   };
 }
@@ -22,14 +23,15 @@ export function useConflicts(from: number, to: number) {
   const query = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   return useQuery({
     queryKey: ["schedules", "conflicts", query],
-    queryFn: () => take(api.GET("/schedules/conflicts", { params: { query } })),
+    queryFn: () => inTurn(() => take(api.GET("/schedules/conflicts", { params: { query } }))),
     refetchInterval: AGAIN * 6,
     placeholderData: keepPreviousData,
   });
 }
 
 interface Weeks {
-  data: { weeks: PlacedWeek[]; complete: boolean } | undefined;
+  /** Weeks that are not told yet are empty. */
+  data: { weeks: PlacedWeek[]; complete: boolean; behind: boolean } | undefined;
   error: unknown;
   isPending: boolean;
   refetch(): void;
@@ -40,17 +42,17 @@ export function useWeeks(weeks: Week[], zone: string): Weeks {
   return useQueries({
     queries: weeks.map((week) => asked(week.from, week.to)),
     combine: (answers) => {
+      const error = answers.find((answer) => answer.error)?.error ?? null;
       const told = answers.flatMap((answer): Timeline[] => (answer.data ? [answer.data] : []));
-      const whole = told.length === weeks.length;
+      const data = {
+        weeks: weeks.map((week, index) => place(week, answers[index]?.data?.items ?? [], zone)),
+        complete: told.every((timeline) => timeline.complete),
+        behind: told.length < weeks.length && !error,
+      };
       return {
-        data: whole
-          ? {
-              weeks: weeks.map((week, index) => place(week, told[index]?.items ?? [], zone)),
-              complete: told.every((timeline) => timeline.complete),
-            }
-          : undefined,
-        error: answers.find((answer) => answer.error)?.error ?? null,
-        isPending: !whole,
+        data: error && told.length === 0 ? undefined : data,
+        error,
+        isPending: told.length < weeks.length,
         refetch: () => {
           for (const answer of answers) {
             void answer.refetch();

@@ -1,8 +1,8 @@
 import { Box, useMediaQuery, useTheme } from "@mui/material";
 import { Repeat } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useTimes } from "../../app/times";
+import { type Times, useTimes } from "../../app/times";
 import { Hidden } from "../../ui/StatusBadge";
 import { lookOf } from "../../ui/states";
 import { changesClock, type DayEntry, moveTo, OFTEN, type PlacedWeek, worstOf } from "./grid";
@@ -25,7 +25,15 @@ export function CalendarGrid({ weeks, label, day, today, month, zone, onDay }: P
   const grid = useRef<HTMLDivElement>(null);
   const moved = useRef(false);
   const narrow = useMediaQuery(useTheme().breakpoints.down("md"));
-  const weekday = new Intl.DateTimeFormat(i18n.language, { weekday: "short", timeZone: "UTC" });
+  const times = useTimes(zone);
+  const weekday = useMemo(
+    () => new Intl.DateTimeFormat(i18n.language, { weekday: "short", timeZone: "UTC" }),
+    [i18n.language],
+  );
+  const long = useMemo(
+    () => new Intl.DateTimeFormat(i18n.language, { dateStyle: "full", timeZone: "UTC" }),
+    [i18n.language],
+  );
   useEffect(() => {
     if (moved.current) {
       moved.current = false;
@@ -73,6 +81,8 @@ export function CalendarGrid({ weeks, label, day, today, month, zone, onDay }: P
                 date={each}
                 entries={week.entries.get(each) ?? []}
                 zone={zone}
+                times={times}
+                long={long}
                 narrow={narrow}
                 most={weeks.length === 1 ? 14 : 4}
                 outside={month !== undefined && !each.startsWith(month)}
@@ -122,6 +132,9 @@ interface DayProps {
   date: string;
   entries: DayEntry[];
   zone: string;
+  times: Times;
+  /** Writes a date in full. */
+  long: Intl.DateTimeFormat;
   narrow: boolean;
   most: number;
   outside: boolean;
@@ -130,11 +143,10 @@ interface DayProps {
   onDay(day: string): void;
 }
 
-function Day({ date, entries, zone, narrow, most, outside, selected, today, onDay }: DayProps) {
-  const { t, i18n } = useTranslation("schedules");
+function Day({ date, entries, zone, times, long, narrow, most, outside, selected, today, onDay }: DayProps) {
+  const { t } = useTranslation("schedules");
   const due = entries.reduce((sum, entry) => sum + entry.times.length, 0);
-  const long = new Intl.DateTimeFormat(i18n.language, { dateStyle: "full", timeZone: "UTC" });
-  const changes = changesClock(date, zone);
+  const changes = useMemo(() => changesClock(date, zone), [date, zone]);
   return (
     <Box
       role="gridcell"
@@ -188,7 +200,7 @@ function Day({ date, entries, zone, narrow, most, outside, selected, today, onDa
       ) : (
         <>
           {entries.slice(0, most).map((entry) => (
-            <Entry key={entry.scheduleId} entry={entry} zone={zone} />
+            <Entry key={entry.scheduleId} entry={entry} times={times} />
           ))}
           {entries.length > most && (
             <Box sx={{ color: "text.secondary" }}>{t("calendar.more", { count: entries.length - most })}</Box>
@@ -218,10 +230,9 @@ function Count({ entries, due }: { entries: DayEntry[]; due: number }) {
   );
 }
 
-function Entry({ entry, zone }: { entry: DayEntry; zone: string }) {
+function Entry({ entry, times }: { entry: DayEntry; times: Times }) {
   const { t } = useTranslation("schedules");
   const { t: ui } = useTranslation("ui");
-  const times = useTimes(zone);
   const worst = worstOf(entry.times);
   const { tone, icon: Icon } = worst ? lookOf(worst) : { tone: "neutral" as const, icon: null };
   const first = entry.times[0];

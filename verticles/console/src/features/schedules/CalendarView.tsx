@@ -10,7 +10,7 @@ import {
   Typography,
 } from "@mui/material";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useZone } from "../../app/times";
 import { Outcome } from "../../ui/Outcome";
@@ -27,8 +27,16 @@ export function CalendarView() {
   const { zone } = useZone();
   const today = dateOf(Date.now(), zone);
   const [view, setView] = useUrlState("view", "month");
-  const [askedDay, setDay] = useUrlState("day");
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(askedDay) && !Number.isNaN(Date.parse(askedDay)) ? askedDay : today;
+  const [askedDay, setUrlDay] = useUrlState("day");
+  const urlDay = /^\d{4}-\d{2}-\d{2}$/.test(askedDay) && !Number.isNaN(Date.parse(askedDay)) ? askedDay : today;
+  // The address follows a moment later; keys must not wait for it.
+  const [ahead, setAhead] = useState<string | null>(null);
+  const day = ahead ?? urlDay;
+  useEffect(() => setAhead((before) => (before === urlDay ? null : before)), [urlDay]);
+  const setDay = (to: string) => {
+    setAhead(to === "" ? today : to);
+    setUrlDay(to);
+  };
   const byWeek = view === "week";
   const month = day.slice(0, 7);
   const monday = weekOf(day, zone).days[0] ?? day;

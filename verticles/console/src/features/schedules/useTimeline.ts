@@ -1,4 +1,5 @@
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type UseQueryResult, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { api, type Schemas, take } from "../../api/client";
 import { type PlacedWeek, place, type Week } from "./grid";
 import { inTurn } from "./inTurn";
@@ -37,28 +38,38 @@ interface Weeks {
   refetch(): void;
 }
 
+interface Told {
+  timelines: (Timeline | undefined)[];
+  error: unknown;
+}
+
+/** One function for all renders: else each render would take its answer for a new one, and come again. */
+function together(answers: UseQueryResult<Timeline>[]): Told {
+  return {
+    timelines: answers.map((answer) => answer.data),
+    error: answers.find((answer) => answer.error)?.error ?? null,
+  };
+}
+
 /** Weeks with what is due in them. Each is asked for alone, since the server lists so many times of a schedule at most. */
 export function useWeeks(weeks: Week[], zone: string): Weeks {
-  return useQueries({
+  const client = useQueryClient();
+  const { timelines, error } = useQueries({
     queries: weeks.map((week) => asked(week.from, week.to)),
-    combine: (answers) => {
-      const error = answers.find((answer) => answer.error)?.error ?? null;
-      const told = answers.flatMap((answer): Timeline[] => (answer.data ? [answer.data] : []));
-      const data = {
-        weeks: weeks.map((week, index) => place(week, answers[index]?.data?.items ?? [], zone)),
-        complete: told.every((timeline) => timeline.complete),
-        behind: told.length < weeks.length && !error,
-      };
-      return {
-        data: error && told.length === 0 ? undefined : data,
-        error,
-        isPending: told.length < weeks.length,
-        refetch: () => {
-          for (const answer of answers) {
-            void answer.refetch();
-          }
-        },
-      };
-    },
+    combine: together,
   });
+  return useMemo(() => {
+    const told = timelines.filter((timeline) => timeline !== undefined);
+    const data = {
+      weeks: weeks.map((week, index) => place(week, timelines[index]?.items ?? [], zone)),
+      complete: told.every((timeline) => timeline.complete),
+      behind: told.length < weeks.length && !error,
+    };
+    return {
+      data: error && told.length === 0 ? undefined : data,
+      error,
+      isPending: told.length < weeks.length,
+      refetch: () => void client.invalidateQueries({ queryKey: ["schedules", "timeline"] }),
+    };
+  }, [timelines, error, weeks, zone, client]);
 }

@@ -1,4 +1,5 @@
 import { Box, Stack, ToggleButton, ToggleButtonGroup, Typography } from "@mui/material";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Outcome } from "../../../ui/Outcome";
 import { TaskFilter } from "../TargetList";
@@ -25,7 +26,7 @@ export default function HostsTab({ execution, query, tasks, get, change }: Props
   const shown = filterTasks(tasks, get("find"), get("state"));
   const grouped = get("by") === "output";
   const opened = tasks.find((task) => task.id === get("task"));
-  const open = (id: string) => change({ task: id }, true);
+  const open = useCallback((id: string) => change({ task: id }, true), [change]);
   return (
     <>
       <Stack direction="row" sx={{ gap: 1.5, marginBottom: 1.5, flexWrap: "wrap", alignItems: "center" }}>

@@ -1,7 +1,7 @@
-import { Box, Button, Tooltip } from "@mui/material";
+import { Box, Button } from "@mui/material";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { SearchX } from "lucide-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { duration } from "../../../app/times";
 import { Empty } from "../../../ui/Outcome";
@@ -42,14 +42,6 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
     );
   }
   const columns = steps.length > 1 ? steps : [];
-  const grid = {
-    display: "grid",
-    gridTemplateColumns: `minmax(150px, 1fr) 132px ${columns.map(() => "minmax(72px, 120px)").join(" ")} 72px 84px minmax(0, 2fr)`,
-    minWidth: 620 + columns.length * 90,
-    alignItems: "center",
-    columnGap: 1.5,
-    paddingInline: 1.5,
-  };
   return (
     <Box
       ref={scroller}
@@ -69,7 +61,7 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
       <Box
         role="row"
         sx={(theme) => ({
-          ...grid,
+          ...gridOf(columns.length),
           height: 36,
           position: "sticky",
           top: 0,
@@ -98,56 +90,17 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
           const task = tasks[index];
           return (
             task && (
-              <Box
+              <Row
                 key={task.id}
-                role="row"
-                aria-rowindex={index + 2}
-                sx={(theme) => ({
-                  ...grid,
-                  position: "absolute",
-                  insetInline: 0,
-                  height: ROW,
-                  borderBottom: `1px solid ${theme.vars?.palette.divider}`,
-                  backgroundColor: task.id === opened ? theme.vars?.palette.tone.info.fill : undefined,
-                  "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
-                })}
-                style={{ top: start }}
-              >
-                <Box role="cell" sx={clipped}>
-                  <Button
-                    onClick={() => open(task.id)}
-                    sx={{ ...clipped, justifyContent: "flex-start", minWidth: 0, maxWidth: "100%", paddingInline: 0.5 }}
-                  >
-                    {task.target.name}
-                  </Button>
-                </Box>
-                <Box role="cell">
-                  <StatusBadge state={task.state} />
-                </Box>
-                {columns.length > 0 && (
-                  <StepCells execution={execution} task={task} count={columns.length} enabled={settled} />
-                )}
-                <Box component="span" role="cell" sx={{ fontVariantNumeric: "tabular-nums" }}>
-                  {task.exitCode ?? ""}
-                  {task.attempt > 1 && (
-                    <Box component="span" sx={{ color: "text.secondary" }}>
-                      {" "}
-                      ×{task.attempt}
-                    </Box>
-                  )}
-                </Box>
-                <Box component="span" role="cell" sx={{ fontVariantNumeric: "tabular-nums" }}>
-                  {task.durationMs === undefined ? "" : duration(task.durationMs)}
-                </Box>
-                <Box
-                  component="span"
-                  role="cell"
-                  title={task.error?.message ?? task.note}
-                  sx={{ ...clipped, color: "text.secondary" }}
-                >
-                  {task.error?.message ?? task.note ?? ""}
-                </Box>
-              </Box>
+                execution={execution}
+                task={task}
+                index={index}
+                top={start}
+                steps={columns.length}
+                opened={task.id === opened}
+                settled={settled}
+                open={open}
+              />
             )
           );
         })}
@@ -155,6 +108,81 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
     </Box>
   );
 }
+
+function gridOf(steps: number) {
+  return {
+    display: "grid",
+    gridTemplateColumns: `minmax(150px, 1fr) 132px ${"minmax(72px, 120px) ".repeat(steps)}72px 84px minmax(0, 2fr)`,
+    minWidth: 620 + steps * 90,
+    alignItems: "center",
+    columnGap: 1.5,
+    paddingInline: 1.5,
+  } as const;
+}
+
+interface RowProps {
+  execution: Execution;
+  task: Task;
+  index: number;
+  top: number;
+  /** How many columns of steps there are. */
+  steps: number;
+  opened: boolean;
+  settled: boolean;
+  open(id: string): void;
+}
+
+const Row = memo(function Row({ execution, task, index, top, steps, opened, settled, open }: RowProps) {
+  return (
+    <Box
+      role="row"
+      aria-rowindex={index + 2}
+      sx={(theme) => ({
+        ...gridOf(steps),
+        position: "absolute",
+        insetInline: 0,
+        height: ROW,
+        borderBottom: `1px solid ${theme.vars?.palette.divider}`,
+        backgroundColor: opened ? theme.vars?.palette.tone.info.fill : undefined,
+        "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
+      })}
+      style={{ top }}
+    >
+      <Box role="cell" sx={clipped}>
+        <Button
+          onClick={() => open(task.id)}
+          sx={{ ...clipped, display: "block", minWidth: 0, maxWidth: "100%", paddingInline: 0.5 }}
+        >
+          {task.target.name}
+        </Button>
+      </Box>
+      <Box role="cell">
+        <StatusBadge state={task.state} />
+      </Box>
+      {steps > 0 && <StepCells execution={execution} task={task} count={steps} enabled={settled} />}
+      <Box component="span" role="cell" sx={{ fontVariantNumeric: "tabular-nums" }}>
+        {task.exitCode ?? ""}
+        {task.attempt > 1 && (
+          <Box component="span" sx={{ color: "text.secondary" }}>
+            {" "}
+            ×{task.attempt}
+          </Box>
+        )}
+      </Box>
+      <Box component="span" role="cell" sx={{ fontVariantNumeric: "tabular-nums" }}>
+        {task.durationMs === undefined ? "" : duration(task.durationMs)}
+      </Box>
+      <Box
+        component="span"
+        role="cell"
+        title={task.error?.message ?? task.note}
+        sx={{ ...clipped, color: "text.secondary" }}
+      >
+        {task.error?.message ?? task.note ?? ""}
+      </Box>
+    </Box>
+  );
+});
 
 const clipped = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", textAlign: "start" } as const;
 
@@ -177,7 +205,7 @@ function StepCells({
   return states.slice(0, count).map(({ step, state, exitCode, tries }) => (
     <Box role="cell" key={step}>
       {data || !begun ? (
-        <Tooltip
+        <span
           title={[
             ui(`state.${state}`),
             exitCode === undefined ? "" : t("targets.exit", { code: exitCode }),
@@ -186,15 +214,13 @@ function StepCells({
             .filter(Boolean)
             .join(" · ")}
         >
-          <span>
-            <StatusBadge state={state} compact />
-            {tries > 1 && (
-              <Box component="span" sx={{ fontSize: "0.75rem", color: "text.secondary" }}>
-                ×{tries}
-              </Box>
-            )}
-          </span>
-        </Tooltip>
+          <StatusBadge state={state} compact />
+          {tries > 1 && (
+            <Box component="span" sx={{ fontSize: "0.75rem", color: "text.secondary" }}>
+              ×{tries}
+            </Box>
+          )}
+        </span>
       ) : (
         <Box component="span" sx={{ color: "text.secondary" }}>
           …

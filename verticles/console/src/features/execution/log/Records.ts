@@ -40,8 +40,18 @@ export class Records {
         continued: column(),
       });
     }
-    for (const field of FIELDS) {
-      this.set(field, index, record[field]);
+    const part = this.parts[index >>> SHIFT];
+    const at = index & MASK;
+    if (part) {
+      // One by one: a million times, a loop over names is too slow.
+      part.source[at] = record.source;
+      part.block[at] = record.block;
+      part.start[at] = record.start;
+      part.length[at] = record.length;
+      part.number[at] = record.number;
+      part.style[at] = record.style;
+      part.columns[at] = record.columns;
+      part.continued[at] = record.continued;
     }
     return index;
   }

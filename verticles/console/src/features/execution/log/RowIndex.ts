@@ -1,6 +1,6 @@
 import type { LineView } from "./TaskLines";
 
-const SHIFT = 9;
+const SHIFT = 7;
 
 /** In which row of the screen each line of a view begins, where lines that are too long take several. */
 export class RowIndex {

@@ -16,7 +16,7 @@ import { HitList } from "./HitList";
 import { KeysDialog } from "./KeysDialog";
 import { LogBody } from "./LogBody";
 import type { LogHandle } from "./LogView";
-import { type Place, placeOfHit, writePlace } from "./links";
+import { type Place, placeOfHit, readPlace, writePlace } from "./links";
 import { PhaseChip } from "./PhaseChip";
 import { SearchBar, Switch } from "./SearchBar";
 import { useCurrentLine } from "./useCurrentLine";
@@ -32,6 +32,11 @@ interface Props {
 }
 
 const FONT = 13;
+
+/** The line of the address as it is now: keys may be pressed faster than the page is drawn. */
+function lineNow(): string {
+  return new URLSearchParams(window.location.search).get("line") ?? "";
+}
 
 /** What all targets print, or one of them: followed, searched, linked to and downloaded. */
 export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
@@ -77,7 +82,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
     change({ target: id }, true);
   };
   const go = (step: 1 | -1) => {
-    const hit = search.next(step);
+    const hit = search.next(step, lineNow());
     if (hit) {
       pick(placeOfHit(hit));
     }
@@ -88,7 +93,10 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
       pick({ ...source, number });
     }
   };
-  const from = () => (current >= 0 ? view.positionOf(current) : -1);
+  const from = () => {
+    const place = readPlace(lineNow());
+    return place ? view.positionOf(feed.lines.find(place, place.number)) : -1;
+  };
   const step = (by: 1 | -1) => pickLine(view.at(from() < 0 ? (handle.current?.first() ?? 0) : from() + by));
   const toError = () => {
     const failed = new Set(tasks.filter((task) => wentWrong(task.state)).map((task) => task.id));

@@ -47,9 +47,11 @@ export function useSearch(executionId: string, asked: Asked, current: string) {
     }
   }, [hasNextPage, isFetching, isError, hits.length, fetchNextPage]);
   const marks = useMemo(() => marksOf(q, regex, ignoreCase, hits), [q, regex, ignoreCase, hits]);
-  const at = useMemo(() => hits.findIndex((hit) => writePlace(placeOfHit(hit)) === current), [hits, current]);
-  const next = (step: 1 | -1): Schemas["OutputHit"] | undefined =>
-    hits.at(at < 0 ? (step > 0 ? 0 : -1) : (at + step) % hits.length);
+  const at = useMemo(() => indexOf(hits, current), [hits, current]);
+  const next = (step: 1 | -1, line: string): Schemas["OutputHit"] | undefined => {
+    const from = indexOf(hits, line);
+    return hits.at(from < 0 ? (step > 0 ? 0 : -1) : (from + step) % hits.length);
+  };
   return {
     hits,
     marks,
@@ -62,6 +64,10 @@ export function useSearch(executionId: string, asked: Asked, current: string) {
     again: query.refetch,
     scanned: query.data?.pages.reduce((sum, page) => sum + (page.scannedBytes ?? 0), 0) ?? 0,
   };
+}
+
+function indexOf(hits: Schemas["OutputHit"][], line: string): number {
+  return hits.findIndex((hit) => writePlace(placeOfHit(hit)) === line);
 }
 
 export type Search = ReturnType<typeof useSearch>;

@@ -27,7 +27,15 @@ export function placesOf(things: Things): Place[] {
     { name: "user", path: `/access/users/${things.user}` },
     { name: "team", path: `/access/teams/${things.team}` },
     { name: "cluster", path: "/cluster" },
-    ...tabs("account", "/account", ["profile", "security", "sessions", "tokens", "identities", "preferences", "activity"]),
+    ...tabs("account", "/account", [
+      "profile",
+      "security",
+      "sessions",
+      "tokens",
+      "identities",
+      "preferences",
+      "activity",
+    ]),
     { name: "missing", path: "/no-such-page" },
   ];
 }

@@ -34,10 +34,6 @@ export class ApiProblem extends Error {
   get isOffline(): boolean {
     return this.status === 0;
   }
-
-  get isForbidden(): boolean {
-    return this.status === 403;
-  }
 }
 
 export function asProblem(error: unknown): ApiProblem {

@@ -132,7 +132,7 @@ function Choices({ onClose }: { onClose: () => void }) {
               <entry.icon size={17} aria-hidden />
             </ListItemIcon>
             <ListItemText primary={entry.label} />
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {entry.hint}
             </Typography>
             {index === chosen && <CornerDownLeft size={14} aria-hidden style={{ marginInlineStart: 8 }} />}
@@ -140,7 +140,7 @@ function Choices({ onClose }: { onClose: () => void }) {
         ))}
       </List>
       {found.length === 0 && (
-        <Typography color="text.secondary" role="status" sx={{ padding: 2 }}>
+        <Typography color="textSecondary" role="status" sx={{ padding: 2 }}>
           {t("palette.none")}
         </Typography>
       )}

@@ -18,7 +18,9 @@ const RAIL = 212;
 /** What is around every page: where one can go, who one is, and how times and colours are shown. */
 export function Shell() {
   const { t } = useTranslation();
-  const wide = useMediaQuery(useTheme().breakpoints.up("md"));
+  const breakpoints = useTheme().breakpoints;
+  const wide = useMediaQuery(breakpoints.up("md"));
+  const roomy = useMediaQuery(breakpoints.up("sm"));
   const [open, setOpen] = useState(false);
   const [palette, setPalette] = useState(false);
   const location = useLocation();
@@ -96,7 +98,6 @@ export function Shell() {
             component="button"
             type="button"
             onClick={() => setPalette(true)}
-            aria-label={t("palette.open")}
             sx={(theme) => ({
               display: "flex",
               alignItems: "center",
@@ -114,9 +115,13 @@ export function Shell() {
             })}
           >
             <Search size={16} aria-hidden />
-            <Box component="span" sx={{ display: { xs: "none", sm: "inline" }, flex: 1, textAlign: "start" }}>
-              {t("palette.hint")}
-            </Box>
+            {roomy ? (
+              <Box component="span" sx={{ flex: 1, textAlign: "start" }}>
+                {t("palette.hint")}
+              </Box>
+            ) : (
+              <Hidden>{t("palette.open")}</Hidden>
+            )}
             <Box component="kbd" sx={{ display: { xs: "none", sm: "inline" }, fontSize: "0.75rem" }}>
               Ctrl K
             </Box>

@@ -38,6 +38,7 @@ export function routes() {
   return createBrowserRouter([
     {
       ErrorBoundary: Crash,
+      HydrateFallback: () => null,
       children: [
         page("login", () => import("../features/signin/SignInPage")),
         page("reset-password", () => import("../features/signin/ResetPasswordPage")),

@@ -21,7 +21,7 @@ declare module "@mui/material/styles" {
 const MONO = '"JetBrains Mono Variable", ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace';
 const SANS = '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
 
-export const mono = { fontFamily: MONO, fontFeatureSettings: '"liga" 0', fontSize: "0.8125rem" } as const;
+export const mono = { fontFamily: MONO, fontFeatureSettings: '"liga" 0, "calt" 0', fontSize: "0.8125rem" } as const;
 
 /** One look in two lights: cool greys, an indigo that leads, and six tones that say how things stand. */
 export const theme = createTheme({
@@ -29,7 +29,7 @@ export const theme = createTheme({
   colorSchemes: {
     light: {
       palette: {
-        primary: { main: "#4a3fd1", contrastText: "#ffffff" },
+        primary: { main: "#4a3fd1", dark: "#3a30b3", contrastText: "#ffffff" },
         error: { main: "#b42a24" },
         warning: { main: "#8a5600" },
         success: { main: "#17703f" },
@@ -52,7 +52,7 @@ export const theme = createTheme({
     },
     dark: {
       palette: {
-        primary: { main: "#aaa4ff", contrastText: "#14122e" },
+        primary: { main: "#aaa4ff", dark: "#938bff", contrastText: "#14122e" },
         error: { main: "#ff9087" },
         warning: { main: "#f1b957" },
         success: { main: "#63d39c" },

@@ -75,7 +75,7 @@ export function Failure({
   permission?: string;
 }) {
   const { t } = useTranslation("ui");
-  if (problem.isForbidden) {
+  if (problem.code === "forbidden") {
     return (
       <Message
         icon={ShieldX}
@@ -136,7 +136,7 @@ function Message({ icon: Icon, title, text, action, more }: MessageProps) {
         {title}
       </Typography>
       {text && (
-        <Typography color="text.secondary" sx={{ maxWidth: "60ch" }}>
+        <Typography color="textSecondary" sx={{ maxWidth: "60ch" }}>
           {text}
         </Typography>
       )}

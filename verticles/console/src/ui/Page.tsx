@@ -37,7 +37,7 @@ export function Page({ title, heading, parents, beside, lead, actions, children,
         {parents && (
           <Breadcrumbs sx={{ marginBottom: 0.5, fontSize: "0.8125rem" }}>
             {parents.map((parent) => (
-              <Link key={parent.to} component={RouterLink} to={parent.to} color="text.secondary">
+              <Link key={parent.to} component={RouterLink} to={parent.to} color="textSecondary">
                 {parent.label}
               </Link>
             ))}
@@ -60,7 +60,7 @@ export function Page({ title, heading, parents, beside, lead, actions, children,
           )}
         </Stack>
         {lead && (
-          <Typography component="div" color="text.secondary" sx={{ marginTop: 0.5 }}>
+          <Typography component="div" color="textSecondary" sx={{ marginTop: 0.5 }}>
             {lead}
           </Typography>
         )}

@@ -38,7 +38,7 @@ export default function AccessTab({ job }: { job: Job }) {
     queryFn: () =>
       take(api.GET("/access/explain", { params: { query: { permission: "job:run", object: `job:${job.id}` } } })),
   });
-  const explain = `/access?tab=explain&permission=job%3Arun&type=job&id=${job.id}`;
+  const explain = `/access?tab=why&permission=job%3Arun&type=job&id=${job.id}`;
   return (
     <Stack sx={{ gap: 2 }}>
       <Card component="section" sx={{ padding: 2, display: "grid", gap: 1 }}>

@@ -40,7 +40,7 @@ export default function ResetPasswordPage() {
           <Alert severity="success">{token ? t("reset.changed") : t("reset.sent")}</Alert>
         ) : (
           <>
-            <Typography color="text.secondary">{token ? t("reset.newText") : t("reset.text")}</Typography>
+            <Typography color="textSecondary">{token ? t("reset.newText") : t("reset.text")}</Typography>
             {problem && <Alert severity="error">{problem.message}</Alert>}
             <TextField
               key={token ? "password" : "name"}

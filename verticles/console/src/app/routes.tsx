@@ -34,11 +34,16 @@ const pages: RouteObject[] = [
   { path: "*", Component: Missing },
 ];
 
+/** While the first page is fetched. */
+function Nothing() {
+  return null;
+}
+
 export function routes() {
   return createBrowserRouter([
     {
       ErrorBoundary: Crash,
-      HydrateFallback: () => null,
+      HydrateFallback: Nothing,
       children: [
         page("login", () => import("../features/signin/SignInPage")),
         page("reset-password", () => import("../features/signin/ResetPasswordPage")),

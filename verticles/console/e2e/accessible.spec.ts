@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { signIn, visit, visitAs, withBrowser } from "./browser";
+import { settled, signIn, visit, visitAs, withBrowser } from "./browser";
 import { furnish, type Things } from "./furnish";
 import { placesOf } from "./places";
 
@@ -32,11 +32,6 @@ async function violationsOf(page: Page): Promise<string[]> {
           .map((node) => `${node.html} ${node.failureSummary}`)
           .join(" | ")}`,
     );
-}
-
-async function settled(page: Page) {
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForLoadState("networkidle").catch(() => undefined);
 }
 
 describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {

@@ -13,7 +13,12 @@ export function withBrowser() {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") {
+      const pages = contexts.flatMap((context) => context.pages());
+      const name = task.name.replace(/\W+/g, "-").slice(0, 80);
+      await Promise.all(pages.map((page, at) => page.screenshot({ path: `target/failed/${name}-${at}.png` })));
+    }
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     expect(complaints.splice(0)).toEqual([]);
   });
@@ -24,12 +29,17 @@ interface Look {
   theme?: "light" | "dark";
   width?: number;
   height?: number;
+  /** Instead of the product's own, such as that of a wire to it. */
+  url?: string;
 }
 
 /** A person at a browser of their own, not signed in. */
-export async function visit(path = "/", { theme = "light", width = 1440, height = 900 }: Look = {}): Promise<Page> {
+export async function visit(
+  path = "/",
+  { theme = "light", width = 1440, height = 900, url = inject("url") }: Look = {},
+): Promise<Page> {
   const context = await browser.newContext({
-    baseURL: inject("url"),
+    baseURL: url,
     viewport: { width, height },
     colorScheme: theme,
     reducedMotion: "reduce",
@@ -75,4 +85,10 @@ export async function signIn(page: Page, person = admin()): Promise<Page> {
 /** A page of somebody who is signed in. */
 export async function visitAs(path: string, look?: Look, person = admin()): Promise<Page> {
   return signIn(await visit(path, look), person);
+}
+
+/** Waits until a page shows what it asked for. */
+export async function settled(page: Page) {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[role="status"][aria-label="Loading"], .MuiSkeleton-root'));
 }

@@ -23,7 +23,7 @@ export function placesOf(things: Things): Place[] {
     { name: "targets", path: "/targets" },
     ...tabs("target", `/targets/${things.target}`, ["connection", "command", "history"]),
     { name: "secrets", path: "/secrets" },
-    ...tabs("access", "/access", ["users", "teams", "roles", "grants", "service-accounts", "explain"]),
+    ...tabs("access", "/access", ["users", "teams", "roles", "grants", "accounts", "why"]),
     { name: "user", path: `/access/users/${things.user}` },
     { name: "team", path: `/access/teams/${things.team}` },
     { name: "cluster", path: "/cluster" },

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "vitest";
-import { visit, visitAs, withBrowser } from "./browser";
+import { settled, visit, visitAs, withBrowser } from "./browser";
 import { furnish } from "./furnish";
 import { placesOf } from "./places";
 
@@ -22,8 +22,7 @@ it("should show every page, light and dark, on a desktop and on a phone", async 
       const page = await visitAs("/", { theme, ...look });
       for (const { name, path } of placesOf(things)) {
         await page.goto(path);
-        await page.getByRole("heading", { level: 1 }).first().waitFor();
-        await page.waitForLoadState("networkidle").catch(() => undefined);
+        await settled(page);
         await page.screenshot({ path: join(folder, `${name}.png`) });
       }
     }

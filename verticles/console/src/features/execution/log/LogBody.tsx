@@ -64,7 +64,7 @@ export function LogBody({ execution, targets, handle, retry, running, ...log }: 
   const fresh = count - seen.current;
   return (
     <>
-      <LogView {...log} ref={handle} />
+      <LogView {...log} running={running} ref={handle} />
       {running && !follows && fresh > 0 && (
         <Button
           variant="contained"

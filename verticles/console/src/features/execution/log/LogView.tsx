@@ -38,6 +38,8 @@ interface Props {
   colours: boolean;
   fontSize: number;
   follows: boolean;
+  /** Whether more may come. */
+  running: boolean;
   /** Somebody scrolled up, or down to the end. */
   onFollows(follows: boolean): void;
   marks: Marks | undefined;
@@ -52,7 +54,7 @@ const SETTLED = 250;
 
 /** The lines that are in sight, of as many as there are. */
 export function LogView(props: Props) {
-  const { feed, view, narrow, wrap, colours, fontSize, follows, onFollows, marks, current, pick, ref } = props;
+  const { feed, view, narrow, wrap, colours, fontSize, follows, running, onFollows, marks, current, pick, ref } = props;
   const { t } = useTranslation("execution");
   const light = useLight();
   const store = feed.lines;
@@ -79,9 +81,12 @@ export function LogView(props: Props) {
   if (top.current.index !== index) {
     scale.goTo(index.rowOf(Math.max(0, view.positionOf(top.current.line))) * rowHeight);
   }
-  if (follows) {
+  // The last lines come together with the word that there are no more.
+  const last = useRef({ follows, running });
+  if (follows || (last.current.follows && last.current.running && !running)) {
     scale.goTo(scale.end);
   }
+  last.current = { follows, running };
   const start = index.positionAt(Math.max(0, Math.floor(scale.position / rowHeight) - OVERSCAN));
   const shown: number[] = [];
   const startRow = index.rowOf(start);

@@ -1,0 +1,28 @@
+import { expect, it, vi } from "vitest";
+import { Client } from "./api";
+import { visitAs, withBrowser } from "./browser";
+
+withBrowser();
+
+async function instances(group: string): Promise<number> {
+  const { items } = await (await Client.of()).ask("GET", "/cluster/nodes");
+  return items[0].groups.find((one: { name: string }) => one.name === group).instances;
+}
+
+it("should scale a group up and down again", async () => {
+  // given
+  const before = await instances("jobs");
+  const page = await visitAs("/cluster");
+  const row = page
+    .getByRole("row")
+    .filter({ has: page.getByText("jobs", { exact: true }) })
+    .first();
+  // when
+  await row.getByRole("button", { name: /more|up|add|increase/i }).click();
+  // then
+  await vi.waitFor(async () => expect(await instances("jobs")).toBe(before + 1), { timeout: 20_000 });
+  // when
+  await row.getByRole("button", { name: /fewer|less|down|remove|decrease/i }).click();
+  // then
+  await vi.waitFor(async () => expect(await instances("jobs")).toBe(before), { timeout: 20_000 });
+});

@@ -26,10 +26,7 @@ it("should run a command on chosen targets, and lead to its page", async () => {
   await page.keyboard.press("Control+Enter");
   // then
   await page.getByText("the console says 42").first().waitFor();
-  await page
-    .getByRole("link", { name: /execution/i })
-    .first()
-    .click();
+  await page.getByRole("link", { name: "Open the execution" }).click();
   await page.waitForURL("**/executions/*");
   await page.getByRole("main").getByText("Succeeded", { exact: true }).first().waitFor();
 });

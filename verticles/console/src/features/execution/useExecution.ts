@@ -126,19 +126,12 @@ export function useAttempts(executionId: string, task: Task, enabled: boolean) {
   });
 }
 
-/** The version of the job that it runs; the definition does not change any more. */
-export function useDefinition({ jobId, jobVersion }: Execution) {
+/** Exactly what it runs; it was kept when the execution was asked for, and does not change any more. */
+export function useDefinition({ id }: Execution) {
   return useQuery({
-    queryKey: ["job", jobId, "version", jobVersion],
-    queryFn: () =>
-      take(
-        api.GET("/jobs/{id}/versions/{version}", {
-          params: { path: { id: jobId ?? "", version: jobVersion ?? 1 } },
-        }),
-      ),
-    enabled: jobId !== undefined && jobVersion !== undefined,
+    queryKey: ["executionDefinition", id],
+    queryFn: () => take(api.GET("/executions/{id}/definition", { params: { path: { id } } })),
     staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
   });
 }
 

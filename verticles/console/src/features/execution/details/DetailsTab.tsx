@@ -71,34 +71,21 @@ export default function DetailsTab({ execution }: { execution: Execution }) {
         </Part>
       </Box>
       <Part title={t("details.definition")}>
-        {jobId ? (
-          <Outcome query={definition} permission="job:read">
-            {(job) => (
-              <>
-                <Typography sx={{ marginBottom: 1.5 }}>
-                  <Link underline="always" component={RouterLink} to={`/jobs/${jobId}`}>
-                    {job.name}
-                  </Link>{" "}
-                  · {t("lead.version", { version: jobVersion })}
-                  {job.description && (
-                    <Box component="span" sx={{ color: "text.secondary" }}>
-                      {" "}
-                      · {job.description}
-                    </Box>
-                  )}
-                </Typography>
-                <Definition job={job} />
-              </>
-            )}
-          </Outcome>
-        ) : (
-          <>
-            <Typography color="textSecondary" sx={{ marginBottom: 1 }}>
-              {t("details.adHoc")}
-            </Typography>
-            {name && <CommandLine command={name} />}
-          </>
-        )}
+        <Typography color="textSecondary" sx={{ marginBottom: 1.5 }}>
+          {jobId ? (
+            <>
+              {t("details.frozen")}{" "}
+              <Link underline="always" component={RouterLink} to={`/jobs/${jobId}?tab=versions`}>
+                {jobVersion === undefined ? name : t("details.ofVersion", { name, version: jobVersion })}
+              </Link>
+            </>
+          ) : (
+            t("details.adHoc")
+          )}
+        </Typography>
+        <Outcome query={definition} permission="execution:read">
+          {(known) => <Definition definition={known} />}
+        </Outcome>
       </Part>
     </Box>
   );

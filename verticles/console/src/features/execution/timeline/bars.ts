@@ -1,41 +1,29 @@
-import type { Schemas } from "../../../api/client";
-import { stateOf } from "../hosts/steps";
+import { isOver, type Task } from "../tasks";
 
 export interface Bar {
   /** From the beginning of the execution; milliseconds. */
   from: number;
   to: number;
-  /** As of a task; `queued` for what was waited before an attempt. */
+  /** As of a task; `queued` for what was waited before it began. */
   state: string;
-  step: number;
-  attempt: number;
 }
 
-/** What a task waited and ran, in the order in which it was. */
-export function barsOf(attempts: readonly Schemas["Attempt"][], begin: number, now: number): Bar[] {
-  const ran = attempts
-    .flatMap((attempt) =>
-      attempt.startedAt
-        ? [
-            {
-              from: Math.max(0, Date.parse(attempt.startedAt) - begin),
-              to: (attempt.finishedAt ? Date.parse(attempt.finishedAt) : now) - begin,
-              state: stateOf(attempt),
-              step: attempt.step,
-              attempt: attempt.attempt,
-            },
-          ]
-        : [],
-    )
-    .sort((a, b) => a.from - b.from);
-  const bars: Bar[] = [];
-  let at = 0;
-  for (const bar of ran) {
-    if (bar.from > at) {
-      bars.push({ from: at, to: bar.from, state: "queued", step: bar.step, attempt: bar.attempt });
-    }
-    bars.push({ ...bar, to: Math.max(bar.from, bar.to) });
-    at = Math.max(at, bar.to);
+/** What a task waited and ran, in the order in which it was; up to now for what goes on. */
+export function barsOf({ state, startedAt, finishedAt }: Task, begin: number, now: number): Bar[] {
+  const end = Math.max(0, (finishedAt ? Date.parse(finishedAt) : now) - begin);
+  if (startedAt === undefined) {
+    const waits = finishedAt !== undefined || !isOver(state);
+    return waits && end > 0 ? [{ from: 0, to: end, state: "queued" }] : [];
   }
-  return bars;
+  const start = Math.max(0, Date.parse(startedAt) - begin);
+  const ran: Bar = { from: start, to: Math.max(start, end), state };
+  return start > 0 ? [{ from: 0, to: start, state: "queued" }, ran] : [ran];
+}
+
+/** The first to begin first; those that did not begin stay last, as they were. */
+export function byStart(tasks: readonly Task[]): Task[] {
+  return tasks
+    .map((task) => ({ task, at: task.startedAt ? Date.parse(task.startedAt) : Number.MAX_VALUE }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ task }) => task);
 }

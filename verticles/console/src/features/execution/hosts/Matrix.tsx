@@ -1,11 +1,14 @@
-import { Box, Button } from "@mui/material";
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual table is laid out by a grid, which takes its roles from the elements of a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows of a table take no focus, unlike those of a grid
+import { Box } from "@mui/material";
+import type { Theme } from "@mui/material/styles";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { SearchX } from "lucide-react";
 import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { duration } from "../../../app/times";
 import { Empty } from "../../../ui/Outcome";
-import { StatusBadge } from "../../../ui/StatusBadge";
+import { markStyles, StateMark } from "../StateMark";
 import { isOver, type Task } from "../tasks";
 import { type Execution, useAttempts } from "../useExecution";
 import { useSettled } from "../useSettled";
@@ -32,6 +35,8 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 6,
+    // A frame of scrolling may be drawn when the browser has time for it.
+    useFlushSync: false,
   });
   const settled = useSettled(virtualizer.isScrolling);
   if (tasks.length === 0) {
@@ -49,43 +54,22 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
       aria-label={t("hosts.label")}
       aria-rowcount={tasks.length + 1}
       tabIndex={0}
-      sx={(theme) => ({
-        flex: "0 1 auto",
-        minHeight: 240,
-        overflow: "auto",
-        border: `1px solid ${theme.vars?.palette.divider}`,
-        borderRadius: 1.25,
-        backgroundColor: theme.vars?.palette.background.paper,
-      })}
+      sx={(theme) => matrixStyles(theme, columns.length)}
     >
-      <Box
-        role="row"
-        sx={(theme) => ({
-          ...gridOf(columns.length),
-          height: 36,
-          position: "sticky",
-          top: 0,
-          zIndex: 1,
-          fontSize: "0.75rem",
-          fontWeight: 560,
-          color: theme.vars?.palette.text.secondary,
-          backgroundColor: theme.vars?.palette.background.paper,
-          borderBottom: `1px solid ${theme.vars?.palette.divider}`,
-        })}
-      >
-        <Box role="columnheader">{t("hosts.target")}</Box>
-        <Box role="columnheader">{t("hosts.state")}</Box>
+      <div role="row" className="head">
+        <div role="columnheader">{t("hosts.target")}</div>
+        <div role="columnheader">{t("hosts.state")}</div>
         {columns.map((step, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are what their place says
-          <Box key={at} component="span" role="columnheader" title={step} sx={clipped}>
+          <span key={at} role="columnheader" title={step} className="clipped">
             {at + 1}. {step}
-          </Box>
+          </span>
         ))}
-        <Box role="columnheader">{t("hosts.exit")}</Box>
-        <Box role="columnheader">{t("hosts.duration")}</Box>
-        <Box role="columnheader">{t("hosts.why")}</Box>
-      </Box>
-      <Box role="rowgroup" sx={{ position: "relative", height: virtualizer.getTotalSize() }}>
+        <div role="columnheader">{t("hosts.exit")}</div>
+        <div role="columnheader">{t("hosts.duration")}</div>
+        <div role="columnheader">{t("hosts.why")}</div>
+      </div>
+      <div role="rowgroup" style={{ position: "relative", height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const task = tasks[index];
           return (
@@ -104,7 +88,7 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
             )
           );
         })}
-      </Box>
+      </div>
     </Box>
   );
 }
@@ -115,8 +99,57 @@ function gridOf(steps: number) {
     gridTemplateColumns: `minmax(150px, 1fr) 132px ${"minmax(72px, 120px) ".repeat(steps)}72px 84px minmax(0, 2fr)`,
     minWidth: 620 + steps * 90,
     alignItems: "center",
-    columnGap: 1.5,
-    paddingInline: 1.5,
+    columnGap: "12px",
+    paddingInline: "12px",
+  } as const;
+}
+
+/** Told once for the whole matrix, so that a row costs no styling of its own. */
+function matrixStyles(theme: Theme, steps: number) {
+  const palette = theme.vars?.palette;
+  return {
+    ...markStyles(theme),
+    flex: "0 1 auto",
+    minHeight: 240,
+    overflow: "auto",
+    border: `1px solid ${palette?.divider}`,
+    borderRadius: "10px",
+    backgroundColor: palette?.background.paper,
+    "& .head, & .row": { ...gridOf(steps), borderBottom: `1px solid ${palette?.divider}` },
+    "& .head": {
+      height: 36,
+      position: "sticky",
+      top: 0,
+      zIndex: 1,
+      fontSize: "0.75rem",
+      fontWeight: 560,
+      color: palette?.text.secondary,
+      backgroundColor: palette?.background.paper,
+    },
+    "& .row": { position: "absolute", insetInline: 0, height: ROW },
+    "& .row.opened": { backgroundColor: palette?.tone.info.fill },
+    "& .row:hover": { backgroundColor: palette?.action.hover },
+    "& .clipped, & .row button": {
+      overflow: "hidden",
+      textOverflow: "ellipsis",
+      whiteSpace: "nowrap",
+      textAlign: "start",
+    },
+    "& .muted": { color: palette?.text.secondary },
+    "& .number": { fontVariantNumeric: "tabular-nums" },
+    "& .row button": {
+      maxWidth: "100%",
+      padding: "6px 4px",
+      border: 0,
+      borderRadius: "6px",
+      font: "inherit",
+      fontWeight: 560,
+      color: palette?.primary.main,
+      background: "none",
+      cursor: "pointer",
+    },
+    "& .row button:hover": { textDecoration: "underline" },
+    "& .row button:focus-visible": { outline: `2px solid ${palette?.primary.main}`, outlineOffset: -2 },
   } as const;
 }
 
@@ -133,58 +166,32 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ execution, task, index, top, steps, opened, settled, open }: RowProps) {
+  const { t: ui } = useTranslation("ui");
+  const reason = task.error?.message ?? task.note;
   return (
-    <Box
-      role="row"
-      aria-rowindex={index + 2}
-      sx={(theme) => ({
-        ...gridOf(steps),
-        position: "absolute",
-        insetInline: 0,
-        height: ROW,
-        borderBottom: `1px solid ${theme.vars?.palette.divider}`,
-        backgroundColor: opened ? theme.vars?.palette.tone.info.fill : undefined,
-        "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
-      })}
-      style={{ top }}
-    >
-      <Box role="cell" sx={clipped}>
-        <Button
-          onClick={() => open(task.id)}
-          sx={{ ...clipped, display: "block", minWidth: 0, maxWidth: "100%", paddingInline: 0.5 }}
-        >
+    <div role="row" aria-rowindex={index + 2} className={opened ? "row opened" : "row"} style={{ top }}>
+      <div role="cell" className="clipped">
+        <button type="button" title={task.target.name} onClick={() => open(task.id)}>
           {task.target.name}
-        </Button>
-      </Box>
-      <Box role="cell">
-        <StatusBadge state={task.state} />
-      </Box>
+        </button>
+      </div>
+      <div role="cell">
+        <StateMark state={task.state} word={ui(`state.${task.state}`)} spelled />
+      </div>
       {steps > 0 && <StepCells execution={execution} task={task} count={steps} enabled={settled} />}
-      <Box component="span" role="cell" sx={{ fontVariantNumeric: "tabular-nums" }}>
+      <span role="cell" className="number">
         {task.exitCode ?? ""}
-        {task.attempt > 1 && (
-          <Box component="span" sx={{ color: "text.secondary" }}>
-            {" "}
-            ×{task.attempt}
-          </Box>
-        )}
-      </Box>
-      <Box component="span" role="cell" sx={{ fontVariantNumeric: "tabular-nums" }}>
+        {task.attempt > 1 && <span className="muted"> ×{task.attempt}</span>}
+      </span>
+      <span role="cell" className="number">
         {task.durationMs === undefined ? "" : duration(task.durationMs)}
-      </Box>
-      <Box
-        component="span"
-        role="cell"
-        title={task.error?.message ?? task.note}
-        sx={{ ...clipped, color: "text.secondary" }}
-      >
-        {task.error?.message ?? task.note ?? ""}
-      </Box>
-    </Box>
+      </span>
+      <span role="cell" title={reason} className="clipped muted">
+        {reason}
+      </span>
+    </div>
   );
 });
-
-const clipped = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", textAlign: "start" } as const;
 
 function StepCells({
   execution,
@@ -203,7 +210,7 @@ function StepCells({
   const { data } = useAttempts(execution.id, task, enabled && begun);
   const states = stepStates(data ?? [], count, data !== undefined && isOver(task.state));
   return states.slice(0, count).map(({ step, state, exitCode, tries }) => (
-    <Box role="cell" key={step}>
+    <div role="cell" key={step}>
       {data || !begun ? (
         <span
           title={[
@@ -214,18 +221,12 @@ function StepCells({
             .filter(Boolean)
             .join(" · ")}
         >
-          <StatusBadge state={state} compact />
-          {tries > 1 && (
-            <Box component="span" sx={{ fontSize: "0.75rem", color: "text.secondary" }}>
-              ×{tries}
-            </Box>
-          )}
+          <StateMark state={state} word={ui(`state.${state}`)} />
+          {tries > 1 && <small className="muted">×{tries}</small>}
         </span>
       ) : (
-        <Box component="span" sx={{ color: "text.secondary" }}>
-          …
-        </Box>
+        <span className="muted">…</span>
       )}
-    </Box>
+    </div>
   ));
 }

@@ -50,9 +50,21 @@ function Loaded({ execution, parents }: { execution: Execution; parents: { label
       title={title}
       heading={<Name text={title} />}
       parents={parents}
-      beside={<StatusBadge state={execution.state} />}
+      beside={
+        <Box component="span" sx={{ display: { xs: "none", sm: "inline" } }}>
+          <StatusBadge state={execution.state} />
+        </Box>
+      }
       lead={<Lead execution={execution} />}
-      actions={<Actions execution={execution} />}
+      actions={
+        <>
+          {/* On a phone the state shares the line of what can be done. */}
+          <Box component="span" sx={{ display: { sm: "none" } }}>
+            <StatusBadge state={execution.state} />
+          </Box>
+          <Actions execution={execution} />
+        </>
+      }
     >
       {feed ? <Content execution={execution} feed={feed} retry={() => setRound((n) => n + 1)} /> : <Lines />}
     </Page>
@@ -65,7 +77,13 @@ function Name({ text }: { text: string }) {
     <Box
       component="span"
       title={text}
-      sx={{ display: "-webkit-box", WebkitLineClamp: 2, WebkitBoxOrient: "vertical", overflow: "hidden" }}
+      sx={{
+        display: "-webkit-box",
+        WebkitLineClamp: { xs: 1, sm: 2 },
+        WebkitBoxOrient: "vertical",
+        overflow: "hidden",
+        wordBreak: { xs: "break-all", sm: "normal" },
+      }}
     >
       {text}
     </Box>
@@ -87,7 +105,11 @@ function Content({ execution, feed, retry }: { execution: Execution; feed: Feed;
         aria-label={t("tabs.label")}
         variant="scrollable"
         scrollButtons={false}
-        sx={(theme) => ({ borderBottom: `1px solid ${theme.vars?.palette.divider}`, marginTop: -1, flex: "none" })}
+        sx={(theme) => ({
+          borderBottom: `1px solid ${theme.vars?.palette.divider}`,
+          marginTop: { xs: -1.5, sm: -1 },
+          flex: "none",
+        })}
       >
         {TABS.map((each) => (
           <Tab key={each} value={each} label={t(`tabs.${each}`)} id={`tab-${each}`} aria-controls={`panel-${each}`} />

@@ -56,7 +56,16 @@ export function Progress({ execution, tasks, chosen, change }: Props) {
           />
         ))}
       </Box>
-      <Box component="span" sx={{ fontSize: "0.8125rem", color: "text.secondary", fontVariantNumeric: "tabular-nums" }}>
+      <Box
+        component="span"
+        aria-hidden
+        sx={{
+          display: { xs: "none", sm: "inline" },
+          fontSize: "0.8125rem",
+          color: "text.secondary",
+          fontVariantNumeric: "tabular-nums",
+        }}
+      >
         {t("progress", { done, total })}
       </Box>
       {counts.map(([state, count]) => (

@@ -111,7 +111,7 @@ const Row = memo(function Row({ task, top, begin, length, now, open }: RowProps)
   const bars = barsOf(task, begin, now);
   const words = (bar: Bar) =>
     bar.state === "queued"
-      ? t("timeline.waited", { duration: duration(bar.to - bar.from) })
+      ? t(bar.again ? "timeline.before" : "timeline.waited", { duration: duration(bar.to - bar.from) })
       : t("timeline.ran", { state, duration: duration(bar.to - bar.from), count: task.attempt });
   return (
     <li className="row" style={{ top }}>
@@ -126,7 +126,7 @@ const Row = memo(function Row({ task, top, begin, length, now, open }: RowProps)
           <span
             key={bar.state}
             title={words(bar)}
-            className={`bar ${lookOf(bar.state).tone}${bar.state === "queued" ? " waits" : ""}`}
+            className={`bar ${lookOf(bar.state).tone}${bar.state === "queued" ? " waits" : ""}${bar.again ? " again" : ""}`}
             style={{
               insetInlineStart: `${(bar.from / length) * 100}%`,
               width: `${((Math.min(bar.to, length) - Math.min(bar.from, length)) / length) * 100}%`,
@@ -174,6 +174,9 @@ function chartStyles(theme: Theme) {
     "& .track": { position: "relative", flex: 1, height: 18 },
     "& .bar": { position: "absolute", top: "1px", height: 16, minWidth: "2px", borderRadius: "4px" },
     "& .bar.waits": { top: "7px", height: 4, borderRadius: "2px" },
+    "& .bar.waits.again": {
+      background: `repeating-linear-gradient(90deg, ${palette?.tone.neutral.solid} 0 6px, transparent 6px 10px)`,
+    },
     "& .axis": {
       position: "sticky",
       top: 0,

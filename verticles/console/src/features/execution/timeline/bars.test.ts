@@ -23,6 +23,11 @@ describe("the bars of a target", () => {
     ]);
   });
 
+  it("should not pass off earlier attempts for waiting", () => {
+    const [before] = barsOf(task("a", { attempt: 2, startedAt: at(2), finishedAt: at(5) }), begin, begin);
+    expect(before).toEqual({ from: 0, to: 2000, state: "queued", again: true });
+  });
+
   it("should reach to now while it runs or waits", () => {
     const now = begin + 700;
     expect(barsOf(task("a", { state: "running", startedAt: at(0) }), begin, now)).toEqual([

@@ -3,8 +3,9 @@
 import { Box } from "@mui/material";
 import type { Theme } from "@mui/material/styles";
 import { useVirtualizer } from "@tanstack/react-virtual";
+import type { TFunction } from "i18next";
 import { SearchX } from "lucide-react";
-import { memo, useRef } from "react";
+import { memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { duration } from "../../../app/times";
 import { Empty } from "../../../ui/Outcome";
@@ -29,6 +30,7 @@ const ROW = 40;
 /** Targets and how each step ended on them; attempts are asked for where somebody looks. */
 export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
   const { t } = useTranslation("execution");
+  const { t: ui } = useTranslation("ui");
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: tasks.length,
@@ -84,6 +86,7 @@ export function Matrix({ execution, tasks, all, steps, opened, open }: Props) {
                 opened={task.id === opened}
                 settled={settled}
                 open={open}
+                ui={ui}
               />
             )
           );
@@ -163,10 +166,15 @@ interface RowProps {
   opened: boolean;
   settled: boolean;
   open(id: string): void;
+  /** From the matrix: to ask for words in each row takes longer than to draw it. */
+  ui: TFunction<"ui">;
 }
 
-const Row = memo(function Row({ execution, task, index, top, steps, opened, settled, open }: RowProps) {
-  const { t: ui } = useTranslation("ui");
+const Row = memo(function Row({ execution, task, index, top, steps, opened, settled, open, ui }: RowProps) {
+  const [seen, setSeen] = useState(settled);
+  if (settled && !seen) {
+    setSeen(true);
+  }
   const reason = task.error?.message ?? task.note;
   return (
     <div role="row" aria-rowindex={index + 2} className={opened ? "row opened" : "row"} style={{ top }}>
@@ -178,7 +186,14 @@ const Row = memo(function Row({ execution, task, index, top, steps, opened, sett
       <div role="cell">
         <StateMark state={task.state} word={ui(`state.${task.state}`)} spelled />
       </div>
-      {steps > 0 && <StepCells execution={execution} task={task} count={steps} enabled={settled} />}
+      {steps > 0 && seen && <StepCells execution={execution} task={task} count={steps} enabled={settled} ui={ui} />}
+      {!seen &&
+        Array.from({ length: steps }, (_, step) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps are what their place says
+          <span key={step} role="cell" className="muted">
+            …
+          </span>
+        ))}
       <span role="cell" className="number">
         {task.exitCode ?? ""}
         {task.attempt > 1 && <span className="muted"> ×{task.attempt}</span>}
@@ -198,14 +213,15 @@ function StepCells({
   task,
   count,
   enabled,
+  ui,
 }: {
   execution: Execution;
   task: Task;
   count: number;
   enabled: boolean;
+  ui: TFunction<"ui">;
 }) {
   const { t } = useTranslation("execution");
-  const { t: ui } = useTranslation("ui");
   const begun = task.state !== "pending";
   const { data } = useAttempts(execution.id, task, enabled && begun);
   const states = stepStates(data ?? [], count, data !== undefined && isOver(task.state));

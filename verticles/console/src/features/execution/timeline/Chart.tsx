@@ -1,6 +1,7 @@
 import { Box } from "@mui/material";
 import type { Theme } from "@mui/material/styles";
 import { useVirtualizer } from "@tanstack/react-virtual";
+import type { TFunction } from "i18next";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { duration } from "../../../app/times";
@@ -23,6 +24,7 @@ interface Props {
 /** The targets over the time of the execution; only those in sight are drawn. */
 export function Chart({ execution, tasks, open }: Props) {
   const { t } = useTranslation("execution");
+  const { t: ui } = useTranslation("ui");
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(!isFinal(execution.state));
   const virtualizer = useVirtualizer({
@@ -53,6 +55,8 @@ export function Chart({ execution, tasks, open }: Props) {
                 // What has ended is not drawn anew each second.
                 now={isOver(task.state) && task.finishedAt ? end : now}
                 open={open}
+                t={t}
+                ui={ui}
               />
             )
           );
@@ -102,11 +106,12 @@ interface RowProps {
   length: number;
   now: number;
   open(taskId: string): void;
+  /** Words come from the chart: to ask for them in each row takes longer than to draw it. */
+  t: TFunction<"execution">;
+  ui: TFunction<"ui">;
 }
 
-const Row = memo(function Row({ task, top, begin, length, now, open }: RowProps) {
-  const { t } = useTranslation("execution");
-  const { t: ui } = useTranslation("ui");
+const Row = memo(function Row({ task, top, begin, length, now, open, t, ui }: RowProps) {
   const state = ui(`state.${task.state}`);
   const bars = barsOf(task, begin, now);
   const words = (bar: Bar) =>

@@ -15,8 +15,8 @@ export class Client {
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the tests know what they ask for
-  async ask(method: string, path: string, body?: unknown): Promise<any> {
-    const headers = { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json" };
+  async ask(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<any> {
+    const headers = { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json", ...more };
     return answer(
       await fetch(`${inject("url")}/api/v1${path}`, {
         method,

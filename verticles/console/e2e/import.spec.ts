@@ -39,7 +39,6 @@ async function prepare(): Promise<Own> {
     username: "deploy",
     password: crypto.randomUUID(),
   });
-  onTestFinished(() => client.ask("DELETE", `/credentials/${credential.id}`));
   const taken = await client.ask("POST", "/targets", {
     name: `${prefix}-taken`,
     host: "192.0.2.9",
@@ -47,8 +46,14 @@ async function prepare(): Promise<Own> {
     credentialId: credential.id,
     tags: { batch: prefix },
   });
-  onTestFinished(() => client.ask("DELETE", `/targets/${taken.id}`));
-  return { client, credential, taken, prefix, ports };
+  const own = { client, credential, taken, prefix, ports };
+  onTestFinished(async () => {
+    for (const target of await targetsOf(own)) {
+      await client.ask("DELETE", `/targets/${target.id}`);
+    }
+    await client.ask("DELETE", `/credentials/${credential.id}`);
+  });
+  return own;
 }
 
 function configOf({ prefix, ports }: Own): string {
@@ -72,7 +77,7 @@ function configOf({ prefix, ports }: Own): string {
 
 /** All targets of the test, by name. */
 async function targetsOf({ client, prefix }: Own): Promise<Target[]> {
-  const { items } = await client.ask("GET", `/targets?limit=500&selector=${encodeURIComponent(`name=${prefix}-*`)}`);
+  const { items } = await client.ask("GET", `/targets?limit=500&selector=${encodeURIComponent(`name~${prefix}-*`)}`);
   return items.sort((a: Target, b: Target) => a.name.localeCompare(b.name));
 }
 
@@ -102,7 +107,7 @@ describe("the import of an ssh_config", () => {
     // when
     const dialog = await paste(page, own);
     // then
-    await dialog.getByRole("heading", { name: "Dry run: 2 targets" }).waitFor();
+    await dialog.getByRole("status").getByText("Dry run: 2 targets").waitFor();
     await dialog.getByRole("combobox", { name: "Format" }).getByText("Detected: ssh_config").waitFor();
     const plain = lineOf(dialog, `Host ${prefix}-plain`);
     await plain.getByText(`Target ${prefix}-plain at 192.0.2.10 port ${ports[0]}`).waitFor();
@@ -162,9 +167,6 @@ describe("the import of an ssh_config", () => {
     await dialog.getByText("3 targets were made.").waitFor();
     // then
     const made = (await targetsOf(own)).filter(({ id }) => id !== own.taken.id);
-    onTestFinished(async () => {
-      await Promise.all(made.map(({ id }) => client.ask("DELETE", `/targets/${id}`)));
-    });
     expect(addressesOf(made)).toContain(`${prefix}-taken-2 192.0.2.12 ${ports[2]}`);
     expect((await client.ask("GET", `/targets/${own.taken.id}`)).host).toBe("192.0.2.9");
   });

@@ -43,7 +43,10 @@ async function aJob(client: Client): Promise<{ id: string; name: string }> {
 
 const expression = (page: Page) => page.getByRole("textbox", { name: "Cron expression" });
 const preview = (page: Page) => page.getByRole("region", { name: "Next times" });
-const dueOn = (page: Page, day: string) => preview(page).getByRole("listitem").filter({ hasText: ` ${day} ` });
+const dueOn = (page: Page, day: string) =>
+  preview(page)
+    .getByRole("listitem")
+    .filter({ hasText: ` ${day} ` });
 
 /** The form of a new schedule, filled in with what is due each night by the clock of Berlin. */
 async function nightly(page: Page) {
@@ -73,7 +76,11 @@ describe("the preview of a schedule", () => {
     expect(await dueOn(page, daysFrom(from, 9)).count()).toBe(0);
     expect(await times.first().innerText()).toContain("+02:00");
     expect(await times.first().innerText()).toContain(`${daysFrom(from, 10)} 00:30 UTC`);
-    expect(await preview(page).getByText(/Shifted|First of two/).count()).toBe(0);
+    expect(
+      await preview(page)
+        .getByText(/Shifted|First of two/)
+        .count(),
+    ).toBe(0);
   });
 
   it("should say that a time is shifted on the day on which it does not exist", async () => {

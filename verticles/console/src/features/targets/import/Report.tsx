@@ -44,9 +44,11 @@ export function Report({ text, plan, taken, onTaken }: Props) {
   return (
     <Stack component="section" aria-labelledby="dry-run" sx={{ gap: 1.5 }}>
       <Stack direction="row" sx={{ justifyContent: "space-between", alignItems: "center", flexWrap: "wrap", gap: 1 }}>
-        <Typography variant="h3" id="dry-run" role="status">
-          {t("import.dryRun", { count: plan.targets.length })}
-        </Typography>
+        <Box role="status">
+          <Typography variant="h3" id="dry-run">
+            {t("import.dryRun", { count: plan.targets.length })}
+          </Typography>
+        </Box>
         <FormControlLabel
           control={
             <Switch

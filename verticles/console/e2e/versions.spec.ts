@@ -95,6 +95,28 @@ describe("the versions of a job", () => {
   });
 });
 
+describe("restoring a version", () => {
+  it("should keep what somebody typed and did not save", async () => {
+    // given
+    const client = await Client.of();
+    const { id, name, description, steps, targets } = await aJob(client);
+    const [prepare, greet] = steps;
+    await put(client, { id }, { name, description, targets, steps: [{ ...prepare, command: THEIRS }, greet] });
+    const page = await visitAs(`/jobs/${id}`);
+    await rewrite(page, "greet", NEW);
+    // when
+    await page.getByRole("tab", { name: "Versions" }).click();
+    await page.getByRole("button", { name: "Restore version 1" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Restore", exact: true }).click();
+    await page.getByText("Version 1 is saved again, as version 3").waitFor();
+    // then
+    await page.getByRole("tab", { name: "Definition" }).click();
+    await commandOf(page, "greet").getByText(NEW).waitFor();
+    await page.getByRole("alert").getByText("saved version 3 while you edited").waitFor();
+    expect(commandsOf(await client.ask("GET", `/jobs/${id}`))).toEqual(["echo ready", OLD]);
+  });
+});
+
 describe("saving over somebody else", () => {
   it("should say who was quicker, and lose nothing of either", async () => {
     // given

@@ -48,12 +48,20 @@ export interface Draft {
   form: JobForm;
 }
 
+function draftOf(job: Job): Draft {
+  return { base: job, form: formOf(job) };
+}
+
+function edited({ base, form }: Draft): boolean {
+  return !sameDefinition(form, formOf(base));
+}
+
 function JobView({ job }: { job: Job }) {
   const { t } = useTranslation("jobs");
   const can = useCan();
   const [tab, setTab] = useUrlState("tab", "definition", false);
   const [running, setRunning] = useState(false);
-  const [draft, setDraft] = useState<Draft>(() => ({ base: job, form: formOf(job) }));
+  const [draft, setDraft] = useState(() => draftOf(job));
   const remove = useRemoval(job);
   const shown = TABS.find((name) => name === tab) ?? "definition";
   const open = (next: string) => setTab(next);
@@ -108,7 +116,10 @@ function JobView({ job }: { job: Job }) {
           {shown === "executions" && <ExecutionsTab job={job} onRun={() => setRunning(true)} />}
           {shown === "schedules" && <SchedulesTab job={job} />}
           {shown === "versions" && (
-            <VersionsTab current={job} onRestored={(saved) => setDraft({ base: saved, form: formOf(saved) })} />
+            <VersionsTab
+              current={job}
+              onRestored={(saved) => setDraft((before) => (edited(before) ? before : draftOf(saved)))}
+            />
           )}
           {shown === "access" && <AccessTab job={job} />}
           {shown === "yaml" && (
@@ -122,12 +133,7 @@ function JobView({ job }: { job: Job }) {
           )}
         </Suspense>
       </Box>
-      <RunDialog
-        jobId={job.id}
-        open={running}
-        onClose={() => setRunning(false)}
-        unsaved={!sameDefinition(draft.form, formOf(draft.base))}
-      />
+      <RunDialog jobId={job.id} open={running} onClose={() => setRunning(false)} unsaved={edited(draft)} />
     </Page>
   );
 }

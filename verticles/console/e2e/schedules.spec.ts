@@ -140,6 +140,7 @@ describe("the preview of a schedule", () => {
     await field.waitFor();
     expect(await field.getAttribute("aria-invalid")).toBe("true");
     expect(await preview(page).getByRole("listitem").count()).toBe(0);
+    expect(await page.getByText("This expression says more than fields can").count()).toBe(0);
     // when
     await expression(page).fill(NIGHTLY);
     // then

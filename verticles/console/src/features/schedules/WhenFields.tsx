@@ -46,7 +46,7 @@ export function WhenFields({ value, onChange, wrong }: Props) {
         error={wrong("/spec/zone")}
         helperText={t("field.zoneHelp")}
       />
-      <Same value={value} onChange={onChange} />
+      {!(value.preset === "cron" && wrong("/spec/expression")) && <Same value={value} onChange={onChange} />}
       {wrong("/spec") && <Alert severity="error">{wrong("/spec")}</Alert>}
     </Stack>
   );

@@ -1,14 +1,14 @@
 import { Box, Button, Link, Stack, Typography, useMediaQuery, useTheme } from "@mui/material";
-import { Ban, CalendarClock, ChevronsUp, Play, RotateCcw, User } from "lucide-react";
+import { Ban, CalendarClock, ChevronsUp, Play, RotateCcw, SearchX, User } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link as RouterLink } from "react-router";
+import { Link as RouterLink, useLocation } from "react-router";
 import type { Schemas } from "../../api/client";
 import { useJobNames } from "../../api/queries";
 import { useCan, useMe } from "../../app/session";
 import { duration } from "../../app/times";
 import { type Column, DataTable } from "../../ui/DataTable";
-import { Empty } from "../../ui/Outcome";
+import { Empty, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
@@ -16,11 +16,28 @@ import { useUrlState } from "../../ui/useUrlState";
 import { BulkDialog } from "./BulkDialog";
 import { type BulkAction, type Plan, planOf } from "./bulk";
 import { FilterBar } from "./FilterBar";
-import { parseFilter, splitFilter } from "./filter";
+import { parseFilter } from "./filter";
 import { SavedViews } from "./SavedViews";
+import { splitFilter } from "./split";
 import { type Executions, useExecutions } from "./useExecutions";
+import { useThings, type Whole } from "./useThings";
 
 type Execution = Schemas["Execution"];
+
+/** The place in the history that was looked at last, and since when. */
+let last = { place: "", at: 0 };
+
+/** "Within 24 hours" counts from when it was asked for, so that rows do not leave under one's eyes, nor when one comes back. */
+function askedAt(place: string): number {
+  if (last.place !== place) {
+    last = { place, at: Date.now() };
+  }
+  return last.at;
+}
+
+function isNarrowed(whole: Whole | undefined): boolean {
+  return Object.values(whole?.asked ?? {}).some((value) => value !== undefined);
+}
 
 /** Everything that ran, runs or will, newest first. */
 export default function ExecutionsPage() {
@@ -28,13 +45,16 @@ export default function ExecutionsPage() {
   const can = useCan();
   const [query, setQuery] = useUrlState("q");
   const jobs = useJobNames();
-  // "Within 24 hours" counts from when it was asked for, so that rows do not leave under one's eyes.
-  const filter = useMemo(() => parseFilter(query, Date.now()), [query]);
+  const { key } = useLocation();
+  const filter = useMemo(() => parseFilter(query, askedAt(`${key} ${query}`)), [query, key]);
   const split = useMemo(() => splitFilter(filter.terms, jobs), [filter, jobs]);
-  const list = useExecutions(split, can("execution:read"));
+  const things = useThings(split);
+  const known = things.data !== undefined && things.data.unknown === undefined;
+  const list = useExecutions(things.data?.asked ?? split.asked, split.local, known && can("execution:read"));
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const [plan, setPlan] = useState<Plan | null>(null);
   const me = useMe();
+  const columns = useColumns();
   const people = useMemo(
     () => [...new Set([me.username, ...list.pages.items.flatMap((one) => one.startedBy ?? [])])],
     [me.username, list.pages.items],
@@ -68,7 +88,7 @@ export default function ExecutionsPage() {
         {chosen.length > 0 ? (
           <BulkActions count={chosen.length} begin={begin} clear={() => setSelected(new Set())} />
         ) : (
-          <Looked list={list} split={split} />
+          split.local.length > 0 && list.pages.query.data && <Looked list={list} narrowed={isNarrowed(things.data)} />
         )}
         <Box sx={{ flex: 1 }} />
         {list.arrived > 0 && (
@@ -77,17 +97,32 @@ export default function ExecutionsPage() {
           </Button>
         )}
       </Stack>
-      <DataTable<Execution>
-        label={t("title")}
-        columns={useColumns()}
-        pages={list.pages}
-        rowKey={(execution) => execution.id}
-        href={(execution) => `/executions/${execution.id}`}
-        nameOf={nameOf}
-        permission="execution:read"
-        selection={selectable ? { selected, change: setSelected } : undefined}
-        empty={<Nothing list={list} filtered={filter.terms.length > 0} clear={() => setQuery("")} />}
-      />
+      <Outcome query={things} permission={split.things.target === undefined ? "schedule:read" : "target:read"}>
+        {({ unknown, asked }) =>
+          unknown ? (
+            <Unknown {...unknown} clear={() => setQuery("")} />
+          ) : (
+            <DataTable<Execution>
+              label={t("title")}
+              columns={columns}
+              pages={list.pages}
+              rowKey={(execution) => execution.id}
+              href={(execution) => `/executions/${execution.id}`}
+              nameOf={nameOf}
+              permission="execution:read"
+              selection={selectable ? { selected, change: setSelected } : undefined}
+              empty={
+                <Nothing
+                  list={list}
+                  filtered={filter.terms.length > 0}
+                  narrowed={isNarrowed({ asked })}
+                  clear={() => setQuery("")}
+                />
+              }
+            />
+          )
+        }
+      </Outcome>
       {plan && (
         <BulkDialog
           plan={plan}
@@ -133,15 +168,11 @@ function BulkActions({ count, begin, clear }: { count: number; begin(action: Bul
 }
 
 /** How far was looked, where the server did not look for it. */
-function Looked({ list, split }: { list: Executions; split: ReturnType<typeof splitFilter> }) {
+function Looked({ list, narrowed }: { list: Executions; narrowed: boolean }) {
   const { t } = useTranslation("executions");
-  if (split.local.length === 0 || !list.pages.query.data) {
-    return null;
-  }
-  const which = split.state !== undefined || split.jobId !== undefined ? "narrowed" : "any";
   return (
     <Typography color="textSecondary" role="status">
-      {t(list.complete ? "looked.all" : `looked.${which}`, {
+      {t(list.complete ? "looked.all" : `looked.${narrowed ? "narrowed" : "any"}`, {
         count: list.looked,
         found: list.pages.items.length,
       })}
@@ -149,7 +180,33 @@ function Looked({ list, split }: { list: Executions; split: ReturnType<typeof sp
   );
 }
 
-function Nothing({ list, filtered, clear }: { list: Executions; filtered: boolean; clear(): void }) {
+/** A thing is named that there is not: nothing can match. */
+function Unknown({ thing, name, clear }: NonNullable<Whole["unknown"]> & { clear(): void }) {
+  const { t } = useTranslation("executions");
+  return (
+    <Empty
+      icon={SearchX}
+      title={t(`unknown.${thing}`, { name })}
+      text={t("unknown.text")}
+      action={
+        <Button variant="outlined" onClick={clear}>
+          {t("none.clear")}
+        </Button>
+      }
+      cli={thing === "target" ? "opsconductor target ls" : "opsconductor schedule ls"}
+    />
+  );
+}
+
+interface NothingProps {
+  list: Executions;
+  filtered: boolean;
+  /** The server was asked for some of them alone. */
+  narrowed: boolean;
+  clear(): void;
+}
+
+function Nothing({ list, filtered, narrowed, clear }: NothingProps) {
   const { t } = useTranslation("executions");
   const can = useCan();
   const { query } = list.pages;
@@ -174,7 +231,7 @@ function Nothing({ list, filtered, clear }: { list: Executions; filtered: boolea
     <Empty
       icon={Play}
       title={t("none.title")}
-      text={list.complete ? t("none.all") : t("none.soFar", { count: list.looked })}
+      text={list.complete ? t("none.all") : t(narrowed ? "none.soFarNarrowed" : "none.soFar", { count: list.looked })}
       action={
         <Stack direction="row" sx={{ gap: 1, justifyContent: "center", flexWrap: "wrap" }}>
           {!list.complete && (

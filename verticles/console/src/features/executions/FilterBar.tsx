@@ -5,12 +5,13 @@ import { useTranslation } from "react-i18next";
 import { mono } from "../../app/theme";
 import type { FilterError } from "./filter";
 import { type Known, type Suggestion, suggest, takeUp } from "./suggestions";
+import { useNamesAt } from "./useThings";
 
 interface Props {
   value: string;
   onChange(value: string): void;
   errors: FilterError[];
-  known: Known;
+  known: Omit<Known, "targets" | "schedules">;
 }
 
 /** How long somebody pauses before what is typed counts; milliseconds. */
@@ -43,7 +44,8 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
     return () => clearTimeout(timer);
   }, [text, onChange]);
 
-  const suggestions = open ? suggest(text, caret, known) : [];
+  const names = useNamesAt(text, caret);
+  const suggestions = open ? suggest(text, caret, { ...known, ...names }) : [];
   const take = (suggestion: Suggestion) => {
     const taken = takeUp(text, caret, suggestion);
     setText(taken.text);

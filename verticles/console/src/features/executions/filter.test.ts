@@ -1,20 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Schemas } from "../../api/client";
-import { matches, parseFilter, quoted, splitFilter } from "./filter";
+import { executionsOf, parseFilter, quoted } from "./filter";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const parse = (text: string) => parseFilter(text, NOW);
-
-const execution: Schemas["Execution"] = {
-  id: "0197e2a4-7c1e-7000-8000-000000000001",
-  state: "failed",
-  counts: {},
-  jobId: "0197e2a4-7c1e-7000-8000-000000000002",
-  name: "web/restart all",
-  startedBy: "ann",
-  trigger: { scheduleId: "x" },
-  createdAt: "2026-11-22T11:00:00Z",
-};
 
 describe("a filter", () => {
   it("should be read term by term", () => {
@@ -49,6 +37,8 @@ describe("a filter", () => {
     ["trigger:cron", "trigger", 8, "cron"],
     ['a "open end', "quote", 2, '"open end'],
     ["-by:", "value", 4, ""],
+    ["-target:web-1", "negated", 0, "-target:web-1"],
+    ["target:web-1,web-2", "single", 7, "web-1,web-2"],
   ])("should say where %s is wrong", (text, code, at, part) => {
     // given what cannot be read, when it is read, then its place is told and the rest is taken
     expect(parse(text).errors).toEqual([{ code, at, length: Math.max(1, part.length), text: part }]);
@@ -63,63 +53,21 @@ describe("a filter", () => {
     expect(terms).toEqual([{ not: false, key: "by", values: ["ann"] }]);
   });
 
+  it("should take one target, and say where a second one stands", () => {
+    // given / when
+    const { terms, errors } = parse('target:web-1 schedule:"every night" target:web-2');
+
+    // then
+    expect(terms).toEqual([
+      { not: false, key: "target", value: "web-1" },
+      { not: false, key: "schedule", value: "every night" },
+    ]);
+    expect(errors).toEqual([{ code: "twice", at: 36, length: 12, text: "target" }]);
+  });
+
   it("should be nothing when there is nothing", () => {
     // given / when / then
     expect(parse("  ")).toEqual({ terms: [], errors: [] });
-  });
-
-  it.each([
-    ["state:failed", true],
-    ["-state:failed", false],
-    ["job:web*", true],
-    ["job:web", false],
-    ['job:"web/restart all"', true],
-    ["by:ANN", true],
-    ["by:bob,ann", true],
-    ["trigger:person", false],
-    ["started>-2h", true],
-    ["started>-30m", false],
-    ["started<-30m", true],
-    ["started>2026-11-22T10:59:59Z", true],
-    ["name:*[all]*", false],
-    ["restart -db", true],
-    ["RESTART", true],
-    ['"start all"', true],
-    ["000000000001", true],
-  ])("should find by %s: %s", (text, expected) => {
-    // given an execution, when a filter is held against it, then all its terms must hold
-    expect(matches(execution, parse(text).terms)).toBe(expected);
-  });
-});
-
-describe("what of a filter the server takes", () => {
-  const jobs = new Map([["id-1", "backup"]]);
-
-  it("should be one state and one job that there is", () => {
-    // given / when
-    const split = splitFilter(parse("state:failed job:backup by:ann started>-1h started>-2h").terms, jobs);
-
-    // then
-    expect(split.state).toBe("failed");
-    expect(split.jobId).toBe("id-1");
-    expect(split.local.map((term) => term.key)).toEqual(["by", "started", "started"]);
-    expect(split.since).toBe(NOW - 3_600_000);
-  });
-
-  it.each(["state:failed,lost", "-state:failed", "job:back*", "-job:backup", "job:unknown"])(
-    "should not be %s",
-    (text) => {
-      // given / when / then
-      expect(splitFilter(parse(text).terms, jobs)).toMatchObject({ local: parse(text).terms });
-    },
-  );
-
-  it("should be looked for here from the second state on", () => {
-    // given / when / then
-    expect(splitFilter(parse("state:failed state:lost").terms, jobs)).toMatchObject({
-      state: "failed",
-      local: [{ key: "state", values: ["lost"] }],
-    });
   });
 });
 
@@ -129,5 +77,15 @@ describe("a value in a filter", () => {
     expect(quoted("web")).toBe("web");
     expect(quoted("two words")).toBe('"two words"');
     expect(quoted("a,b")).toBe('"a,b"');
+  });
+});
+
+describe("the page of executions of a thing", () => {
+  it("should ask by name, or by id when the name cannot be written", () => {
+    // given / when / then
+    expect(executionsOf("target", { id: "1", name: "web-1" })).toBe("/executions?q=target%3Aweb-1");
+    const { terms } = parse(decodeURIComponent(executionsOf("schedule", { id: "1", name: "a, b" }).slice(14)));
+    expect(terms).toEqual([{ not: false, key: "schedule", value: "a, b" }]);
+    expect(executionsOf("schedule", { id: "1", name: 'a "b"' })).toBe("/executions?q=schedule%3A1");
   });
 });

@@ -1,7 +1,5 @@
 import type { Schemas } from "../../api/client";
 
-type Execution = Schemas["Execution"];
-
 export const STATES: Schemas["ExecutionState"][] = [
   "queued",
   "running",
@@ -15,19 +13,34 @@ export const STATES: Schemas["ExecutionState"][] = [
   "lost",
 ];
 export const TRIGGERS = ["schedule", "person"] as const;
-export const KEYS = ["state", "job", "by", "name", "trigger", "started"] as const;
+export const KEYS = ["state", "job", "by", "name", "target", "schedule", "trigger", "started"] as const;
 export type Key = (typeof KEYS)[number];
+/** Terms of one thing by its whole name or id; executions do not tell enough of them to be looked through here. */
+export const THINGS = ["target", "schedule"] as const;
+export type Thing = (typeof THINGS)[number];
 
 /** What is asked of an execution; words are looked for in what it is called. */
 export type Term = { not: boolean } & (
   | { key: "state"; values: string[] }
   | { key: "job" | "by" | "name"; values: string[] }
+  | { key: "target"; value: string }
+  | { key: "schedule"; value: string }
   | { key: "trigger"; value: (typeof TRIGGERS)[number] }
   | { key: "started"; after: boolean; at: number }
   | { key: "word"; value: string }
 );
 
-export type FilterErrorCode = "key" | "operator" | "value" | "state" | "trigger" | "time" | "quote";
+export type FilterErrorCode =
+  | "key"
+  | "operator"
+  | "value"
+  | "state"
+  | "trigger"
+  | "time"
+  | "quote"
+  | "single"
+  | "negated"
+  | "twice";
 
 export interface FilterError {
   code: FilterErrorCode;
@@ -80,11 +93,17 @@ export function parseFilter(text: string, now: number): Filter {
     const read = termOf(token, now);
     if ("code" in read) {
       filter.errors.push(read);
+    } else if (isThing(read) && filter.terms.some((term) => term.key === read.key)) {
+      filter.errors.push({ code: "twice", at: token.at, length: token.text.length, text: read.key });
     } else {
       filter.terms.push(read);
     }
   }
   return filter;
+}
+
+function isThing(term: Term): term is Term & { key: Thing } {
+  return THINGS.some((thing) => thing === term.key);
 }
 
 function termOf(token: Token, now: number): Term | FilterError {
@@ -137,6 +156,14 @@ function termOf(token: Token, now: number): Term | FilterError {
         ? fail("time", afterOperator)
         : { not, key: "started", after: operator.startsWith(">"), at: time };
     }
+    case "target":
+    case "schedule": {
+      const [value = "", ...others] = values;
+      if (not || others.length > 0) {
+        return not ? fail("negated") : fail("single", afterOperator);
+      }
+      return { not, key: key as Thing, value };
+    }
     case "job":
     case "by":
     case "name":
@@ -168,83 +195,15 @@ function timeOf(text: string, now: number): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** What of a filter the server takes. The rest is looked for in what it sent. */
-export interface Split {
-  state?: Schemas["ExecutionState"];
-  jobId?: string;
-  local: Term[];
-  /** Before this, nothing is asked for. */
-  since?: number;
-}
-
-/** @param jobs names of jobs by their ids */
-export function splitFilter(terms: Term[], jobs: Map<string, string>): Split {
-  const split: Split = { local: [] };
-  for (const term of terms) {
-    const only = "values" in term && term.values.length === 1 && !term.not ? term.values[0] : undefined;
-    if (term.key === "state" && only !== undefined && split.state === undefined) {
-      split.state = only as Schemas["ExecutionState"];
-      continue;
-    }
-    if (term.key === "job" && only !== undefined && split.jobId === undefined) {
-      const [id] = [...jobs].find(([jobId, name]) => name === only || jobId === only) ?? [];
-      if (id) {
-        split.jobId = id;
-        continue;
-      }
-    }
-    if (term.key === "started" && term.after && !term.not) {
-      split.since = Math.max(split.since ?? 0, term.at);
-    }
-    split.local.push(term);
-  }
-  return split;
-}
-
-/** Whether all terms hold for an execution. */
-export function matches(execution: Execution, terms: Term[]): boolean {
-  return terms.every((term) => holds(execution, term) !== term.not);
-}
-
-function holds(execution: Execution, term: Term): boolean {
-  switch (term.key) {
-    case "state":
-      return term.values.includes(execution.state);
-    case "job":
-      return execution.jobId !== undefined && like([execution.name, execution.jobId], term.values);
-    case "by":
-      return like([execution.startedBy], term.values);
-    case "name":
-      return like([execution.name], term.values);
-    case "trigger":
-      return (execution.trigger !== undefined) === (term.value === "schedule");
-    case "started": {
-      const at = Date.parse(execution.startedAt ?? execution.createdAt);
-      return term.after ? at >= term.at : at < term.at;
-    }
-    case "word":
-      return [execution.name, execution.id, execution.startedBy].some((text) =>
-        text?.toLowerCase().includes(term.value.toLowerCase()),
-      );
-  }
-}
-
-/** As a whole, with `*` for anything. */
-function like(texts: (string | undefined)[], patterns: string[]): boolean {
-  return patterns.some((pattern) => {
-    const expression = new RegExp(
-      `^${pattern
-        .split("*")
-        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-        .join(".*")}$`,
-      "is",
-    );
-    return texts.some((text) => text !== undefined && expression.test(text));
-  });
-}
-
 /** A value as it stands in a filter. */
 export function quoted(value: string): string {
   const plain = value.replaceAll('"', "");
   return /[\s,]/.test(plain) ? `"${plain}"` : plain;
+}
+
+/** The page of the executions that one thing has to do with. */
+export function executionsOf(thing: Thing, { id, name }: { id: string; name: string }): string {
+  // A quotation mark cannot be written in a filter.
+  const value = name.includes('"') ? id : quoted(name);
+  return `/executions?q=${encodeURIComponent(`${thing}:${value}`)}`;
 }

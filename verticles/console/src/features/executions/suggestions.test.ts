@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { suggest, takeUp } from "./suggestions";
 
-const known = { jobs: ["backup", "web restart"], people: ["ann", "bob"] };
+const known = {
+  jobs: ["backup", "web restart"],
+  people: ["ann", "bob"],
+  targets: ["web-1"],
+  schedules: ["every night"],
+};
 const inserts = (text: string, caret = text.length) => suggest(text, caret, known).map((each) => each.insert);
 
 describe("suggestions", () => {
@@ -9,6 +14,9 @@ describe("suggestions", () => {
     // given / when / then
     expect(inserts("st")).toEqual(["state:", "started>"]);
     expect(inserts("disk -b")).toEqual(["-by:"]);
+    expect(inserts("-t")).toEqual(["-trigger:"]);
+    expect(inserts("target:w")).toEqual(["target:web-1"]);
+    expect(inserts("schedule:n")).toEqual(['schedule:"every night"']);
     expect(inserts("state:fa")).toEqual(["state:failed"]);
     expect(inserts("state:failed,lo")).toEqual(["state:failed,lost"]);
     expect(inserts("job:web")).toEqual(['job:"web restart"']);

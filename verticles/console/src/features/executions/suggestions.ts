@@ -1,4 +1,4 @@
-import { KEYS, quoted, STATES, TRIGGERS } from "./filter";
+import { KEYS, quoted, STATES, THINGS, TRIGGERS } from "./filter";
 
 export interface Suggestion {
   /** What takes the place of the part that is being typed. */
@@ -10,6 +10,8 @@ export interface Suggestion {
 export interface Known {
   jobs: string[];
   people: string[];
+  targets: string[];
+  schedules: string[];
 }
 
 /** Where in a text the part begins that is being typed. */
@@ -36,7 +38,9 @@ export function suggest(text: string, caret: number, known: Known): Suggestion[]
   const typed = part.slice(not.length);
   const match = /^([a-z]+)(:|[<>]=?)(.*)$/i.exec(typed);
   if (!match) {
-    return KEYS.filter((key) => key.startsWith(typed.toLowerCase())).map((key) => ({
+    return KEYS.filter(
+      (key) => key.startsWith(typed.toLowerCase()) && (not === "" || !THINGS.some((thing) => thing === key)),
+    ).map((key) => ({
       insert: `${not}${key}${key === "started" ? ">" : ":"}`,
       done: false,
     }));
@@ -63,6 +67,10 @@ function valuesOf(key: string, known: Known): string[] {
       return known.jobs;
     case "by":
       return known.people;
+    case "target":
+      return known.targets;
+    case "schedule":
+      return known.schedules;
     default:
       return [];
   }

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useMemo } from "react";
 import { api, type Page, type Schemas, take } from "../../api/client";
 import { type Pages, usePages } from "../../api/queries";
 import { isFinal } from "../../ui/states";
-import { matches, type Split } from "./filter";
 import { arrivals, updated } from "./live";
+import { type Asked, type LocalTerm, matches } from "./split";
 
 type Execution = Schemas["Execution"];
 
@@ -27,19 +27,18 @@ export interface Executions {
 }
 
 /** A list that stays as it is under the eyes of who reads it: states change in place, new ones wait until they are asked for. */
-export function useExecutions(split: Split, enabled: boolean): Executions {
+export function useExecutions(asked: Asked, local: LocalTerm[], enabled: boolean): Executions {
   const client = useQueryClient();
-  const limit = split.local.length > 0 ? LOOKED_AT : PART;
-  const { state, jobId } = split;
-  const key = useMemo(() => ["executions", "list", { state, jobId, limit }], [state, jobId, limit]);
+  const limit = local.length > 0 ? LOOKED_AT : PART;
+  const key = useMemo(() => ["executions", "list", asked, limit], [asked, limit]);
   const loaded = usePages<Execution>(
     key,
-    (cursor) => take(api.GET("/executions", { params: { query: { state, jobId, limit, cursor } } })),
+    (cursor) => take(api.GET("/executions", { params: { query: { ...asked, limit, cursor } } })),
     { enabled },
   );
   const head = useQuery({
-    queryKey: ["executions", "head", { state, jobId }],
-    queryFn: () => take(api.GET("/executions", { params: { query: { state, jobId, limit: HEAD } } })),
+    queryKey: ["executions", "head", asked],
+    queryFn: () => take(api.GET("/executions", { params: { query: { ...asked, limit: HEAD } } })),
     refetchInterval: EVERY,
     enabled,
   });
@@ -68,14 +67,11 @@ export function useExecutions(split: Split, enabled: boolean): Executions {
     placeholderData: (before) => before,
   });
 
-  const { local, since } = split;
   const shown = useMemo(() => loaded.items.filter((execution) => matches(execution, local)), [loaded.items, local]);
   const items = useMemo(
     () => updated(shown, news.current, singles.data ?? new Map<string, Execution>()),
     [shown, news, singles.data],
   );
-  const oldest = loaded.items.at(-1);
-  const beyond = since !== undefined && oldest !== undefined && Date.parse(oldest.createdAt) < since;
 
   const showArrived = useCallback(() => {
     if (news.gap) {
@@ -100,7 +96,7 @@ export function useExecutions(split: Split, enabled: boolean): Executions {
   return {
     pages: { items, query: loaded.query },
     looked: loaded.items.length,
-    complete: !loaded.query.hasNextPage || beyond,
+    complete: !loaded.query.hasNextPage,
     arrived,
     showArrived,
   };

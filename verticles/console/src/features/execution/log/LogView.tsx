@@ -51,6 +51,8 @@ interface Props {
 const OVERSCAN = 8;
 const PADDING = 20;
 const SETTLED = 250;
+/** How long after a key, a wheel or a finger moved it a scroll is that of a person; milliseconds. */
+const BY_HAND = 1_500;
 
 /** The lines that are in sight, of as many as there are. */
 export function LogView(props: Props) {
@@ -119,9 +121,23 @@ export function LogView(props: Props) {
     focus: () => scroller.current?.focus(),
   }));
 
+  const touched = useRef(Number.NEGATIVE_INFINITY);
+  const touch = () => {
+    touched.current = performance.now();
+  };
+
   const scrolled = (element: HTMLDivElement) => {
     if (Math.abs(element.scrollTop - scale.scrollTop) <= 1) {
       return;
+    }
+    const byHand = performance.now() - touched.current < BY_HAND;
+    if (follows && !byHand) {
+      // The browser moved it, as it does when the room changes.
+      redraw();
+      return;
+    }
+    if (byHand) {
+      touch();
     }
     const before = scale.position;
     scale.scrolled(element.scrollTop);
@@ -147,7 +163,15 @@ export function LogView(props: Props) {
       aria-label={t("log.label")}
       tabIndex={0}
       onScroll={(event) => scrolled(event.currentTarget)}
-      onWheel={(event) => event.deltaY < 0 && onFollows(false)}
+      onWheel={(event) => {
+        touch();
+        if (event.deltaY < 0) {
+          onFollows(false);
+        }
+      }}
+      onTouchMove={touch}
+      onPointerDown={touch}
+      onKeyDown={touch}
       sx={(theme) => ({ ...mono, ...logStyles(theme), flex: 1, minHeight: 0, overflow: "auto", position: "relative" })}
       style={{ fontSize, lineHeight: `${rowHeight}px` }}
       className={wrap ? "wraps" : undefined}

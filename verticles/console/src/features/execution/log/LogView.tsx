@@ -110,6 +110,9 @@ export function LogView(props: Props) {
     show(line) {
       const position = view.positionOf(line);
       if (position >= 0) {
+        // It may have come since this was drawn.
+        index.extend();
+        scale.resize(index.total * rowHeight, room.height);
         const pixel = index.rowOf(position) * rowHeight;
         if (pixel < scale.position || pixel > scale.position + room.height - 2 * rowHeight) {
           scale.goTo(pixel - room.height / 3);

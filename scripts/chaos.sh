@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/lib/jdk.sh
 source scripts/lib/packages.sh
-need sshd openssh-server ssh-keygen openssh-client mvn maven
+need sshd openssh-server ssh-keygen openssh-client mvn maven node nodejs npm npm
 
 if [ ! -f launcher/target/test.classpath ] || [ "${REBUILD:-}" = 1 ]; then
   mvn -q -B -ntp -Pquick package -pl launcher -am

@@ -9,7 +9,7 @@ source scripts/lib/jdk.sh
 source scripts/lib/packages.sh
 source scripts/lib/wait.sh
 source scripts/lib/product.sh
-need curl curl jq jq psql postgresql-client mvn maven
+need curl curl jq jq psql postgresql-client mvn maven node nodejs npm npm
 
 seconds=120 seed=$RANDOM schedules=200 keep=
 while [ $# -gt 0 ]; do

@@ -50,7 +50,7 @@ PASSWORD=$(cat "$work/password")
 start() {
   local clock=()
   [ "$1" != c ] || clock=(LD_PRELOAD="$faketime" FAKETIME=+1h FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1
-    FAKETIME_FORCE_MONOTONIC_FIX=0 FAKETIME_SKIP_CMDS=postgres,initdb,pg_ctl)
+    FAKETIME_FORCE_MONOTONIC_FIX=0 FAKETIME_SKIP_CMDS="postgres,initdb,pg_ctl")
   starts[$1]=$((${starts[$1]:-0} + 1))
   env "${clock[@]}" OPSCONDUCTOR_ADMIN_PASSWORD_FILE="$work/password" \
     "$JAVA_HOME/bin/java" -Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$JAR" --data "$work/data" --port 0 \

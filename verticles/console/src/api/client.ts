@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { ApiProblem } from "./problem";
+import { ApiProblem, retryAfterOf } from "./problem";
 import type { components, paths } from "./schema";
 import { authorizedFetch } from "./session";
 
@@ -18,9 +18,8 @@ interface Answer<T> {
 export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked;
   if (!response.ok) {
-    const after = Number(response.headers.get("Retry-After") ?? Number.NaN);
     const said = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {};
-    throw new ApiProblem(response.status, said, Number.isFinite(after) ? after : undefined);
+    throw new ApiProblem(response.status, said, retryAfterOf(response));
   }
   return data as T;
 }

@@ -46,9 +46,14 @@ export function asProblem(error: unknown): ApiProblem {
   return new ApiProblem(500, { code: "console", detail: error instanceof Error ? error.message : String(error) });
 }
 
-export async function problemOf(response: Response): Promise<ApiProblem> {
+/** Seconds; undefined when the answer does not say. */
+export function retryAfterOf(response: Response): number | undefined {
   const after = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  const retryAfter = Number.isFinite(after) ? after : undefined;
+  return Number.isFinite(after) ? after : undefined;
+}
+
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const retryAfter = retryAfterOf(response);
   try {
     return new ApiProblem(response.status, await response.json(), retryAfter);
   } catch {

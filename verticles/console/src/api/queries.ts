@@ -50,11 +50,12 @@ export function usePages<T>(
 }
 
 /** Names of jobs by their ids, as far as they may be seen. */
-export function useJobNames(): Map<string, string> {
+export function useJobNames(enabled = true): Map<string, string> {
   const { data } = useQuery({
     queryKey: ["jobs", "names"],
     queryFn: () => take(api.GET("/jobs", { params: { query: { limit: 500 } } })),
     staleTime: 60_000,
+    enabled,
   });
   return useMemo(() => new Map(data?.items.map((job) => [job.id, job.name])), [data]);
 }

@@ -1,10 +1,9 @@
 import { Box, Dialog, InputBase, List, ListItemButton, ListItemIcon, ListItemText, Typography } from "@mui/material";
-import { useQuery } from "@tanstack/react-query";
 import { Briefcase, CircleUser, CornerDownLeft, type LucideIcon } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api, take } from "../api/client";
+import { useJobNames } from "../api/queries";
 import { PLACES } from "./nav";
 import { useCan } from "./session";
 
@@ -39,12 +38,7 @@ function Choices({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const { data: jobs } = useQuery({
-    queryKey: ["jobs", "names"],
-    queryFn: () => take(api.GET("/jobs", { params: { query: { limit: 500 } } })),
-    enabled: can("job:read"),
-    staleTime: 60_000,
-  });
+  const jobs = useJobNames(can("job:read"));
   const entries = useMemo<Entry[]>(() => {
     const places = PLACES.filter((place) => !place.permission || can(place.permission)).map((place) => ({
       key: place.key,
@@ -60,11 +54,11 @@ function Choices({ onClose }: { onClose: () => void }) {
       to: "/account",
       icon: CircleUser,
     };
-    const named = (jobs?.items ?? []).map((job) => ({
-      key: job.id,
-      label: job.name,
+    const named = [...jobs].map(([id, name]) => ({
+      key: id,
+      label: name,
       hint: t("palette.job"),
-      to: `/jobs/${job.id}`,
+      to: `/jobs/${id}`,
       icon: Briefcase,
     }));
     return [...places, account, ...named];

@@ -1,4 +1,4 @@
-import { Box, Drawer, IconButton, Stack, Tooltip, Typography, useMediaQuery, useTheme } from "@mui/material";
+import { Box, Drawer, IconButton, Stack, Typography, useMediaQuery, useTheme } from "@mui/material";
 import { CircleUser, LogOut, Menu as MenuIcon, Search } from "lucide-react";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -196,12 +196,10 @@ function Rail() {
           <Hidden>, {t("nav.account")}</Hidden>
         </Box>
       </RailLink>
-      <Tooltip title="">
-        <Box component="button" type="button" onClick={() => void signOut()} sx={railItem}>
-          <LogOut size={18} strokeWidth={1.8} aria-hidden />
-          {t("signOut")}
-        </Box>
-      </Tooltip>
+      <Box component="button" type="button" onClick={() => void signOut()} sx={railItem}>
+        <LogOut size={18} strokeWidth={1.8} aria-hidden />
+        {t("signOut")}
+      </Box>
     </Box>
   );
 }

@@ -89,6 +89,14 @@ export function LogView(props: Props) {
     scale.goTo(scale.end);
   }
   last.current = { follows, running };
+  // Lines may come while one is led to another: until a person moves, it stays in sight.
+  const led = useRef(-1);
+  const ledTo = view.positionOf(led.current);
+  if (follows) {
+    led.current = -1;
+  } else if (led.current >= 0 && ledTo >= 0) {
+    scale.goTo(index.rowOf(ledTo) * rowHeight - room.height / 3);
+  }
   const start = index.positionAt(Math.max(0, Math.floor(scale.position / rowHeight) - OVERSCAN));
   const shown: number[] = [];
   const startRow = index.rowOf(start);
@@ -106,16 +114,15 @@ export function LogView(props: Props) {
     }
   });
 
+  const touched = useRef(Number.NEGATIVE_INFINITY);
+
   useImperativeHandle(ref, () => ({
     show(line) {
       const position = view.positionOf(line);
       if (position >= 0) {
-        // It may have come since this was drawn.
-        index.extend();
-        scale.resize(index.total * rowHeight, room.height);
         const pixel = index.rowOf(position) * rowHeight;
         if (pixel < scale.position || pixel > scale.position + room.height - 2 * rowHeight) {
-          scale.goTo(pixel - room.height / 3);
+          led.current = line;
         }
         redraw();
       }
@@ -124,9 +131,9 @@ export function LogView(props: Props) {
     focus: () => scroller.current?.focus(),
   }));
 
-  const touched = useRef(Number.NEGATIVE_INFINITY);
   const touch = () => {
     touched.current = performance.now();
+    led.current = -1;
   };
 
   const scrolled = (element: HTMLDivElement) => {
@@ -134,8 +141,8 @@ export function LogView(props: Props) {
       return;
     }
     const byHand = performance.now() - touched.current < BY_HAND;
-    if (follows && !byHand) {
-      // The browser moved it, as it does when the room changes.
+    if ((follows || led.current >= 0) && !byHand) {
+      // The browser moved it, as it does when the room changes, or lines come while it is led to one of them.
       redraw();
       return;
     }

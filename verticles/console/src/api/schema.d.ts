@@ -4451,10 +4451,44 @@ export interface components {
                 instances: number;
                 /** @enum {string} */
                 health: "up" | "down";
+                /** @description Requests in hand */
                 inFlight: number;
+                /** @description What waits within it; none of a group that is down */
+                queues: components["schemas"]["Queue"][];
             }[];
+            /** @description Its circuit breakers that are not closed */
+            breakers: components["schemas"]["Breaker"][];
+        };
+        Queue: {
+            /** @description Of every group with a database `events` (changes that audit has not acknowledged). Of executions `tasks` (wait for a worker), of workers `running` (tasks that a node has in hand), of schedules `due` (nothing was decided about) and `starting` (on their way to become executions). There may be others */
+            name: string;
+            /** @description How many wait; of very many only the first 100000 are counted */
+            length: number;
+            /** @description How many there may be at once; absent where there may be any number */
+            capacity?: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits; absent for an empty queue and where nobody knows
+             */
+            oldestAt?: string;
+            /** @description Whether all nodes with the group have it together, so that each of them tells of the same */
+            shared: boolean;
+        };
+        /** @description What a node does not ask another one for now, because the way to it failed */
+        Breaker: {
+            /** @description The address of what is not asked */
+            operation: string;
+            /** @description That is not asked */
+            node: string;
+            /**
+             * @description `half_open` while one request tries the way again
+             * @enum {string}
+             */
+            state: "open" | "half_open";
         };
         NodeList: {
+            /** @description Id of the node that answers this request */
+            answeredBy: string;
             items: components["schemas"]["Node"][];
         };
         EventPage: {

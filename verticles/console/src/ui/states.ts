@@ -22,7 +22,7 @@ export interface Look {
   turns?: boolean;
 }
 
-/** States of executions, tasks, due times, schedules and nodes, by the names that the API gives them. */
+/** States of executions, tasks, due times, schedules, nodes and circuit breakers, by the names that the API gives them. */
 export const LOOKS: Record<string, Look> = {
   queued: { tone: "neutral", icon: Clock },
   pending: { tone: "neutral", icon: CircleDashed },
@@ -51,6 +51,8 @@ export const LOOKS: Record<string, Look> = {
   draining: { tone: "warning", icon: LoaderCircle, turns: true },
   up: { tone: "success", icon: CircleCheck },
   down: { tone: "error", icon: CircleX },
+  open: { tone: "error", icon: Unplug },
+  half_open: { tone: "warning", icon: LoaderCircle, turns: true },
 };
 
 const UNKNOWN: Look = { tone: "neutral", icon: CircleHelp };

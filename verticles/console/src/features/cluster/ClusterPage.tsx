@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import { api, take } from "../../api/client";
 import { Empty, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
+import { BreakersCard } from "./BreakersCard";
 import { NodeCard } from "./NodeCard";
+import { QueuesCard } from "./QueuesCard";
 import { ReadinessCard } from "./ReadinessCard";
 
 /** How often it is looked at again while the page is in sight. */
@@ -22,7 +24,7 @@ export default function ClusterPage() {
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Outcome query={nodes} permission="cluster:read">
-        {({ items }) =>
+        {({ items, answeredBy }) =>
           items.length === 0 ? (
             <Empty icon={Network} title={t("empty")} cli="opsconductor cluster nodes" />
           ) : (
@@ -30,8 +32,15 @@ export default function ClusterPage() {
               {[...items]
                 .sort((a, b) => a.id.localeCompare(b.id))
                 .map((node) => (
-                  <NodeCard key={node.id} node={node} alone={items.filter(isReady).length < 2} />
+                  <NodeCard
+                    key={node.id}
+                    node={node}
+                    alone={items.filter(isReady).length < 2}
+                    answers={node.id === answeredBy}
+                  />
                 ))}
+              <QueuesCard nodes={items} />
+              <BreakersCard nodes={items} />
             </Stack>
           )
         }

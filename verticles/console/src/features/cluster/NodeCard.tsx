@@ -14,8 +14,16 @@ import { Groups } from "./Groups";
 
 export type Node = Schemas["Node"];
 
+interface Props {
+  node: Node;
+  /** Whether no other node is ready. */
+  alone: boolean;
+  /** Whether it is the one that answers this page. */
+  answers: boolean;
+}
+
 /** One process of the cluster, with what it runs. */
-export function NodeCard({ node, alone }: { node: Node; alone: boolean }) {
+export function NodeCard({ node, alone, answers }: Props) {
   const { t } = useTranslation("cluster");
   const can = useCan();
   const drain = useDrain(node, alone);
@@ -37,6 +45,7 @@ export function NodeCard({ node, alone }: { node: Node; alone: boolean }) {
             </Typography>
             <CopyButton text={node.id} label={t("copyId")} />
             <StatusBadge state={node.state} />
+            {answers && <Typography color="textSecondary">{t("answers")}</Typography>}
           </Stack>
           <Typography color="textSecondary" component="div">
             {node.version && t("version", { version: node.version })}

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param epoch changes with each start of the process
  * @param state {@code ready}, {@code starting} or {@code draining}
+ * @param breakers its circuit breakers that are not closed
  */
 public record NodeStatus(
     String id,
@@ -15,8 +16,10 @@ public record NodeStatus(
     String state,
     String version,
     Instant startedAt,
-    List<GroupStatus> groups) {
+    List<GroupStatus> groups,
+    List<BreakerStatus> breakers) {
   public NodeStatus {
     groups = List.copyOf(groups);
+    breakers = breakers == null ? List.of() : List.copyOf(breakers);
   }
 }

@@ -1,6 +1,10 @@
 package io.opsconductor.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -22,6 +26,22 @@ final class ClusterCommands {
           .withTime("STARTED", "startedAt")
           .with("GROUPS", ClusterCommands::groups);
 
+  private static final View QUEUES =
+      View.by("queue")
+          .with("GROUP", "group")
+          .with("QUEUE", "name")
+          .with("NODE", "node")
+          .with("LENGTH", "length")
+          .with("CAPACITY", "capacity")
+          .withTime("OLDEST", "oldestAt");
+
+  private static final View BREAKERS =
+      View.by("operation")
+          .with("NODE", "by")
+          .with("DOES NOT ASK", "node")
+          .with("OPERATION", "operation")
+          .with("STATE", "state");
+
   private final Cli cli;
 
   ClusterCommands(Cli cli) {
@@ -32,6 +52,40 @@ final class ClusterCommands {
   int nodes(@Mixin OutputOption output) {
     JsonNode nodes = cli.api().get("/cluster/nodes").path("items");
     output.all(cli.terminal(), VIEW, nodes.valueStream().toList());
+    return Exit.OK.code();
+  }
+
+  @Command(description = "List what waits within the groups.")
+  int queues(@Mixin OutputOption output) {
+    Map<String, JsonNode> queues = new LinkedHashMap<>();
+    for (JsonNode node : cli.api().get("/cluster/nodes").path("items")) {
+      for (JsonNode group : node.path("groups")) {
+        for (JsonNode queue : group.path("queues")) {
+          ObjectNode told = Json.object().put("group", Json.text(group, "name"));
+          boolean shared = queue.path("shared").asBoolean();
+          if (!shared) {
+            told.put("node", Json.text(node, "id"));
+          }
+          told.setAll((ObjectNode) queue);
+          String name = Json.text(told, "group") + "/" + Json.text(told, "name");
+          told.put("queue", shared ? name : name + "@" + Json.text(node, "id"));
+          queues.putIfAbsent(Json.text(told, "queue"), told);
+        }
+      }
+    }
+    output.all(cli.terminal(), QUEUES, List.copyOf(queues.values()));
+    return Exit.OK.code();
+  }
+
+  @Command(description = "List which nodes do not ask which others for what, after failures.")
+  int breakers(@Mixin OutputOption output) {
+    List<JsonNode> breakers = new ArrayList<>();
+    for (JsonNode node : cli.api().get("/cluster/nodes").path("items")) {
+      for (JsonNode breaker : node.path("breakers")) {
+        breakers.add(((ObjectNode) breaker).put("by", Json.text(node, "id")));
+      }
+    }
+    output.all(cli.terminal(), BREAKERS, breakers);
     return Exit.OK.code();
   }
 

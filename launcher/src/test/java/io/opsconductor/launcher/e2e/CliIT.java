@@ -565,6 +565,10 @@ class CliIT {
   @Test
   void cluster_shouldShowTheNode_whenAsked() {
     assertThat(ok(shell.run("cluster", "nodes"))).contains("gateway=");
+    assertThat(ok(shell.run("cluster", "queues", "-o", "name")))
+        .contains("executions/tasks", "executions/events", "schedules/due", "workers/running@");
+    assertThat(ok(shell.run("cluster", "breakers", "-o", "json")))
+        .isEqualToIgnoringWhitespace("[]");
     assertThat(ok(shell.run("health"))).contains("true  true");
   }
 

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.opsconductor.testkit.TestSshd;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +108,64 @@ class ScaleIT {
 
   @Test
   @Order(2)
+  void queues_shouldTellWhatWaits_whenMoreIsStartedThanRunsAtOnce() {
+    // when
+    String execution =
+        Fleet.start(
+            admin,
+            Map.of(
+                "command", "sleep 2",
+                "targets", Map.of("selector", "fleet=scale"),
+                "strategy", Map.of("parallelism", 2)));
+    // then
+    Awaitility.await().atMost(LONG).until(() -> length("workers", "running") == 2);
+    assertThat(length("executions", "tasks")).isEqualTo(10);
+    admin.post("/executions/" + execution + "/cancel", null);
+    Fleet.awaitFinal(admin, execution, LONG);
+    assertThat(length("executions", "tasks")).isZero();
+  }
+
+  private static int length(String group, String queue) {
+    Map<String, Integer> lengths = new HashMap<>();
+    for (JsonNode node : admin.get("/cluster/nodes").body().path("items")) {
+      for (JsonNode each : node.path("groups")) {
+        for (JsonNode one : each.path("queues")) {
+          if (each.path("name").asText().equals(group) && one.path("name").asText().equals(queue)) {
+            boolean shared = one.path("shared").asBoolean();
+            String place = shared ? group : node.path("id").asText();
+            lengths.put(place, one.path("length").asInt());
+          }
+        }
+      }
+    }
+    return lengths.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  @Test
+  @Order(3)
+  void breakers_shouldTellWhatIsNotAsked_whenANodeDoesNotAnswer() {
+    // given
+    b.signal("STOP");
+    try {
+      // when
+      List<CompletableFuture<Api.Answer>> asked =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> admin.get("/cluster/nodes")))
+              .limit(6)
+              .toList();
+      asked.forEach(CompletableFuture::join);
+      // then
+      JsonNode nodes = admin.get("/cluster/nodes").body();
+      assertThat(nodes.path("answeredBy").asText()).isEqualTo("a");
+      assertThat(nodes.path("items").get(0).path("breakers").valueStream())
+          .extracting(JsonNode::toString)
+          .contains("{\"operation\":\"ops.node.v1.status.get\",\"node\":\"b\",\"state\":\"open\"}");
+    } finally {
+      b.signal("CONT");
+    }
+  }
+
+  @Test
+  @Order(4)
   void execution_shouldSucceed_whenOneOfItsNodesIsDrained() {
     // given
     String execution =

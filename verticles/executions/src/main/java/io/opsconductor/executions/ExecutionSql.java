@@ -152,6 +152,13 @@ final class ExecutionSql {
             ORDER BY last_claim_at, id LIMIT $1) p\
       """;
 
+  /** How many tasks wait, {@code $1} at most, and since when the oldest. */
+  static final String WAITING =
+      """
+      SELECT least(coalesce(sum(pending), 0), $1)::int, min(created_at)
+      FROM executions WHERE state IN ('queued', 'running') AND pending > 0\
+      """;
+
   static final String POLICIES =
       """
       SELECT (s.step - 'command' - 'script')::text AS policy

@@ -7,6 +7,7 @@ import io.opsconductor.platform.group.GroupContext;
 import io.opsconductor.platform.group.GroupParts;
 import io.opsconductor.platform.group.PeriodicTask;
 import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.platform.group.WorkQueue;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -77,14 +78,15 @@ public final class ExecutionsGroup implements ServiceGroup {
             showLog);
     Sweep sweep = new Sweep(db, changes, executions, tasks, steps);
     return GroupParts.of(
-        () -> new ExecutionsVerticle(context, useCases),
-        starters,
-        new PeriodicTask(
-            "executions-log-partitions",
-            Duration.ofHours(1),
-            new LogPartitionStore(db, config.retentionDays())::run),
-        new PeriodicTask("executions-sweep", config.sweepInterval(), sweep::run),
-        new PeriodicTask(
-            "executions-idempotency", Duration.ofHours(1), () -> idempotency.forgetOld(db)));
+            () -> new ExecutionsVerticle(context, useCases),
+            starters,
+            new PeriodicTask(
+                "executions-log-partitions",
+                Duration.ofHours(1),
+                new LogPartitionStore(db, config.retentionDays())::run),
+            new PeriodicTask("executions-sweep", config.sweepInterval(), sweep::run),
+            new PeriodicTask(
+                "executions-idempotency", Duration.ofHours(1), () -> idempotency.forgetOld(db)))
+        .withQueues(WorkQueue.ofRows(db, "tasks", ExecutionSql.WAITING));
   }
 }

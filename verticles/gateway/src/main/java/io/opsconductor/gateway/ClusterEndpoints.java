@@ -20,7 +20,12 @@ final class ClusterEndpoints {
   private final BusClient bus;
   private final NodeDirectory directory;
 
-  private record NodeList(List<NodeStatus> items) {}
+  /**
+   * The nodes.
+   *
+   * @param answeredBy which of them answers this request
+   */
+  private record NodeList(String answeredBy, List<NodeStatus> items) {}
 
   ClusterEndpoints(BusClient bus, NodeDirectory directory) {
     this.bus = bus;
@@ -41,7 +46,8 @@ final class ClusterEndpoints {
     return Future.all(asked)
         .map(
             all -> {
-              Answers.json(exchange, 200, Wire.encode(new NodeList(all.list())));
+              Answers.json(
+                  exchange, 200, Wire.encode(new NodeList(directory.nodeId(), all.list())));
               return null;
             });
   }
@@ -54,7 +60,8 @@ final class ClusterEndpoints {
                 failure instanceof OpsException e && !e.retryable()
                     ? Future.failedFuture(e)
                     : Future.succeededFuture(
-                        new NodeStatus(node, null, "unreachable", null, null, List.of())));
+                        new NodeStatus(
+                            node, null, "unreachable", null, null, List.of(), List.of())));
   }
 
   private Future<?> scaleGroup(Exchange exchange) {

@@ -606,6 +606,7 @@ class ApiIT {
     assertThat(node.getString("state")).isEqualTo("ready");
     assertThat(node.getJsonArray("groups").stream().map(g -> ((JsonObject) g).getString("name")))
         .contains("gateway", "targets");
+    assertThat(nodes.getString("answeredBy")).isEqualTo(node.getString("id"));
     problem(
         gateway.send(
             gateway.request("/cluster/nodes/elsewhere/drain", admin).POST(BodyPublishers.noBody())),

@@ -47,6 +47,13 @@ final class FireSql {
         COALESCE(due.asked_until <= present(), true) AS surely_none
       """;
 
+  /** How many are on their way to become executions, {@code $1} at most, and since when. */
+  static final String WAITING =
+      """
+      SELECT count(*)::int, min(fire_at)
+      FROM (SELECT fire_at FROM fires WHERE state = 'starting' LIMIT $1) starting\
+      """;
+
   /** What was taken and not asked for is left to the others. */
   static final String RELEASE =
       """

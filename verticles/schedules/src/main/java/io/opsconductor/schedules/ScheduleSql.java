@@ -167,6 +167,14 @@ final class ScheduleSql {
   static final String STANDING_OF =
       "SELECT " + STANDING + ", present() AS now FROM schedules s WHERE s.id = $1";
 
+  /** How many have come due that nothing was decided about, {@code $1} at most, and since when. */
+  static final String WAITING =
+      """
+      SELECT count(*)::int, min(next_fire_at)
+      FROM (SELECT next_fire_at FROM schedules WHERE next_fire_at <= present()
+            ORDER BY next_fire_at LIMIT $1) due\
+      """;
+
   /** Milliseconds until something is due; negative when something is overdue. */
   static final String UNTIL_NEXT =
       """

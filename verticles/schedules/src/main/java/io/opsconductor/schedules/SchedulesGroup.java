@@ -5,6 +5,7 @@ import io.opsconductor.platform.group.GroupContext;
 import io.opsconductor.platform.group.GroupParts;
 import io.opsconductor.platform.group.PeriodicTask;
 import io.opsconductor.platform.group.ServiceGroup;
+import io.opsconductor.platform.group.WorkQueue;
 import io.opsconductor.platform.outbox.Outbox;
 import io.opsconductor.schedules.SchedulesVerticle.UseCases;
 import java.time.Duration;
@@ -92,6 +93,9 @@ public final class SchedulesGroup implements ServiceGroup {
             () -> {
               clock.close();
               starter.drain();
-            });
+            })
+        .withQueues(
+            WorkQueue.ofRows(db, "due", ScheduleSql.WAITING),
+            WorkQueue.ofRows(db, "starting", FireSql.WAITING));
   }
 }

@@ -65,7 +65,8 @@ final class TaskLoop implements Background {
     instances.decrementAndGet();
   }
 
-  private int slots() {
+  /** How many tasks this node runs at once. */
+  int slots() {
     return slotsOfInstance * instances.get();
   }
 

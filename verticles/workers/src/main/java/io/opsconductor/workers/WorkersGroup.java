@@ -1,5 +1,6 @@
 package io.opsconductor.workers;
 
+import io.opsconductor.contracts.node.QueueStatus;
 import io.opsconductor.platform.group.Background;
 import io.opsconductor.platform.group.GroupContext;
 import io.opsconductor.platform.group.GroupParts;
@@ -38,7 +39,8 @@ public final class WorkersGroup implements ServiceGroup {
             new PeriodicTask("workers-credentials", Duration.ofSeconds(2), credentials::sweep),
             leases,
             loop)
-        .withDrain(() -> loop.drain(config.drain()));
+        .withDrain(() -> loop.drain(config.drain()))
+        .withQueues(() -> QueueStatus.own("running", loop.running(), loop.slots()));
   }
 
   /** What has nothing to start. */

@@ -1,11 +1,15 @@
 package io.opsconductor.platform.bus;
 
 import io.opsconductor.contracts.Operation;
+import io.opsconductor.contracts.node.BreakerStatus;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,16 +34,25 @@ public final class Breakers {
     return breakers.computeIfAbsent(operation.addressAt(nodeId), this::create).execute(request);
   }
 
-  /** The state of every breaker that is not closed, by {@code address@node}. */
-  public Map<String, String> notClosed() {
-    Map<String, String> states = new TreeMap<>();
-    breakers.forEach(
-        (name, breaker) -> {
-          if (breaker.state() != CircuitBreakerState.CLOSED) {
-            states.put(name, breaker.state().name());
-          }
-        });
-    return states;
+  /** Every breaker that is not closed, in the order of their names. */
+  public List<BreakerStatus> notClosed() {
+    List<BreakerStatus> found = new ArrayList<>();
+    new TreeMap<>(breakers)
+        .forEach(
+            (way, breaker) -> {
+              CircuitBreakerState state = breaker.state();
+              if (state != CircuitBreakerState.CLOSED) {
+                found.add(status(way, state));
+              }
+            });
+    return found;
+  }
+
+  /** A way is an operation, {@code @} and the node that is asked. */
+  private static BreakerStatus status(String way, CircuitBreakerState state) {
+    int at = way.indexOf('@');
+    return new BreakerStatus(
+        way.substring(0, at), way.substring(at + 1), state.name().toLowerCase(Locale.ROOT));
   }
 
   /** Forgets what is known against a node that has left. */

@@ -139,6 +139,11 @@ public final class NodeDirectory {
     return nodes;
   }
 
+  /** Id of this node. */
+  public String nodeId() {
+    return nodeId;
+  }
+
   /** All nodes that have a group, or are this one. */
   public Set<String> nodes() {
     return new TreeSet<>(liveNodes.get());

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,10 +118,11 @@ public final class NodeRuntime {
     return new NodeStatus(
         node.nodeId(),
         node.epoch(),
-        node.health().state().name().toLowerCase(java.util.Locale.ROOT),
+        node.health().state().name().toLowerCase(Locale.ROOT),
         node.version(),
         node.startedAt(),
-        groups.values().stream().map(RunningGroup::status).toList());
+        groups.values().stream().map(RunningGroup::status).toList(),
+        node.breakers().notClosed());
   }
 
   /** Deploys or undeploys instances of a group that this node has. */

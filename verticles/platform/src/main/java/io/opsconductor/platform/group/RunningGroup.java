@@ -8,6 +8,7 @@ import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.auth.AuthOperations;
 import io.opsconductor.contracts.auth.RecordDenials;
 import io.opsconductor.contracts.node.GroupStatus;
+import io.opsconductor.contracts.node.QueueStatus;
 import io.opsconductor.platform.access.AccessDecisions;
 import io.opsconductor.platform.access.OrganizationQuota;
 import io.opsconductor.platform.bus.BusClient;
@@ -51,6 +52,7 @@ final class RunningGroup {
   private final PeriodicTask announcing;
   private final GroupParts parts;
   private final List<Background> background = new ArrayList<>();
+  private final List<WorkQueue> queues = new ArrayList<>();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final List<OperationServer> servers = new CopyOnWriteArrayList<>();
   private final Deque<String> deployments = new ArrayDeque<>();
@@ -82,6 +84,8 @@ final class RunningGroup {
       background.add(relay);
     }
     background.addAll(parts.background());
+    queues.addAll(parts.queues());
+    database.map(RunningGroup::unsentEvents).ifPresent(queues::add);
     database.ifPresent(db -> node.health().check("database-" + name, () -> answers(db)));
   }
 
@@ -235,7 +239,24 @@ final class RunningGroup {
   GroupStatus status() {
     boolean works = node.health().works("database-" + group.name());
     int inFlight = servers.stream().mapToInt(OperationServer::inFlight).sum();
-    return new GroupStatus(group.name(), deployments.size(), works ? "up" : "down", inFlight);
+    return new GroupStatus(
+        group.name(),
+        deployments.size(),
+        works ? "up" : "down",
+        inFlight,
+        works ? queueLengths() : List.of());
+  }
+
+  private List<QueueStatus> queueLengths() {
+    try {
+      return queues.stream().map(WorkQueue::measure).toList();
+    } catch (OpsException e) {
+      return List.of();
+    }
+  }
+
+  private static WorkQueue unsentEvents(Db db) {
+    return WorkQueue.ofRows(db, "events", OutboxRelay.WAITING);
   }
 
   private static boolean answers(Db db) {

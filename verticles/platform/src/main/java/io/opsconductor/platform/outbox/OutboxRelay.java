@@ -18,6 +18,13 @@ import java.util.UUID;
  * that no other has locked.
  */
 public final class OutboxRelay {
+  /** How many events are not sent yet, {@code $1} at most, and since when the oldest waits. */
+  public static final String WAITING =
+      """
+      SELECT count(*)::int, min(created_at)
+      FROM (SELECT created_at FROM outbox WHERE sent_at IS NULL ORDER BY created_at LIMIT $1) waiting\
+      """;
+
   private static final int BATCH = 200;
 
   private static final String UNSENT =

@@ -10,6 +10,7 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Operation;
 import io.opsconductor.contracts.OpsException;
+import io.opsconductor.contracts.node.BreakerStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +123,8 @@ class BusClientIT {
     AtomicInteger here = serve("node-a");
     OpsException refused = refused(() -> fixture.client.call(AGAIN, REQUEST));
     // then
-    assertThat(fixture.breakers.notClosed()).containsOnlyKeys(AGAIN.addressAt("node-a"));
+    assertThat(fixture.breakers.notClosed())
+        .containsExactly(new BreakerStatus(AGAIN.address(), "node-a", "open"));
     assertThat(refused.is(ErrorCode.SERVICE_UNAVAILABLE)).isTrue();
     assertThat(here).hasValue(0);
     assertThat(fixture.client.call(ONCE, REQUEST)).as("another operation").isEqualTo(REQUEST);
@@ -138,7 +140,8 @@ class BusClientIT {
       fixture.client.call(ONCE, REQUEST);
     }
     // then
-    assertThat(fixture.breakers.notClosed()).containsOnlyKeys(ONCE.addressAt("node-a"));
+    assertThat(fixture.breakers.notClosed())
+        .containsExactly(new BreakerStatus(ONCE.address(), "node-a", "open"));
     assertThat(there).hasValue(20);
   }
 

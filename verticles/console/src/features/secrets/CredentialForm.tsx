@@ -25,13 +25,15 @@ interface Props {
   credential?: Credential;
   /** How many targets use it. */
   uses?: number;
+  /** Who asked for it uses it at once, so that it cannot be undone. */
+  onSaved?(saved: Credential): void;
   onClose(): void;
 }
 
 const NO_SECRETS = { privateKey: "", passphrase: "", password: "" };
 
 /** Takes a secret and forgets it as soon as the server has it. */
-export function CredentialForm({ credential, uses = 0, onClose }: Props) {
+export function CredentialForm({ credential, uses = 0, onSaved, onClose }: Props) {
   const { t } = useTranslation("secrets");
   const { t: ui } = useTranslation("ui");
   const { tell, fail } = useFeedback();
@@ -54,11 +56,13 @@ export function CredentialForm({ credential, uses = 0, onClose }: Props) {
       const saved = await withStepUp(() => saveCredential(input, credential?.id));
       setSecrets(NO_SECRETS);
       await changed();
+      onSaved?.(saved);
       onClose();
       if (credential) {
         tell(t("replaced", { name: saved.name, version: saved.version }));
       } else {
-        tell(t("added", { name: saved.name }), () => deleteCredential(saved.id).then(changed, fail));
+        const undo = () => deleteCredential(saved.id).then(changed, fail);
+        tell(t("added", { name: saved.name }), onSaved ? undefined : undo);
       }
     } catch (error) {
       setProblem(asProblem(error));

@@ -1,5 +1,5 @@
-import { Box, Button, Collapse, useMediaQuery, useTheme } from "@mui/material";
-import { FileDown, Funnel, Play, Plus, SearchX, Server } from "lucide-react";
+import { Box, Button, Collapse, Stack, useMediaQuery, useTheme } from "@mui/material";
+import { FileDown, Funnel, Play, Plug, Plus, SearchX, Server } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -12,6 +12,8 @@ import { Empty } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { useUrlState } from "../../ui/useUrlState";
 import { AddTarget } from "./AddTarget";
+import { BulkDialog } from "./bulk/BulkDialog";
+import { TestTargets } from "./bulk/TestTargets";
 import { fetchTargets, type Target, useCredentialsById } from "./data";
 import { Facets } from "./Facets";
 import { HOST_KEY_LOOKS, hostKeyState } from "./look";
@@ -46,6 +48,12 @@ export default function TargetsPage() {
       {t("add.open")}
     </Button>
   );
+  const bring = can("target:write") && (
+    <Button variant="outlined" startIcon={<FileDown size={17} />} onClick={() => setOpen("import")}>
+      {t("import.open")}
+    </Button>
+  );
+  const tests = can("target:test") && pages.items.length > 0;
   const facets = (
     <Facets targets={pages.items} more={pages.query.hasNextPage} selector={selector} onSelector={change} />
   );
@@ -55,6 +63,11 @@ export default function TargetsPage() {
       lead={t("lead")}
       actions={
         <>
+          {tests && (
+            <Button startIcon={<Plug size={16} />} onClick={() => setOpen("test")}>
+              {t(selector || pages.query.hasNextPage ? "test.shown" : "test.all")}
+            </Button>
+          )}
           {can("job:run") && !selectorError && (
             <Button
               component={Link}
@@ -64,11 +77,7 @@ export default function TargetsPage() {
               {t(selector ? "run.matching" : "run.all")}
             </Button>
           )}
-          {can("target:write") && (
-            <Button variant="outlined" startIcon={<FileDown size={17} />} onClick={() => setOpen("import")}>
-              {t("import.open")}
-            </Button>
-          )}
+          {bring}
           {add}
         </>
       }
@@ -129,7 +138,12 @@ export default function TargetsPage() {
                     icon={Server}
                     title={t("empty.title")}
                     text={t("empty.text")}
-                    action={add}
+                    action={
+                      <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap", justifyContent: "center" }}>
+                        {add}
+                        {bring}
+                      </Stack>
+                    }
                     cli="opsconductor target add web-1 --host 192.0.2.10 --credential deploy --tag env=prod"
                   />
                 )
@@ -139,8 +153,19 @@ export default function TargetsPage() {
         </Box>
       </Box>
       <AddTarget open={open === "add"} onClose={() => setOpen("")} />
+      <TestAll targets={pages.items} open={open === "test" && Boolean(tests)} onClose={() => setOpen("")} />
       <Suspense>{open === "import" && <ImportTargets open onClose={() => setOpen("")} />}</Suspense>
     </Page>
+  );
+}
+
+/** Tests what is listed when it is opened, whatever comes into the list meanwhile. */
+function TestAll({ targets, open, onClose }: { targets: Target[]; open: boolean; onClose(): void }) {
+  const { t } = useTranslation("targets");
+  return (
+    <BulkDialog open={open} onClose={onClose} title={t("test.title", { count: targets.length })}>
+      {open && <TestTargets targets={targets} onClose={onClose} />}
+    </BulkDialog>
   );
 }
 

@@ -1,9 +1,11 @@
 import { Alert, Button, DialogActions, DialogContent, Stack, Typography } from "@mui/material";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCan } from "../../../app/session";
 import { Outcome } from "../../../ui/Outcome";
 import { BulkDialog } from "../bulk/BulkDialog";
 import { notRunOf, Progress, RefusedList, refusedOf } from "../bulk/parts";
+import { TestTargets } from "../bulk/TestTargets";
 import { useBulk } from "../bulk/useBulk";
 import { CredentialField } from "../CredentialField";
 import { createTarget, deleteTarget, type Target, useAllTargets, useTargetsChanged } from "../data";
@@ -21,20 +23,35 @@ const AT_ONCE = 4;
 export function ImportTargets({ open, onClose }: { open: boolean; onClose(): void }) {
   const { t } = useTranslation("targets");
   const known = useAllTargets(open);
+  const [tested, setTested] = useState<Target[]>();
   return (
-    <BulkDialog title={t("import.title")} open={open} onClose={onClose} wide>
-      {open && (
+    <BulkDialog
+      title={tested ? t("test.title", { count: tested.length }) : t("import.title")}
+      open={open}
+      onClose={onClose}
+      wide
+    >
+      {open && tested && <TestTargets targets={tested} onClose={onClose} />}
+      {open && !tested && (
         <Outcome query={known} permission="target:read">
-          {({ items, complete }) => <Import known={items} complete={complete} onClose={onClose} />}
+          {({ items, complete }) => <Import known={items} complete={complete} onTest={setTested} onClose={onClose} />}
         </Outcome>
       )}
     </BulkDialog>
   );
 }
 
-function Import({ known, complete, onClose }: { known: Target[]; complete: boolean; onClose(): void }) {
+interface Props {
+  known: Target[];
+  complete: boolean;
+  onTest(made: Target[]): void;
+  onClose(): void;
+}
+
+function Import({ known, complete, onTest, onClose }: Props) {
   const { t } = useTranslation("targets");
   const { t: ui } = useTranslation("ui");
+  const can = useCan();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<Format | "auto">("auto");
   const [taken, setTaken] = useState<PlanOptions["taken"]>("leave");
@@ -127,6 +144,11 @@ function Import({ known, complete, onClose }: { known: Target[]; complete: boole
         <Button onClick={onClose} disabled={stage === "running"}>
           {ui(stage === "prepare" ? "cancel" : "close")}
         </Button>
+        {stage === "over" && undoing.phase === "idle" && made.length > 0 && can("target:test") && (
+          <Button variant="contained" onClick={() => onTest(made)}>
+            {t("import.test")}
+          </Button>
+        )}
         {stage === "prepare" && (
           <Button variant="contained" disabled={plan.targets.length === 0 || !credentialId} onClick={start}>
             {t("import.action", { count: plan.targets.length })}

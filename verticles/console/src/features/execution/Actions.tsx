@@ -1,9 +1,9 @@
-import { Button, ListItemText, Menu, MenuItem } from "@mui/material";
+import { Button, Divider, ListItemText, Menu, MenuItem } from "@mui/material";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, OctagonX, RotateCw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { api, idempotencyKey, take } from "../../api/client";
 import { useCan } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
@@ -131,6 +131,12 @@ function Rerun({ execution }: { execution: Execution }) {
             </MenuItem>
           );
         })}
+        {!execution.jobId && <Divider />}
+        {!execution.jobId && (
+          <MenuItem component={Link} to={`/run?from=${execution.id}`}>
+            <ListItemText primary={t("rerun.edit")} secondary={t("rerun.editText")} />
+          </MenuItem>
+        )}
       </Menu>
     </>
   );

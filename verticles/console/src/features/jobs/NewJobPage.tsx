@@ -10,6 +10,8 @@ import { useCan } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
 import { Failure, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
+import { jobOf } from "../run/adHoc";
+import { useTaken } from "../run/useTaken";
 import { useSays } from "./fields";
 import { JobEditor } from "./JobEditor";
 import { emptyJob, formOf, inputOf, type JobForm, type JobInput, sameDefinition } from "./jobForm";
@@ -38,6 +40,10 @@ export default function NewJobPage() {
       </Page>
     );
   }
+  const execution = params.get("execution");
+  if (execution) {
+    return <OfExecution id={execution} />;
+  }
   return from ? <CopyOf id={from} /> : <NewJob initial={state?.job ? formOf(state.job) : emptyJob()} />;
 }
 
@@ -50,6 +56,28 @@ function CopyOf({ id }: { id: string }) {
   return (
     <Page title={t("new.title")} parents={[{ label: t("title"), to: "/jobs" }]}>
       <Outcome query={query} permission="job:read">
+        {() => null}
+      </Outcome>
+    </Page>
+  );
+}
+
+/** What was run without a job becomes one. */
+function OfExecution({ id }: { id: string }) {
+  const { t } = useTranslation("jobs");
+  const query = useTaken(id);
+  const [initial, setInitial] = useState<JobForm>();
+  useEffect(() => {
+    if (query.data) {
+      setInitial((before) => before ?? formOf(jobOf(query.data)));
+    }
+  }, [query.data]);
+  if (initial) {
+    return <NewJob initial={initial} />;
+  }
+  return (
+    <Page title={t("new.title")} parents={[{ label: t("title"), to: "/jobs" }]}>
+      <Outcome query={query} permission="execution:read">
         {() => null}
       </Outcome>
     </Page>

@@ -1,44 +1,44 @@
 import { Box, Button, Card, Link, Stack, Typography } from "@mui/material";
-import { useQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import { useMemo } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, take } from "../../api/client";
+import { usePages } from "../../api/queries";
 import { useMe } from "../../app/session";
 import { mono } from "../../app/theme";
 import { Outcome } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
-import type { AdHocForm } from "./adHoc";
-import { remembered } from "./recent";
 
-const LOOKED_THROUGH = 100;
+const LOOKED_THROUGH = 200;
 const SHOWN = 10;
 
-/** My last runs without a job. What was typed this browser remembers; the server does not tell it. */
-export function RecentRuns({ onTake, runs }: { onTake(form: AdHocForm): void; runs: number }) {
+/** My runs without a job, newest first, each to be taken up again. */
+export function RecentRuns() {
   const { t } = useTranslation("run");
   const me = useMe();
-  const query = useQuery({
-    queryKey: ["executions", "mine", "adHoc"],
-    queryFn: () => take(api.GET("/executions", { params: { query: { limit: LOOKED_THROUGH } } })),
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each run adds one
-  const forms = useMemo(() => new Map(remembered(me.id).map((run) => [run.executionId, run.form])), [me.id, runs]);
+  const [shown, setShown] = useState(SHOWN);
+  const { items, query } = usePages(["executions", "mine", me.username], (cursor) =>
+    take(api.GET("/executions", { params: { query: { startedBy: me.username, limit: LOOKED_THROUGH, cursor } } })),
+  );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const mine = items.filter((one) => !one.jobId);
+  const showMore = () => {
+    setShown(shown + SHOWN);
+    if (mine.length < shown + SHOWN && hasNextPage) {
+      void fetchNextPage();
+    }
+  };
   return (
     <Card component="section" sx={{ padding: 2, display: "grid", gap: 1, minWidth: 0 }}>
       <Typography variant="h2">{t("recent.title")}</Typography>
       <Outcome query={query} permission="execution:read">
-        {({ items }) => {
-          const mine = items.filter((one) => !one.jobId && one.startedBy === me.username).slice(0, SHOWN);
-          if (mine.length === 0) {
-            return <Typography color="textSecondary">{t("recent.none")}</Typography>;
-          }
-          return (
+        {() => (
+          <>
+            {mine.length === 0 && !hasNextPage && <Typography color="textSecondary">{t("recent.none")}</Typography>}
             <Stack component="ul" sx={{ gap: 1, margin: 0, padding: 0, listStyle: "none", minWidth: 0 }}>
-              {mine.map((execution) => {
-                const form = forms.get(execution.id);
+              {mine.slice(0, shown).map((execution) => {
                 const name = execution.name ?? execution.id;
                 return (
                   <Box
@@ -65,22 +65,27 @@ export function RecentRuns({ onTake, runs }: { onTake(form: AdHocForm): void; ru
                     <Typography variant="caption" color="textSecondary" sx={{ whiteSpace: "nowrap" }}>
                       <TimeText at={execution.createdAt} form="relative" />
                     </Typography>
-                    {form && (
-                      <Button
-                        onClick={() => onTake(form)}
-                        startIcon={<RotateCcw size={14} />}
-                        aria-label={t("recent.takeOf", { name })}
-                        sx={{ minHeight: 28, paddingInline: 1 }}
-                      >
-                        {t("recent.take")}
-                      </Button>
-                    )}
+                    <Button
+                      component={RouterLink}
+                      to={`/run?from=${execution.id}`}
+                      replace
+                      startIcon={<RotateCcw size={14} />}
+                      aria-label={t("recent.takeOf", { name })}
+                      sx={{ minHeight: 28, paddingInline: 1 }}
+                    >
+                      {t("recent.take")}
+                    </Button>
                   </Box>
                 );
               })}
             </Stack>
-          );
-        }}
+            {(mine.length > shown || hasNextPage) && (
+              <Button onClick={showMore} loading={isFetchingNextPage} sx={{ justifySelf: "start" }}>
+                {t("recent.more")}
+              </Button>
+            )}
+          </>
+        )}
       </Outcome>
     </Card>
   );

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Stack } from "@mui/material";
 import { BriefcaseBusiness, Play } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, idempotencyKey, take } from "../../api/client";
@@ -8,7 +8,7 @@ import { ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
 import { useCan, useMe } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
-import { Failure } from "../../ui/Outcome";
+import { Failure, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { isChosen, selected, useSelectedTargets, useSettled } from "../../ui/selection";
 import { useUrlState } from "../../ui/useUrlState";
@@ -22,6 +22,7 @@ import { RunForm } from "./RunForm";
 import { RunResult } from "./RunResult";
 import { remember } from "./recent";
 import { useAdHocForm } from "./useAdHocForm";
+import { useTaken } from "./useTaken";
 
 /** On more targets than these a run is asked for twice. */
 const MANY = 20;
@@ -38,14 +39,50 @@ export default function RunPage() {
       </Page>
     );
   }
-  return <Runner />;
+  return <TakingUp />;
 }
 
-function Runner() {
+/** `?from=` takes up what an execution ran. */
+function TakingUp() {
+  const [from, setFrom] = useUrlState("from");
+  const [taken, setTaken] = useState<AdHocForm>();
+  if (!from) {
+    return <Runner initial={taken} />;
+  }
+  return (
+    <TakeUp
+      id={from}
+      onTaken={(form) => {
+        setTaken(form);
+        setFrom("");
+      }}
+    />
+  );
+}
+
+function TakeUp({ id, onTaken }: { id: string; onTaken(form: AdHocForm): void }) {
+  const { t } = useTranslation("run");
+  const query = useTaken(id);
+  const done = useEffectEvent(onTaken);
+  useEffect(() => {
+    if (query.data) {
+      done(query.data);
+    }
+  }, [query.data]);
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <Outcome query={query} permission="execution:read">
+        {() => null}
+      </Outcome>
+    </Page>
+  );
+}
+
+function Runner({ initial }: { initial?: AdHocForm }) {
   const { t } = useTranslation("run");
   const can = useCan();
   const navigate = useNavigate();
-  const [form, setForm] = useAdHocForm();
+  const [form, setForm] = useAdHocForm(initial);
   const [execution, setExecution] = useUrlState("execution", "", false);
   const [tried, setTried] = useState(false);
   const [runs, setRuns] = useState(0);
@@ -123,14 +160,7 @@ function Runner() {
               <RunResult key={execution} id={execution} />
             </Box>
           )}
-          <RecentRuns
-            runs={runs}
-            onTake={(taken) => {
-              forget();
-              setTried(false);
-              setForm(taken);
-            }}
-          />
+          <RecentRuns />
         </Stack>
       </Box>
     </Page>
@@ -200,7 +230,7 @@ function useRun(onStarted: (executionId: string) => void) {
             body: startOf(form),
           }),
         );
-        remember(me.id, { executionId: started.id, form });
+        remember(me.id, { executionId: started.id, targets: form.targets });
         void queryClient.invalidateQueries({ queryKey: ["executions"] });
         onStarted(started.id);
       }

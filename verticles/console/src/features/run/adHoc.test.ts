@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { type AdHocForm, addressOf, EMPTY, formFrom, jobOf, keepable, readKept, startOf, wrongsOf } from "./adHoc";
+import {
+  type AdHocForm,
+  addressOf,
+  EMPTY,
+  formFrom,
+  formOfDefinition,
+  jobOf,
+  keepable,
+  readKept,
+  startOf,
+  wrongsOf,
+} from "./adHoc";
 
 const FORM: AdHocForm = {
   ...EMPTY,
@@ -66,6 +77,57 @@ describe("jobOf", () => {
       { name: "DB_PASSWORD", type: "string", required: true },
     ]);
     expect(JSON.stringify(job)).not.toContain("hunter2");
+  });
+});
+
+describe("formOfDefinition", () => {
+  it("should be what was run, without limits that hold anyway", () => {
+    // given
+    const definition = {
+      steps: [
+        {
+          name: "script",
+          type: "script" as const,
+          script: "print(1)\n",
+          interpreter: "python" as const,
+          timeoutSeconds: 3600,
+        },
+      ],
+      parameters: [],
+      values: { STAGE: "prod" },
+      strategy: { parallelism: 50 },
+      timeoutSeconds: 90,
+    };
+    // when
+    const form = formOfDefinition(definition, { selector: "role=db" });
+    // then
+    expect(form).toEqual({
+      ...EMPTY,
+      targets: { selector: "role=db" },
+      type: "script",
+      script: "print(1)\n",
+      interpreter: "python",
+      variables: [{ name: "STAGE", value: "prod" }],
+      timeoutSeconds: "90",
+    });
+  });
+
+  it("should start the same again", () => {
+    // given
+    const command = { name: "command", type: "command" as const, command: "uptime", timeoutSeconds: 3600 };
+    const definition = {
+      steps: [command],
+      parameters: [],
+      values: {},
+      strategy: { parallelism: 3 },
+      timeoutSeconds: 86_400,
+    };
+    // when / then
+    expect(startOf(formOfDefinition(definition, { ids: ["a"] }))).toEqual({
+      command: "uptime",
+      targets: { ids: ["a"] },
+      strategy: { parallelism: 3 },
+    });
   });
 });
 

@@ -34,7 +34,9 @@ export const EMPTY: AdHocForm = {
   timeoutSeconds: "",
 };
 
+/** What holds for a run that says nothing else. */
 const DEFAULT_PARALLELISM = 50;
+const DEFAULT_TIMEOUT = 86_400;
 
 /** What is run, without the line ends that an editor leaves after a command. */
 function code(form: AdHocForm): string {
@@ -91,7 +93,7 @@ export function jobOf(form: AdHocForm): JobInput {
     name: "",
     targets: form.targets,
     strategy: { parallelism: start.strategy?.parallelism ?? DEFAULT_PARALLELISM },
-    timeoutSeconds: start.timeoutSeconds ?? 86_400,
+    timeoutSeconds: start.timeoutSeconds ?? DEFAULT_TIMEOUT,
     parameters: Object.entries(start.parameters ?? {}).map(([name, value]) =>
       looksSecret(name)
         ? { name, type: "string" as const, required: true }
@@ -102,6 +104,24 @@ export function jobOf(form: AdHocForm): JobInput {
         ? { ...step, type: "command", command: start.command }
         : { ...step, type: "script", interpreter: start.interpreter ?? "sh", script: start.script },
     ],
+  };
+}
+
+/** What was run without a job, as a form; limits that hold anyway are left empty. */
+export function formOfDefinition(definition: Schemas["ExecutionDefinition"], targets: TargetSelection): AdHocForm {
+  const { steps, values, strategy, timeoutSeconds } = definition;
+  const [step] = steps;
+  const unless = (usual: number, value: number | undefined) =>
+    value === undefined || value === usual ? "" : String(value);
+  return {
+    ...EMPTY,
+    targets,
+    ...(step?.type === "script"
+      ? { type: "script", script: step.script, interpreter: step.interpreter ?? "sh" }
+      : { type: "command", command: step?.command ?? "" }),
+    variables: Object.entries(values).map(([name, value]) => ({ name, value })),
+    parallelism: unless(DEFAULT_PARALLELISM, strategy.parallelism),
+    timeoutSeconds: unless(DEFAULT_TIMEOUT, timeoutSeconds),
   };
 }
 

@@ -1,37 +1,42 @@
-import { type AdHocForm, keepable, readKept } from "./adHoc";
+import type { TargetSelection } from "../../ui/selection";
 
-const MOST = 20;
+const MOST = 50;
 const key = (userId: string) => `opsconductor.runs.${userId}`;
 
-/** What was typed for a run, which the server does not tell afterwards. */
+/** How the targets of a run were chosen, which the server does not tell afterwards. */
 export interface Remembered {
   executionId: string;
-  form: AdHocForm;
+  targets: TargetSelection;
 }
 
 /** What this browser remembers of somebody's runs, newest first. */
 export function remembered(userId: string): Remembered[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key(userId)) ?? "[]");
-    return Array.isArray(kept)
-      ? kept
-          .filter((one) => typeof one?.executionId === "string")
-          .map((one) => ({ executionId: one.executionId, form: readKept(JSON.stringify(one.form)) }))
-      : [];
+    return Array.isArray(kept) ? kept.filter(isSound) : [];
   } catch {
     return [];
   }
 }
 
-/** Remembers a run, without secrets. Scripts of any size would fill the browser's memory: the oldest go first. */
+function isSound(one: Partial<Remembered> | null): one is Remembered {
+  const targets = one?.targets;
+  return (
+    typeof one?.executionId === "string" &&
+    typeof targets === "object" &&
+    targets !== null &&
+    ("ids" in targets ? Array.isArray(targets.ids) : typeof targets.selector === "string")
+  );
+}
+
+/** Remembers the expression of a run; targets that were picked one by one the server tells itself. */
 export function remember(userId: string, run: Remembered): void {
-  const runs = [{ ...run, form: keepable(run.form) }, ...remembered(userId)].slice(0, MOST);
-  while (runs.length > 0) {
-    try {
-      localStorage.setItem(key(userId), JSON.stringify(runs));
-      return;
-    } catch {
-      runs.pop();
-    }
+  if ("ids" in run.targets) {
+    return;
+  }
+  try {
+    localStorage.setItem(key(userId), JSON.stringify([run, ...remembered(userId)].slice(0, MOST)));
+  } catch {
+    // Without it the targets are taken up by their names.
   }
 }

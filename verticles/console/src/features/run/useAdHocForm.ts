@@ -6,9 +6,9 @@ import { type AdHocForm, addressOf, formFrom, keepable, readKept } from "./adHoc
 const KEY = "opsconductor.run";
 
 /** A form that outlives a reload: targets and command in the address, the rest in this tab of the browser. */
-export function useAdHocForm(): [AdHocForm, Dispatch<SetStateAction<AdHocForm>>] {
+export function useAdHocForm(initial?: AdHocForm): [AdHocForm, Dispatch<SetStateAction<AdHocForm>>] {
   const [params, setParams] = useSearchParams();
-  const [form, setForm] = useState<AdHocForm>(() => formFrom(params, readKept(sessionStorage.getItem(KEY))));
+  const [form, setForm] = useState<AdHocForm>(() => initial ?? formFrom(params, readKept(sessionStorage.getItem(KEY))));
   const settled = useSettled(form);
   useEffect(() => {
     sessionStorage.setItem(KEY, JSON.stringify(keepable(settled)));

@@ -30,10 +30,7 @@ export default function HomePage() {
         )
       }
     >
-      <FirstSteps
-        executions={executions ? newest.data?.items.length : undefined}
-        schedules={due ? schedules.data?.length : undefined}
-      />
+      <FirstSteps executions={executions ? newest.data : undefined} schedules={due ? schedules.data : undefined} />
       <Box
         sx={{
           display: "grid",
@@ -46,7 +43,7 @@ export default function HomePage() {
         {executions && <Running />}
         {due && <Due />}
       </Box>
-      {executions && <LastDay query={newest} />}
+      {executions && <LastDay />}
       {!executions && !due && <p>{t("nothing")}</p>}
     </Page>
   );

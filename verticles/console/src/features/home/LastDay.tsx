@@ -1,27 +1,19 @@
 import { Box, Stack } from "@mui/material";
 import { useTranslation } from "react-i18next";
-import type { Schemas } from "../../api/client";
 import type { Tone } from "../../app/theme";
 import { useTimes } from "../../app/times";
 import { Lines, Outcome } from "../../ui/Outcome";
 import { byHour, type Outcome as Ended, type HourOfDay, OUTCOMES } from "./home";
 import { Panel, Quiet } from "./Panel";
+import { useLastDay } from "./useHome";
 
 const TONES: Record<Ended, Tone> = { succeeded: "success", failed: "error", other: "neutral", running: "info" };
 const HEIGHT = 96;
 
-interface Props {
-  query: {
-    data: { items: Schemas["Execution"][]; whole: boolean } | undefined;
-    error: unknown;
-    isPending: boolean;
-    refetch(): unknown;
-  };
-}
-
 /** How executions of the last 24 hours ended, hour by hour: as bars, and as a table for who does not see them. */
-export function LastDay({ query }: Props) {
+export function LastDay() {
   const { t } = useTranslation("home");
+  const query = useLastDay();
   return (
     <Panel
       id="day"
@@ -29,8 +21,8 @@ export function LastDay({ query }: Props) {
       more={{ label: t("day.more"), to: `/executions?q=${encodeURIComponent("started>-24h")}` }}
     >
       <Outcome query={query} skeleton={<Lines count={2} />} permission="execution:read">
-        {({ items, whole }) => {
-          const hours = byHour(items, Date.now());
+        {({ items, whole, now }) => {
+          const hours = byHour(items, now);
           return (
             <>
               {!whole && <Quiet>{t("day.part", { count: items.length })}</Quiet>}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Schemas } from "../../api/client";
-import { byHour, failingJobs, mayAsk, progressOf, stepsDone, troubled } from "./home";
+import { byHour, countedPages, dayBegin, failingJobs, leadsOf, mayAsk, progressOf, stepsDone, troubled } from "./home";
 
 const NOW = Date.parse("2026-11-22T12:30:00Z");
 let made = 0;
@@ -78,6 +78,24 @@ describe("the last 24 hours", () => {
     expect(hours[0]).toMatchObject({ at: Date.parse("2026-11-21T13:00:00Z"), total: 1, counts: { other: 1 } });
     expect(hours.reduce((sum, hour) => sum + hour.total, 0)).toBe(4);
   });
+
+  it("should begin with the first hour that is shown", () => {
+    expect(dayBegin(NOW)).toBe(byHour([], NOW)[0]?.at);
+  });
+
+  it("should be counted over all parts, and say when there are more than are asked for", async () => {
+    // given a list of three parts
+    const parts = [["a", "b"], ["c"], ["d"]];
+    const fetchPage = async (cursor: string | undefined) => {
+      const part = Number(cursor ?? 0);
+      const nextCursor = part < 2 ? String(part + 1) : undefined;
+      return { items: parts[part] ?? [], ...(nextCursor ? { nextCursor } : {}) };
+    };
+
+    // when / then
+    expect(await countedPages(3, fetchPage)).toEqual({ items: ["a", "b", "c", "d"], whole: true });
+    expect(await countedPages(2, fetchPage)).toEqual({ items: ["a", "b", "c"], whole: false });
+  });
 });
 
 describe("what else a day begins with", () => {
@@ -108,12 +126,28 @@ describe("what else a day begins with", () => {
 
   it("should be the steps that are done, and not those that are unknown", () => {
     // given / when / then
-    expect(stepsDone({ targets: [], executions: 0 })).toEqual({
+    expect(stepsDone({ targets: [], executions: [] })).toEqual({
       targets: false,
       test: false,
       run: false,
       job: undefined,
       schedule: undefined,
     });
+  });
+
+  it("should lead on with what the steps before have made", () => {
+    // given a command that failed after one that went well, an execution of a job, and a job
+    const failed = { ...execution("failed"), jobId: undefined };
+    const tried = { ...execution("succeeded"), jobId: undefined };
+    const executions = [execution("succeeded"), failed, tried];
+
+    // when
+    const leads = leadsOf({ executions, jobs: [{ id: "j" }] });
+
+    // then
+    expect(leads.job).toBe(`/jobs/new?execution=${tried.id}`);
+    expect(leads.schedule).toBe("/schedules/new?job=j");
+    expect(leadsOf({ executions: [failed] }).job).toBe(`/jobs/new?execution=${failed.id}`);
+    expect(leadsOf({})).toMatchObject({ test: "/targets", job: "/jobs/new", schedule: "/schedules/new" });
   });
 });

@@ -1,4 +1,4 @@
-import type { Schemas } from "../../api/client";
+import type { Page, Schemas } from "../../api/client";
 import { isFinal } from "../../ui/states";
 
 type Execution = Schemas["Execution"];
@@ -57,19 +57,42 @@ function outcomeOf(execution: Execution): Outcome {
   return isFinal(execution.state) ? "other" : "running";
 }
 
+/** When the first of the last 24 hours begins, of which the one that goes on is the last. */
+export function dayBegin(now: number): number {
+  return Math.floor(now / HOUR) * HOUR - 23 * HOUR;
+}
+
+/** All of a list, as far as so many parts of it go. */
+export async function countedPages<T>(
+  most: number,
+  fetchPage: (cursor: string | undefined) => Promise<Page<T>>,
+): Promise<{ items: T[]; whole: boolean }> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  for (let part = 0; part < most; part++) {
+    const page = await fetchPage(cursor);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    if (!cursor) {
+      return { items, whole: true };
+    }
+  }
+  return { items, whole: false };
+}
+
 /** The last 24 hours, oldest first; the hour that goes on is the last. */
 export function byHour(executions: Execution[], now: number): HourOfDay[] {
-  const last = Math.floor(now / HOUR) * HOUR;
+  const begin = dayBegin(now);
   const hours = Array.from(
     { length: 24 },
     (_, index): HourOfDay => ({
-      at: last - (23 - index) * HOUR,
+      at: begin + index * HOUR,
       counts: { succeeded: 0, failed: 0, other: 0, running: 0 },
       total: 0,
     }),
   );
   for (const execution of executions) {
-    const hour = hours[23 - Math.floor((last + HOUR - 1 - Date.parse(execution.createdAt)) / HOUR)];
+    const hour = hours[Math.floor((Date.parse(execution.createdAt) - begin) / HOUR)];
     if (hour) {
       hour.counts[outcomeOf(execution)]++;
       hour.total++;
@@ -102,19 +125,33 @@ export type Step = (typeof STEPS)[number];
 /** What there is; undefined where it is not known, or may not be. */
 export interface Stock {
   targets?: Schemas["Target"][];
-  executions?: number;
-  jobs?: number;
-  schedules?: number;
+  executions?: Execution[];
+  jobs?: { id: string }[];
+  schedules?: unknown[];
 }
 
 /** How far somebody has come who begins; a host that was tested has shown its key. */
 export function stepsDone(stock: Stock): Record<Step, boolean | undefined> {
-  const some = (count: number | undefined) => (count === undefined ? undefined : count > 0);
+  const some = (things: unknown[] | undefined) => things && things.length > 0;
   return {
-    targets: some(stock.targets?.length),
+    targets: some(stock.targets),
     test: stock.targets?.some((target) => target.hostKey !== undefined),
     run: some(stock.executions),
     job: some(stock.jobs),
     schedule: some(stock.schedules),
+  };
+}
+
+/** Where each step is done; with what the steps before it have made. */
+export function leadsOf({ targets, executions, jobs }: Stock): Record<Step, string> {
+  const adHoc = executions?.filter((execution) => !execution.jobId) ?? [];
+  const tried = adHoc.find((execution) => execution.state === "succeeded") ?? adHoc[0];
+  const job = jobs?.[0];
+  return {
+    targets: "/targets",
+    test: targets?.length ? "/targets?open=test" : "/targets",
+    run: "/run?selector=all&command=uptime",
+    job: tried ? `/jobs/new?execution=${tried.id}` : "/jobs/new",
+    schedule: job ? `/schedules/new?job=${job.id}` : "/schedules/new",
   };
 }

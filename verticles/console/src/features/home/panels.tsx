@@ -17,7 +17,7 @@ const few = <Lines count={2} />;
 export function Failing(props: { newest: ReturnType<typeof useNewest>; schedules: ReturnType<typeof useSchedules> }) {
   const { t } = useTranslation("home");
   const can = useCan();
-  const jobs = failingJobs(props.newest.data?.items ?? []);
+  const jobs = failingJobs(props.newest.data ?? []);
   const schedules = troubled(props.schedules.data ?? []);
   const known = Boolean(props.newest.data || props.schedules.data);
   return (

@@ -2,15 +2,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, type Schemas, take } from "../../api/client";
 import { useCan } from "../../app/session";
 import { inTurn } from "../schedules/inTurn";
-import { mayAsk } from "./home";
+import { countedPages, dayBegin, mayAsk } from "./home";
 
 type Execution = Schemas["Execution"];
 
 const SOON = 5_000;
 const LATER = 30_000;
-const DAY = 24 * 3_600_000;
-/** The last 24 hours are counted from so many parts of 500 executions at most. */
-const MOST_PARTS = 4;
+const PART = 500;
+/** The last 24 hours are counted from so many parts at most. */
+const MOST_PARTS = 10;
 const MOST_ASKED = 20;
 
 /** Executions that go on: running, queued, and being cancelled. */
@@ -55,26 +55,27 @@ export function useWaiting() {
   });
 }
 
-/** The newest executions, those of the last 24 hours at least unless they are too many. */
+/** The newest executions, by which is known what fails now. */
 export function useNewest() {
+  return useQuery({
+    queryKey: ["executions", "home", "newest"],
+    queryFn: async () => (await take(api.GET("/executions", { params: { query: { limit: PART } } }))).items,
+    refetchInterval: LATER,
+    enabled: useCan()("execution:read"),
+  });
+}
+
+/** Executions of the last 24 hours, hour by hour. */
+export function useLastDay() {
   return useQuery({
     queryKey: ["executions", "home", "day"],
     queryFn: async () => {
-      const since = Date.now() - DAY;
-      const items: Execution[] = [];
-      let cursor: string | undefined;
-      for (let part = 0; part < MOST_PARTS; part++) {
-        const page: Schemas["ExecutionPage"] = await take(
-          api.GET("/executions", { params: { query: { limit: 500, cursor } } }),
-        );
-        items.push(...page.items);
-        cursor = page.nextCursor;
-        const oldest = page.items.at(-1);
-        if (!cursor || (oldest && Date.parse(oldest.createdAt) < since)) {
-          return { items, whole: true };
-        }
-      }
-      return { items, whole: false };
+      const now = Date.now();
+      const from = new Date(dayBegin(now)).toISOString();
+      const counted = await countedPages(MOST_PARTS, (cursor) =>
+        take(api.GET("/executions", { params: { query: { from, limit: PART, cursor } } })),
+      );
+      return { ...counted, now };
     },
     refetchInterval: LATER,
     enabled: useCan()("execution:read"),

@@ -18,37 +18,60 @@ const JAR = resolve(import.meta.dirname, "../../../launcher/target/opsconductor.
 const LONGEST_START = 120_000;
 const LONGEST_STOP = 20_000;
 
-/** Starts the product for the tests, with a demo fleet and a database of its own, on any free port. */
+/** A product that runs, with a database of its own. */
+export interface Product {
+  url: string;
+  /** Of `admin`. */
+  password: string;
+  data: string;
+  /** Ends it, and removes all that it kept. */
+  stop(): Promise<void>;
+}
+
+/** The product for all tests, with a demo fleet. */
 export default async function setup(project: TestProject) {
-  const { OPSCONDUCTOR_URL: url, OPSCONDUCTOR_PASSWORD: password, OPSCONDUCTOR_DATA: data } = process.env;
-  if (url && password) {
-    project.provide("url", url);
-    project.provide("password", password);
-    project.provide("data", data ?? "");
+  const { OPSCONDUCTOR_URL, OPSCONDUCTOR_PASSWORD, OPSCONDUCTOR_DATA = "" } = process.env;
+  if (OPSCONDUCTOR_URL && OPSCONDUCTOR_PASSWORD) {
+    project.provide("url", OPSCONDUCTOR_URL);
+    project.provide("password", OPSCONDUCTOR_PASSWORD);
+    project.provide("data", OPSCONDUCTOR_DATA);
     return;
   }
+  const { url, password, data, stop } = await startProduct("--demo");
+  project.provide("url", url);
+  project.provide("password", password);
+  project.provide("data", data);
+  return stop;
+}
+
+/** Starts the product on any free port; without `--demo` there is nothing in it but `admin`. */
+export async function startProduct(...options: string[]): Promise<Product> {
   if (!existsSync(JAR)) {
     throw new Error(`${JAR} is not built`);
   }
   const work = mkdtempSync(join(tmpdir(), "opsconductor-console-"));
-  const secret = randomBytes(18).toString("base64url");
-  writeFileSync(join(work, "password"), secret, { mode: 0o600 });
+  const data = join(work, "data");
+  const password = randomBytes(18).toString("base64url");
+  writeFileSync(join(work, "password"), password, { mode: 0o600 });
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
   const product = spawn(
     java,
-    ["-Xmx768m", "-XX:TieredStopAtLevel=1", "-jar", JAR, "--demo", "--data", join(work, "data"), "--port", "0"],
+    ["-Xmx768m", "-XX:TieredStopAtLevel=1", "-jar", JAR, ...options, "--data", data, "--port", "0"],
     {
       env: { ...process.env, OPSCONDUCTOR_ADMIN_PASSWORD_FILE: join(work, "password") },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  project.provide("url", await ready(product));
-  project.provide("password", secret);
-  project.provide("data", join(work, "data"));
-  return async () => {
-    await stop(product);
+  const stop = async () => {
+    await end(product);
     rmSync(work, { recursive: true, force: true });
   };
+  try {
+    return { url: await ready(product), password, data, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function ready(product: ChildProcess): Promise<string> {
@@ -65,11 +88,17 @@ function ready(product: ChildProcess): Promise<string> {
     };
     product.stdout?.on("data", hear);
     product.stderr?.on("data", hear);
-    product.on("exit", (code) => failed(new Error(`OpsConductor ended with ${code}:\n${said}`)));
+    product.on("exit", (code) => {
+      clearTimeout(timer);
+      failed(new Error(`OpsConductor ended with ${code}:\n${said}`));
+    });
   });
 }
 
-async function stop(product: ChildProcess) {
+async function end(product: ChildProcess) {
+  if (product.exitCode !== null || product.signalCode !== null) {
+    return;
+  }
   product.removeAllListeners("exit");
   const ended = new Promise<void>((done) => product.once("exit", () => done()));
   product.kill("SIGTERM");

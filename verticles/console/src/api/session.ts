@@ -152,6 +152,9 @@ export async function authorizedFetch(request: Request): Promise<Response> {
   }
   const again = request.clone();
   const response = await send(request);
+  if (response.status === 403) {
+    await noticeEnrolment(response.clone());
+  }
   if (response.status !== 401) {
     return response;
   }
@@ -159,6 +162,14 @@ export async function authorizedFetch(request: Request): Promise<Response> {
     return send(again);
   }
   return response;
+}
+
+/** Neither a session that goes on nor a policy that has changed meanwhile tells it, but every refusal does. */
+async function noticeEnrolment(refused: Response) {
+  const { code } = await problemOf(refused);
+  if (code === "mfa_enrolment_required" && session.status === "signedIn" && !session.enrolmentRequired) {
+    become({ ...session, enrolmentRequired: true });
+  }
 }
 
 function send(request: Request): Promise<Response> {

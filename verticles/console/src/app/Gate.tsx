@@ -5,13 +5,18 @@ import { Navigate, Outlet, useLocation } from "react-router";
 import { queryClient } from "../api/queries";
 import { resume } from "../api/session";
 import { Failure } from "../ui/Outcome";
+import { useLooks } from "./looks";
 import { useSession } from "./session";
+
+const ENROLMENT = { pathname: "/account", search: "?tab=security" };
 
 /** Lets nobody by who is not signed in, and remembers where they were going. */
 export function Gate() {
-  const { t } = useTranslation();
   const session = useSession();
   const location = useLocation();
+  const known = session.status === "signedIn" || session.status === "expired" ? session : undefined;
+  const enrols = known?.enrolmentRequired === true;
+  const ready = useLooks(enrols ? undefined : known?.me.id);
   useEffect(() => {
     if (session.status === "starting") {
       void resume();
@@ -22,11 +27,7 @@ export function Gate() {
   }, [session.status]);
   switch (session.status) {
     case "starting":
-      return (
-        <Box sx={{ height: "100dvh", display: "grid", placeItems: "center" }}>
-          <CircularProgress aria-label={t("starting")} />
-        </Box>
-      );
+      return <Starting />;
     case "away":
       return (
         <Box component="main" sx={{ height: "100dvh", display: "grid", placeItems: "center" }}>
@@ -38,6 +39,19 @@ export function Gate() {
       return <Navigate replace to={to === "/" ? "/login" : `/login?return=${encodeURIComponent(to)}`} />;
     }
     default:
-      return <Outlet />;
+      // Nothing else can be done before a second factor is set up.
+      if (enrols && location.pathname !== ENROLMENT.pathname) {
+        return <Navigate replace to={ENROLMENT} />;
+      }
+      return ready ? <Outlet /> : <Starting />;
   }
+}
+
+function Starting() {
+  const { t } = useTranslation();
+  return (
+    <Box sx={{ height: "100dvh", display: "grid", placeItems: "center" }}>
+      <CircularProgress aria-label={t("starting")} />
+    </Box>
+  );
 }

@@ -11,7 +11,7 @@ import { Appearance, ZonePicker } from "./choices";
 import { PLACES } from "./nav";
 import { Palette } from "./Palette";
 import { SignInAgain } from "./SignInAgain";
-import { useCan, useMe } from "./session";
+import { useCan, useMe, useSession } from "./session";
 
 const RAIL = 212;
 
@@ -159,6 +159,8 @@ function Rail() {
   const { t } = useTranslation();
   const me = useMe();
   const can = useCan();
+  const session = useSession();
+  const places = "enrolmentRequired" in session && session.enrolmentRequired ? [] : PLACES;
   return (
     <Box
       component="nav"
@@ -182,12 +184,14 @@ function Rail() {
           OpsConductor
         </Typography>
       </Stack>
-      {PLACES.filter((place) => !place.permission || can(place.permission)).map(({ key, to, icon: Icon }) => (
-        <RailLink key={key} to={to} end={to === "/"}>
-          <Icon size={18} strokeWidth={1.8} aria-hidden />
-          {t(`nav.${key}`)}
-        </RailLink>
-      ))}
+      {places
+        .filter((place) => !place.permission || can(place.permission))
+        .map(({ key, to, icon: Icon }) => (
+          <RailLink key={key} to={to} end={to === "/"}>
+            <Icon size={18} strokeWidth={1.8} aria-hidden />
+            {t(`nav.${key}`)}
+          </RailLink>
+        ))}
       <Box sx={{ flex: 1 }} />
       <RailLink to="/account">
         <CircleUser size={18} strokeWidth={1.8} aria-hidden />

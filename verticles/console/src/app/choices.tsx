@@ -92,7 +92,7 @@ export function Appearance() {
             lang={language}
             selected={i18n.language === language}
             onClick={() => {
-              chooseLanguage(language);
+              void chooseLanguage(language);
               close();
             }}
           >

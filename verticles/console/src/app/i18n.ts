@@ -29,10 +29,10 @@ export function chosenLanguage(): Language {
   return wanted in LANGUAGES ? (wanted as Language) : "en";
 }
 
-export function chooseLanguage(language: Language) {
+export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEY, language);
   document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  await i18next.changeLanguage(language);
 }
 
 export async function startTexts(): Promise<void> {

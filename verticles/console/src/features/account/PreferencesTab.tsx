@@ -1,11 +1,12 @@
 import { Autocomplete, FormControlLabel, MenuItem, Stack, Switch, TextField } from "@mui/material";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { AUTO } from "../../app/preferences";
 import { LOCAL_ZONE } from "../../app/times";
 import { Outcome } from "../../ui/Outcome";
 import { Refused } from "../access/shared/Refused";
 import { Section } from "../access/shared/Section";
-import { AUTO, LOCALES, type Preferences, type PreferencesInput } from "./preferences";
+import { LOCALES, type Preferences, type PreferencesInput } from "./preferences";
 import { usePreferences } from "./usePreferences";
 
 const THEMES = ["system", "light", "dark"] as const;

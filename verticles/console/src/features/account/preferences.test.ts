@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beforeOf, inputOf, languageOf, type Preferences, zoneOf } from "./preferences";
+import { beforeOf, inputOf, type Preferences } from "./preferences";
 
 const preferences: Preferences = {
   version: 3,
@@ -27,27 +27,6 @@ describe("inputOf", () => {
     // then
     expect(input).not.toHaveProperty("version");
     expect(input).toMatchObject({ theme: "dark", logFontSize: 13 });
-  });
-});
-
-describe("languageOf", () => {
-  it("should take the language of the locale", () => {
-    expect(languageOf("de-CH", "en-US")).toBe("de");
-  });
-
-  it("should take the browser's when it is left to it", () => {
-    expect(languageOf("auto", "de-AT")).toBe("de");
-  });
-
-  it("should be English for what the console does not speak", () => {
-    expect(languageOf("fr-FR", "de-DE")).toBe("en");
-  });
-});
-
-describe("zoneOf", () => {
-  it("should take the browser's when it is left to it", () => {
-    expect(zoneOf("auto", "Europe/Vienna")).toBe("Europe/Vienna");
-    expect(zoneOf("UTC", "Europe/Vienna")).toBe("UTC");
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 import { admin, type Person } from "./browser";
 
@@ -5,11 +6,11 @@ import { admin, type Person } from "./browser";
 export class Client {
   private constructor(private readonly token: string) {}
 
-  static async of(person: Person = admin()): Promise<Client> {
+  static async of({ username, password }: Person = admin()): Promise<Client> {
     const response = await fetch(`${inject("url")}/api/v1/auth/login`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(person),
+      body: JSON.stringify({ username, password }),
     });
     return new Client((await answer(response)).accessToken);
   }
@@ -25,6 +26,13 @@ export class Client {
       }),
     );
   }
+}
+
+/** A new person. */
+export async function somebody(roles: string[]): Promise<Person & { id: string }> {
+  const person = { username: `eve-${randomUUID().slice(0, 8)}`, password: `${randomUUID()} nine lamps` };
+  const { id } = await (await Client.of()).ask("POST", "/users", { ...person, roles });
+  return { ...person, id };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests know what they ask for

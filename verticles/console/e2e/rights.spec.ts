@@ -1,16 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
-import { Client } from "./api";
-import { type Person, visitAs, withBrowser } from "./browser";
+import { somebody } from "./api";
+import { visitAs, withBrowser } from "./browser";
 import { furnish } from "./furnish";
 
 withBrowser();
-
-async function somebody(roles: string[]): Promise<Person> {
-  const person = { username: `eve-${randomUUID().slice(0, 8)}`, password: `${randomUUID()} nine lamps` };
-  await (await Client.of()).ask("POST", "/users", { ...person, roles });
-  return person;
-}
 
 it("should offer nothing that somebody without rights may not do, and say what is missing", async () => {
   // given

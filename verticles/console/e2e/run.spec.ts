@@ -39,7 +39,7 @@ it("should take up again what was run from elsewhere, to be changed and run", as
     .getByRole("listitem")
     .filter({ hasText: mark })
     .last()
-    .getByRole("link", { name: /^Take up/ })
+    .getByRole("button", { name: /^Take up/ })
     .click();
   // then
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[value="first"]') !== null);

@@ -15,7 +15,7 @@ const LOOKED_THROUGH = 200;
 const SHOWN = 10;
 
 /** My runs without a job, newest first, each to be taken up again. */
-export function RecentRuns() {
+export function RecentRuns({ onTake }: { onTake(executionId: string): void }) {
   const { t } = useTranslation("run");
   const me = useMe();
   const [shown, setShown] = useState(SHOWN);
@@ -66,9 +66,7 @@ export function RecentRuns() {
                       <TimeText at={execution.createdAt} form="relative" />
                     </Typography>
                     <Button
-                      component={RouterLink}
-                      to={`/run?from=${execution.id}`}
-                      replace
+                      onClick={() => onTake(execution.id)}
                       startIcon={<RotateCcw size={14} />}
                       aria-label={t("recent.takeOf", { name })}
                       sx={{ minHeight: 28, paddingInline: 1 }}

@@ -42,19 +42,25 @@ export default function RunPage() {
   return <TakingUp />;
 }
 
-/** `?from=` takes up what an execution ran. */
+/** `?from=` takes up what an execution ran, and so does a press in the list of runs. */
 function TakingUp() {
   const [from, setFrom] = useUrlState("from");
+  const [pressed, setPressed] = useState("");
   const [taken, setTaken] = useState<AdHocForm>();
-  if (!from) {
-    return <Runner initial={taken} />;
+  const id = pressed || from;
+  if (!id) {
+    return <Runner initial={taken} onTake={setPressed} />;
   }
   return (
     <TakeUp
-      id={from}
+      key={id}
+      id={id}
       onTaken={(form) => {
         setTaken(form);
-        setFrom("");
+        setPressed("");
+        if (from) {
+          setFrom("");
+        }
       }}
     />
   );
@@ -78,7 +84,7 @@ function TakeUp({ id, onTaken }: { id: string; onTaken(form: AdHocForm): void })
   );
 }
 
-function Runner({ initial }: { initial?: AdHocForm }) {
+function Runner({ initial, onTake }: { initial?: AdHocForm; onTake(executionId: string): void }) {
   const { t } = useTranslation("run");
   const can = useCan();
   const navigate = useNavigate();
@@ -160,7 +166,7 @@ function Runner({ initial }: { initial?: AdHocForm }) {
               <RunResult key={execution} id={execution} />
             </Box>
           )}
-          <RecentRuns />
+          <RecentRuns onTake={onTake} />
         </Stack>
       </Box>
     </Page>

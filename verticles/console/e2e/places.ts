@@ -21,7 +21,7 @@ export function placesOf(things: Things): Place[] {
     { name: "schedule-new", path: "/schedules/new" },
     ...tabs("schedule", `/schedules/${things.schedule}`, ["overview", "edit", "history", "statistics"]),
     { name: "targets", path: "/targets" },
-    ...tabs("target", `/targets/${things.target}`, ["connection", "hostKeyTab", "command", "changes"]),
+    ...tabs("target", `/targets/${things.target}`, ["connection", "hostKeyTab", "command", "executions", "changes"]),
     { name: "secrets", path: "/secrets" },
     ...tabs("access", "/access", ["users", "teams", "roles", "grants", "accounts", "why"]),
     { name: "user", path: `/access/users/${things.user}` },

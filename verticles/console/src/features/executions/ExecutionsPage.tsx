@@ -1,20 +1,18 @@
-import { Box, Button, Link, Stack, Typography, useMediaQuery, useTheme } from "@mui/material";
-import { Ban, CalendarClock, ChevronsUp, Play, RotateCcw, SearchX, User } from "lucide-react";
+import { Box, Button, Stack, Typography } from "@mui/material";
+import { Ban, ChevronsUp, Play, RotateCcw, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useLocation } from "react-router";
 import type { Schemas } from "../../api/client";
 import { useJobNames } from "../../api/queries";
 import { useCan, useMe } from "../../app/session";
-import { duration } from "../../app/times";
-import { type Column, DataTable } from "../../ui/DataTable";
+import { DataTable } from "../../ui/DataTable";
 import { Empty, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
-import { StatusBadge } from "../../ui/StatusBadge";
-import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
 import { BulkDialog } from "./BulkDialog";
 import { type BulkAction, type Plan, planOf } from "./bulk";
+import { useExecutionColumns, useExecutionName } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { parseFilter } from "./filter";
 import { SavedViews } from "./SavedViews";
@@ -54,12 +52,12 @@ export default function ExecutionsPage() {
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const [plan, setPlan] = useState<Plan | null>(null);
   const me = useMe();
-  const columns = useColumns();
+  const columns = useExecutionColumns();
+  const nameOf = useExecutionName();
   const people = useMemo(
     () => [...new Set([me.username, ...list.pages.items.flatMap((one) => one.startedBy ?? [])])],
     [me.username, list.pages.items],
   );
-  const nameOf = (execution: Execution) => `${execution.name ?? t("unnamed")} · ${execution.id.slice(-8)}`;
   const chosen = list.pages.items.filter((execution) => selected.has(execution.id));
   const begin = (action: BulkAction) => setPlan(planOf(action, chosen, nameOf));
   const selectable = can("execution:cancel") || can("job:run");
@@ -246,94 +244,5 @@ function Nothing({ list, filtered, narrowed, clear }: NothingProps) {
       }
       cli="opsconductor executions ls --state failed"
     />
-  );
-}
-
-const PROBLEMS = ["failed", "unreachable", "timed_out", "lost"];
-
-function useColumns(): Column<Execution>[] {
-  const { t } = useTranslation("executions");
-  const narrow = useMediaQuery(useTheme().breakpoints.down("md"));
-  return [
-    {
-      key: "state",
-      label: t("column.state"),
-      width: narrow ? "52px" : "136px",
-      render: (execution) => <StatusBadge state={execution.state} compact={narrow} />,
-    },
-    {
-      key: "name",
-      label: t("column.name"),
-      width: "minmax(0, 2fr)",
-      render: (execution) => (
-        <Link
-          component={RouterLink}
-          to={`/executions/${execution.id}`}
-          color="inherit"
-          tabIndex={-1}
-          sx={{ fontWeight: 540 }}
-          title={execution.name}
-        >
-          {execution.name ?? t("unnamed")}
-        </Link>
-      ),
-    },
-    {
-      key: "targets",
-      label: t("column.targets"),
-      width: "minmax(120px, 0.8fr)",
-      wideOnly: true,
-      render: (execution) => <Targets counts={execution.counts} />,
-    },
-    {
-      key: "trigger",
-      label: t("column.by"),
-      width: "minmax(110px, 0.8fr)",
-      wideOnly: true,
-      render: (execution) => (
-        <Stack component="span" direction="row" sx={{ gap: 0.75, alignItems: "center" }}>
-          {execution.trigger ? (
-            <CalendarClock size={15} aria-label={t("trigger.schedule")} />
-          ) : (
-            <User size={15} aria-label={t("trigger.person")} />
-          )}
-          {execution.startedBy}
-        </Stack>
-      ),
-    },
-    {
-      key: "started",
-      label: t("column.started"),
-      width: narrow ? "112px" : "150px",
-      render: (execution) => <TimeText at={execution.startedAt ?? execution.createdAt} form="relative" />,
-    },
-    {
-      key: "took",
-      label: t("column.took"),
-      width: "100px",
-      wideOnly: true,
-      align: "end",
-      render: (execution) =>
-        execution.startedAt && execution.finishedAt
-          ? duration(Date.parse(execution.finishedAt) - Date.parse(execution.startedAt))
-          : "–",
-    },
-  ];
-}
-
-function Targets({ counts }: { counts: Record<string, number> }) {
-  const { t } = useTranslation("executions");
-  const total = counts.total ?? 0;
-  const problems = PROBLEMS.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-  return (
-    <Box component="span" sx={{ fontVariantNumeric: "tabular-nums" }}>
-      {t("targets", { count: total, done: counts.succeeded ?? 0 })}
-      {problems > 0 && (
-        <Box component="span" sx={(theme) => ({ color: theme.vars?.palette.tone.error.text })}>
-          {" "}
-          · {t("problems", { count: problems })}
-        </Box>
-      )}
-    </Box>
   );
 }

@@ -12,6 +12,7 @@ import { Empty } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
+import { ExecutionsLink } from "./ExecutionsLink";
 import { AGAIN, useScheduleChange } from "./queries";
 
 type Fire = Schemas["Fire"];
@@ -34,21 +35,24 @@ export function History({ schedule }: { schedule: Schemas["Schedule"] }) {
   const times = useTimes();
   return (
     <Stack sx={{ gap: 1.5 }}>
-      <TextField
-        select
-        label={t("history.state")}
-        value={state ?? ""}
-        onChange={(event) => setState(event.target.value)}
-        sx={{ maxWidth: 260 }}
-        slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
-      >
-        <MenuItem value="">{t("list.any")}</MenuItem>
-        {STATES.map((each) => (
-          <MenuItem key={each} value={each}>
-            <StatusBadge state={each} />
-          </MenuItem>
-        ))}
-      </TextField>
+      <Stack direction="row" sx={{ gap: 1.5, flexWrap: "wrap", alignItems: "center", justifyContent: "space-between" }}>
+        <TextField
+          select
+          label={t("history.state")}
+          value={state ?? ""}
+          onChange={(event) => setState(event.target.value)}
+          sx={{ maxWidth: 260 }}
+          slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+        >
+          <MenuItem value="">{t("list.any")}</MenuItem>
+          {STATES.map((each) => (
+            <MenuItem key={each} value={each}>
+              <StatusBadge state={each} />
+            </MenuItem>
+          ))}
+        </TextField>
+        <ExecutionsLink schedule={schedule} />
+      </Stack>
       <DataTable<Fire>
         label={t("tab.history")}
         columns={useColumns(schedule)}

@@ -12,6 +12,7 @@ import { Outcome } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
 import { secondsOf } from "./durations";
+import { ExecutionsLink } from "./ExecutionsLink";
 import { Section } from "./fields";
 import { TimesList } from "./PreviewPanel";
 import { AGAIN } from "./queries";
@@ -60,6 +61,9 @@ export function Overview({ schedule }: { schedule: Schedule }) {
                 </Link>
               )}
               {lastFire.detail && <Typography color="textSecondary">{lastFire.detail}</Typography>}
+            </Box>
+            <Box>
+              <ExecutionsLink schedule={schedule} />
             </Box>
           </Section>
         )}

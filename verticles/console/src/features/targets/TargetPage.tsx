@@ -1,12 +1,13 @@
 import { Box, Button, Tab, Tabs } from "@mui/material";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Play, Trash2 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { useCan } from "../../app/session";
 import { mono } from "../../app/theme";
 import { useFeedback } from "../../ui/Feedback";
-import { Outcome } from "../../ui/Outcome";
+import { Lines, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { useUrlState } from "../../ui/useUrlState";
 import { ChangesTab } from "./ChangesTab";
@@ -18,7 +19,9 @@ import { HOST_KEY_LOOKS, hostKeyState } from "./look";
 import { Mark } from "./Mark";
 import { selectorOfNames } from "./selector";
 
-/** One host: how it is signed in to, its key, and commands on it alone. */
+const TargetExecutions = lazy(() => import("../executions/TargetExecutions"));
+
+/** One host: how it is signed in to, its key, commands on it alone, what ran on it and what was changed of it. */
 export default function TargetPage() {
   const { t } = useTranslation("targets");
   const { id = "" } = useParams();
@@ -49,10 +52,12 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
   });
   const remove = useRemove(target, changed);
   const selector = selectorOfNames([target.name]);
+  const runAt = can("job:run") && selector ? `/run?selector=${encodeURIComponent(selector)}` : undefined;
   const tabs = [
     "connection",
     "hostKeyTab",
     ...(can("job:run") ? ["command"] : []),
+    ...(can("execution:read") ? ["executions"] : []),
     ...(can("audit:read") ? ["changes"] : []),
   ];
   const shown = tabs.includes(tab) ? tab : "connection";
@@ -69,12 +74,8 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
       }
       actions={
         <>
-          {can("job:run") && selector && (
-            <Button
-              component={Link}
-              to={`/run?selector=${encodeURIComponent(selector)}`}
-              startIcon={<Play size={16} />}
-            >
+          {runAt && (
+            <Button component={Link} to={runAt} startIcon={<Play size={16} />}>
               {t("page.run")}
             </Button>
           )}
@@ -91,7 +92,7 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
         onChange={(_, next: string) => setTab(next)}
         aria-label={t("page.tabs")}
         variant="scrollable"
-        scrollButtons={false}
+        allowScrollButtonsMobile
       >
         {tabs.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`} label={t(`page.${name}`)} />
@@ -106,6 +107,11 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
               )}
               {shown === "hostKeyTab" && <HostKeyTab target={target} test={test} />}
               {shown === "command" && <CommandTab target={target} />}
+              {shown === "executions" && (
+                <Suspense fallback={<Lines />}>
+                  <TargetExecutions target={target} runAt={runAt} />
+                </Suspense>
+              )}
               {shown === "changes" && <ChangesTab target={target} />}
             </>
           )}

@@ -20,7 +20,7 @@ export interface Column<T> {
 interface Props<T> {
   label: string;
   columns: Column<T>[];
-  pages: Pages<T>;
+  pages: { items: T[]; query: Pages<unknown>["query"] };
   rowKey(row: T): string;
   /** The page of a row. */
   href?(row: T): string;
@@ -28,6 +28,10 @@ interface Props<T> {
   nameOf(row: T): string;
   empty: ReactNode;
   permission?: string;
+  /** What a row says as one cell over all columns, such as the head of a group. */
+  whole?(row: T): ReactNode;
+  /** What is said below of how many there are, instead of the number of rows. */
+  counted?: string;
   selection?: { selected: Set<string>; change(next: Set<string>): void };
 }
 
@@ -49,7 +53,8 @@ export function DataTable<T>(props: Props<T>) {
   );
 }
 
-function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection }: Props<T> & { rows: T[] }) {
+function Rows<T>(props: Props<T> & { rows: T[] }) {
+  const { label, columns, pages, rows, rowKey, href, nameOf, whole, counted, selection } = props;
   const { t } = useTranslation("ui");
   const navigate = useNavigate();
   const scroller = useRef<HTMLDivElement>(null);
@@ -86,9 +91,11 @@ function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection 
       if (virtual) {
         virtualizer.scrollToIndex(to);
       }
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus({ preventScroll: virtual }),
-      );
+      requestAnimationFrame(() => {
+        const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${to}"]`);
+        const takes = row?.hasAttribute("tabindex") ? row : row?.querySelector<HTMLElement>("a, button");
+        takes?.focus({ preventScroll: virtual });
+      });
     } else if (event.key === "Enter" && event.target === event.currentTarget) {
       const row = rows[index];
       if (row && href) {
@@ -158,6 +165,7 @@ function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection 
               return null;
             }
             const key = rowKey(row);
+            const only = whole?.(row);
             return (
               <Box
                 key={key}
@@ -165,11 +173,11 @@ function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection 
                 aria-rowindex={index + 2}
                 aria-label={nameOf(row)}
                 data-index={index}
-                tabIndex={href ? 0 : undefined}
+                tabIndex={href && !only ? 0 : undefined}
                 onKeyDown={(event) => move(event, index)}
                 onClick={(event) => {
                   const inner = (event.target as HTMLElement).closest("a,button,input,label");
-                  if (href && !inner && !window.getSelection()?.toString()) {
+                  if (href && !only && !inner && !window.getSelection()?.toString()) {
                     navigate(href(row));
                   }
                 }}
@@ -179,14 +187,19 @@ function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection 
                   insetInline: 0,
                   top,
                   height: ROW,
-                  cursor: href ? "pointer" : "default",
+                  cursor: href && !only ? "pointer" : "default",
                   borderBottom: `1px solid ${theme.vars?.palette.divider}`,
                   "&:last-of-type": { borderBottom: 0 },
                   "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
                   "&:focus-visible": { outline: `2px solid ${theme.vars?.palette.primary.main}`, outlineOffset: -2 },
                 })}
               >
-                {selection && (
+                {only && (
+                  <Box role="cell" aria-colspan={columns.length} sx={{ gridColumn: "1 / -1", minWidth: 0 }}>
+                    {only}
+                  </Box>
+                )}
+                {selection && !only && (
                   <Box role="cell">
                     <Checkbox
                       checked={selection.selected.has(key)}
@@ -202,7 +215,7 @@ function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection 
                     />
                   </Box>
                 )}
-                {columns.map((column) => (
+                {(only ? [] : columns).map((column) => (
                   <Box
                     key={column.key}
                     role="cell"
@@ -222,14 +235,14 @@ function Rows<T>({ label, columns, pages, rows, rowKey, href, nameOf, selection 
           })}
         </Box>
       </Box>
-      <Foot pages={pages} count={rows.length} />
+      <Foot query={pages.query} count={rows.length} counted={counted} />
     </Box>
   );
 }
 
-function Foot<T>({ pages, count }: { pages: Pages<T>; count: number }) {
+function Foot({ query, count, counted }: { query: Pages<unknown>["query"]; count: number; counted?: string }) {
   const { t } = useTranslation("ui");
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages.query;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   return (
     <Stack
       direction="row"
@@ -243,7 +256,7 @@ function Foot<T>({ pages, count }: { pages: Pages<T>; count: number }) {
         fontSize: "0.75rem",
       })}
     >
-      <span>{hasNextPage ? t("atLeast", { count }) : t("rows", { count })}</span>
+      <span>{counted ?? (hasNextPage ? t("atLeast", { count }) : t("rows", { count }))}</span>
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
           {t("more")}

@@ -1,20 +1,23 @@
-import { Box, Button, Chip, IconButton, InputAdornment, Stack, TextField, Tooltip, Typography } from "@mui/material";
-import { Briefcase, Folder, Play, Plus, Search, SearchX } from "lucide-react";
+import { Button, InputAdornment, Stack, TextField } from "@mui/material";
+import { Briefcase, FoldVertical, Plus, Search, SearchX, UnfoldVertical } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, take } from "../../api/client";
 import { type Pages, usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
-import { type Column, DataTable } from "../../ui/DataTable";
+import { DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
-import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
-import { foldersOf, matches } from "./folders";
-import { NextDue, Outcomes } from "./JobCells";
+import { FolderHead } from "./FolderHead";
+import { foldersOf, matches, type TreeRow, treeOf } from "./folders";
+import { useJobColumns } from "./jobColumns";
 import type { Job } from "./jobForm";
 import { RunDialog } from "./RunDialog";
+import { useClosedFolders } from "./useClosedFolders";
+
+type Row = TreeRow<Job>;
 
 const PART = 200;
 
@@ -23,17 +26,31 @@ export default function JobsPage() {
   const { t } = useTranslation("jobs");
   const can = useCan();
   const [typed, setTyped] = useUrlState("q");
-  const [folder, setFolder] = useUrlState("folder", "", false);
+  const [closed, setClosed] = useClosedFolders();
   const [running, setRunning] = useState<string>();
   const all: Pages<Job> = usePages(["jobs", "list"], (cursor) =>
     take(api.GET("/jobs", { params: { query: { limit: PART, cursor } } })),
   );
-  const narrowed = typed.trim() !== "" || folder !== "";
-  useAllParts(all, narrowed);
-  const pages = useMemo(
-    () => ({ ...all, items: all.items.filter((job) => matches(job.name, folder, typed.trim())) }),
-    [all, folder, typed],
+  const narrowed = typed.trim() !== "";
+  const folders = useMemo(() => foldersOf(all.items.map((job) => job.name)), [all.items]);
+  useAllParts(all, narrowed || folders.length > 0);
+  const found = useMemo(
+    () => (narrowed ? all.items.filter((job) => matches(job.name, typed.trim())) : all.items),
+    [all.items, narrowed, typed],
   );
+  const rows = useMemo(
+    () =>
+      narrowed ? found.map((job): Row => ({ kind: "job", job, name: job.name, depth: 0 })) : treeOf(found, closed),
+    [found, narrowed, closed],
+  );
+  const toggle = (folder: string) => {
+    const next = new Set(closed);
+    if (!next.delete(folder)) {
+      next.add(folder);
+    }
+    setClosed(next);
+  };
+  const someOpen = folders.some((folder) => !closed.has(folder));
   const create = can("job:write") && (
     <Button component={Link} to="/jobs/new" variant="contained" startIcon={<Plus size={16} />}>
       {t("new.title")}
@@ -59,15 +76,24 @@ export default function JobsPage() {
             },
           }}
         />
-        <Folders names={all.items.map((job) => job.name)} chosen={folder} onChoose={setFolder} />
+        {folders.length > 0 && !narrowed && (
+          <Button
+            startIcon={someOpen ? <FoldVertical size={16} /> : <UnfoldVertical size={16} />}
+            onClick={() => setClosed(new Set(someOpen ? folders : []))}
+          >
+            {t(someOpen ? "list.closeAll" : "list.openAll")}
+          </Button>
+        )}
       </Stack>
       <DataTable
         label={t("title")}
-        columns={useColumns(setRunning)}
-        pages={pages}
-        rowKey={(job) => job.id}
-        nameOf={(job) => job.name}
-        href={(job) => `/jobs/${job.id}`}
+        columns={useJobColumns(setRunning)}
+        pages={{ items: rows, query: all.query }}
+        rowKey={(row) => (row.kind === "folder" ? `${row.folder}/` : row.job.id)}
+        nameOf={(row) => (row.kind === "folder" ? row.folder : row.job.name)}
+        href={(row) => (row.kind === "folder" ? "" : `/jobs/${row.job.id}`)}
+        whole={(row) => row.kind === "folder" && <FolderHead row={row} onToggle={() => toggle(row.folder)} />}
+        counted={t(all.query.hasNextPage ? "list.atLeast" : "list.count", { count: found.length })}
         permission="job:read"
         empty={
           narrowed && all.items.length > 0 ? (
@@ -104,98 +130,4 @@ function useAllParts(pages: Pages<Job>, wanted: boolean) {
       void fetchNextPage();
     }
   }, [wanted, hasNextPage, isFetching, isError, fetchNextPage]);
-}
-
-function useColumns(onRun: (id: string) => void): Column<Job>[] {
-  const { t } = useTranslation("jobs");
-  const can = useCan();
-  return [
-    {
-      key: "name",
-      label: t("list.name"),
-      width: "minmax(140px, 2.2fr)",
-      render: (job) => (
-        <Tooltip title={job.description ?? ""}>
-          <Typography component="span" sx={{ fontWeight: 560 }}>
-            {job.name}
-          </Typography>
-        </Tooltip>
-      ),
-    },
-    {
-      key: "last",
-      label: t("list.last"),
-      width: "124px",
-      render: (job) => <Outcomes jobId={job.id} />,
-    },
-    {
-      key: "targets",
-      label: t("list.targets"),
-      width: "minmax(120px, 1.4fr)",
-      wideOnly: true,
-      render: (job) =>
-        "ids" in job.targets ? (
-          t("list.picked", { count: job.targets.ids.length })
-        ) : (
-          <code>{job.targets.selector}</code>
-        ),
-    },
-    { key: "next", label: t("list.next"), width: "130px", wideOnly: true, render: (job) => <NextDue jobId={job.id} /> },
-    {
-      key: "updated",
-      label: t("list.updated"),
-      width: "minmax(130px, 1fr)",
-      wideOnly: true,
-      render: (job) => (
-        <>
-          <TimeText at={job.updatedAt} form="relative" />
-          {job.updatedBy && ` · ${job.updatedBy}`}
-        </>
-      ),
-    },
-    ...(can("job:run")
-      ? [
-          {
-            key: "run",
-            label: "",
-            width: "40px",
-            align: "end" as const,
-            render: (job: Job) => (
-              <Tooltip title={t("run.title", { name: job.name })}>
-                <IconButton aria-label={t("run.title", { name: job.name })} onClick={() => onRun(job.id)}>
-                  <Play size={16} />
-                </IconButton>
-              </Tooltip>
-            ),
-          },
-        ]
-      : []),
-  ];
-}
-
-const MOST_FOLDERS = 24;
-
-function Folders(props: { names: string[]; chosen: string; onChoose(folder: string): void }) {
-  const { names, chosen, onChoose } = props;
-  const { t } = useTranslation("jobs");
-  const folders = foldersOf(names).slice(0, MOST_FOLDERS);
-  if (folders.length === 0) {
-    return null;
-  }
-  return (
-    <Box role="group" aria-label={t("list.folders")} sx={{ display: "flex", flexWrap: "wrap", gap: 0.75 }}>
-      {folders.map(({ folder, count }) => (
-        <Chip
-          key={folder}
-          icon={<Folder size={14} aria-hidden />}
-          label={`${folder} ${count}`}
-          clickable
-          variant={folder === chosen ? "filled" : "outlined"}
-          color={folder === chosen ? "primary" : "default"}
-          aria-pressed={folder === chosen}
-          onClick={() => onChoose(folder === chosen ? "" : folder)}
-        />
-      ))}
-    </Box>
-  );
 }

@@ -1,32 +1,98 @@
-/** What is before the last `/` of a job's name; empty for none. */
-export function folderOf(name: string): string {
-  return name.slice(0, Math.max(0, name.lastIndexOf("/")));
+/** How far what is in a folder stands in from its head; pixels. */
+export const INDENT = 22;
+
+/** A folder of the list, or a job in it. */
+export type TreeRow<T> = FolderRow | JobRow<T>;
+
+export interface FolderRow {
+  kind: "folder";
+  /** From the top, such as `web/blue`. */
+  folder: string;
+  name: string;
+  depth: number;
+  /** Of jobs in it and below. */
+  count: number;
+  open: boolean;
 }
 
-/** Each folder with the number of jobs in it and below, by name. */
-export function foldersOf(names: string[]): { folder: string; count: number }[] {
-  const counts = new Map<string, number>();
+export interface JobRow<T> {
+  kind: "job";
+  job: T;
+  /** Without the folders under which it stands. */
+  name: string;
+  depth: number;
+}
+
+interface Folder<T> {
+  folders: Map<string, Folder<T>>;
+  jobs: T[];
+  count: number;
+}
+
+/** The folders that lead to a job, from the top. */
+function partsOf(name: string): string[] {
+  return name
+    .slice(0, Math.max(0, name.lastIndexOf("/")))
+    .split("/")
+    .filter(Boolean);
+}
+
+function leafOf(name: string): string {
+  const leaf = name.slice(name.lastIndexOf("/") + 1);
+  return leaf === "" || partsOf(name).length === 0 ? name : leaf;
+}
+
+/** Every folder by its path. */
+export function foldersOf(names: string[]): string[] {
+  const folders = new Set<string>();
   for (const name of names) {
-    const parts = folderOf(name).split("/").filter(Boolean);
+    const parts = partsOf(name);
     for (let depth = 1; depth <= parts.length; depth++) {
-      const folder = parts.slice(0, depth).join("/");
-      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+      folders.add(parts.slice(0, depth).join("/"));
     }
   }
-  return [...counts]
-    .map(([folder, count]) => ({ folder, count }))
-    .sort((one, two) => one.folder.localeCompare(two.folder));
+  return [...folders];
 }
 
-/** Whether a job is in a folder or below it, and its name has all the words that were typed. */
-export function matches(name: string, folder: string, typed: string): boolean {
-  const inside = folder === "" || name.startsWith(`${folder}/`);
+/** Folders by name and what is in them, before jobs that are in none; of a closed folder its head alone. */
+export function treeOf<T extends { name: string }>(jobs: T[], closed: ReadonlySet<string>): TreeRow<T>[] {
+  const top: Folder<T> = { folders: new Map(), jobs: [], count: 0 };
+  for (const job of jobs) {
+    let at = top;
+    for (const part of partsOf(job.name)) {
+      const below = at.folders.get(part) ?? { folders: new Map(), jobs: [], count: 0 };
+      at.folders.set(part, below);
+      below.count++;
+      at = below;
+    }
+    at.jobs.push(job);
+  }
+  return rowsOf(top, "", 0, closed);
+}
+
+function rowsOf<T extends { name: string }>(
+  within: Folder<T>,
+  path: string,
+  depth: number,
+  closed: ReadonlySet<string>,
+): TreeRow<T>[] {
+  const folders = [...within.folders].sort(([one], [two]) => one.localeCompare(two));
+  return [
+    ...folders.flatMap(([name, below]): TreeRow<T>[] => {
+      const folder = path === "" ? name : `${path}/${name}`;
+      const open = !closed.has(folder);
+      const head: FolderRow = { kind: "folder", folder, name, depth, count: below.count, open };
+      return open ? [head, ...rowsOf(below, folder, depth + 1, closed)] : [head];
+    }),
+    ...within.jobs.map((job): JobRow<T> => ({ kind: "job", job, name: leafOf(job.name), depth })),
+  ];
+}
+
+/** Whether a job's name has all the words that were typed. */
+export function matches(name: string, typed: string): boolean {
   const lower = name.toLowerCase();
-  return (
-    inside &&
-    typed
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => lower.includes(word))
-  );
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => lower.includes(word));
 }

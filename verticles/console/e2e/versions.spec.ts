@@ -32,11 +32,10 @@ function put(client: Client, job: { id: string }, body: unknown) {
 const commandOf = (page: Page, step: string) => page.getByRole("textbox", { name: `Command of ${step}`, exact: true });
 const commandsOf = (job: { steps: { command: string }[] }) => job.steps.map(({ command }) => command);
 
-/** Types a command instead of what is there. What the editor deletes itself leaves the browser no style to carry over. */
+/** Types a command over what is there. */
 async function rewrite(page: Page, step: string, command: string) {
   await commandOf(page, step).click();
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.press("Delete");
   await page.keyboard.type(command);
 }
 

@@ -1,18 +1,15 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import {
-  bracketMatching,
-  HighlightStyle,
-  indentOnInput,
-  indentUnit,
-  StreamLanguage,
-  syntaxHighlighting,
-} from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
-import { useEffect, useRef } from "react";
-import { mono } from "../app/theme";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { useTranslation } from "react-i18next";
 import type { CodeEditorProps, CodeLanguage } from "./CodeEditor";
+import { COLORS, LOOK } from "./codeLook";
+import { EditorSearch } from "./EditorSearch";
+import { type OpenSearch, searchIn } from "./searching";
+import { typeOver } from "./typeOver";
 
 type Props = Pick<CodeEditorProps, "value" | "onChange" | "language" | "readOnly" | "onSubmit"> & {
   minHeight: number;
@@ -34,41 +31,6 @@ async function shell(): Promise<Extension> {
   return StreamLanguage.define((await import("@codemirror/legacy-modes/mode/shell")).shell);
 }
 
-const color = (name: string) => `var(--mui-palette-${name})`;
-
-// The tones have the contrast that text needs, on the background of logs, in both lights.
-const COLORS = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: color("tone-lost-text") },
-  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: color("tone-success-text") },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: color("tone-warning-text") },
-  { tag: [tags.comment, tags.meta], color: color("log-muted"), fontStyle: "italic" },
-  {
-    tag: [
-      tags.definition(tags.variableName),
-      tags.special(tags.variableName),
-      tags.propertyName,
-      tags.attributeName,
-      tags.definition(tags.propertyName),
-    ],
-    color: color("tone-info-text"),
-  },
-  {
-    tag: [tags.standard(tags.variableName), tags.function(tags.variableName), tags.tagName],
-    color: color("primary-main"),
-  },
-  { tag: tags.invalid, color: color("tone-error-text") },
-]);
-
-const LOOK = EditorView.theme({
-  "&": { color: color("log-text"), backgroundColor: color("log-background") },
-  "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: mono.fontFamily, fontSize: mono.fontSize, lineHeight: "20px", maxHeight: "60vh" },
-  ".cm-content": { caretColor: color("text-primary"), paddingBlock: "8px" },
-  ".cm-gutters": { backgroundColor: color("log-background"), color: color("log-muted"), border: "none" },
-  ".cm-lineNumbers .cm-gutterElement": { paddingInline: "10px 6px", minWidth: "36px" },
-  "&.cm-focused .cm-matchingBracket": { backgroundColor: color("tone-info-fill") },
-});
-
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 /** The editor itself, which is fetched when there is something to edit. */
@@ -78,6 +40,8 @@ export default function CodeArea(props: Props) {
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
   const parts = useRef({ language: new Compartment(), state: new Compartment() });
+  const [search, setSearch] = useState<OpenSearch | null>(null);
+  const phrases = usePhrases();
   useEffect(() => {
     latest.current = props;
   });
@@ -110,6 +74,8 @@ export default function CodeArea(props: Props) {
           indentUnit.of("  "),
           EditorView.lineWrapping,
           syntaxHighlighting(COLORS),
+          typeOver,
+          searchIn(setSearch),
           keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
           LOOK,
           parts.current.language.of([]),
@@ -153,6 +119,7 @@ export default function CodeArea(props: Props) {
     view.current?.dispatch({
       effects: parts.current.state.reconfigure([
         EditorState.readOnly.of(readOnly === true),
+        EditorState.phrases.of(phrases),
         EditorView.theme({ ".cm-content, .cm-gutter": { minHeight: `${minHeight}px` } }),
         EditorView.contentAttributes.of({
           "aria-labelledby": labelledBy,
@@ -164,7 +131,28 @@ export default function CodeArea(props: Props) {
         }),
       ]),
     });
-  }, [readOnly, minHeight, labelledBy, describedBy, invalid]);
+  }, [readOnly, minHeight, labelledBy, describedBy, invalid, phrases]);
 
-  return <div ref={host} />;
+  return (
+    <>
+      <div ref={host} />
+      {search && createPortal(<EditorSearch {...search} />, search.dom)}
+    </>
+  );
+}
+
+/** What the editor says to a screen reader. */
+function usePhrases(): Record<string, string> {
+  const { t } = useTranslation("ui");
+  return useMemo(
+    () => ({
+      "Control character": t("editor.control"),
+      "Selection deleted": t("editor.deleted"),
+      "current match": t("editor.match"),
+      "on line": t("editor.onLine"),
+      "replaced match on line $": t("editor.replaced"),
+      "replaced $ matches": t("editor.replacedAll"),
+    }),
+    [t],
+  );
 }

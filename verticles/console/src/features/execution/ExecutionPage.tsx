@@ -13,7 +13,7 @@ import { Lead } from "./Lead";
 import { LogTab } from "./log/LogTab";
 import { Progress } from "./Progress";
 import { useAddress } from "./useAddress";
-import { type Execution, useExecution, useFeed, useTasks } from "./useExecution";
+import { type Execution, useAhead, useExecution, useFeed, useTasks } from "./useExecution";
 
 const HostsTab = lazy(() => import("./hosts/HostsTab"));
 const TimelineTab = lazy(() => import("./timeline/TimelineTab"));
@@ -25,6 +25,7 @@ const TABS = ["log", "hosts", "timeline", "details"] as const;
 export default function ExecutionPage() {
   const { t } = useTranslation("execution");
   const { id = "" } = useParams();
+  useAhead(id);
   const query = useExecution(id);
   const parents = [{ label: t("executions"), to: "/executions" }];
   if (!query.data) {

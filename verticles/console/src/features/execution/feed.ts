@@ -24,6 +24,8 @@ const SILENT_WINDOWS = 4;
 const SLICE = 6;
 const TASKS_EVERY = 200;
 
+const STATUS = ["phase", "refused", "state", "caughtUp"] as const;
+
 type Listener = () => void;
 
 /** What the stream tells of an execution: its lines, its tasks and how it stands; told to who listens at most once a frame. */
@@ -167,7 +169,12 @@ export class Feed {
   }
 
   private become(change: Partial<FeedStatus>) {
-    this.status = { ...this.status, ...change };
+    const next = { ...this.status, ...change };
+    // The stream tells the state with each change of a count, thousands of times.
+    if (STATUS.every((field) => next[field] === this.status[field])) {
+      return;
+    }
+    this.status = next;
     tell(this.onStatus);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countStates, filterTasks, inOrder, mergeTasks, neighbour, type Task, type Told } from "./tasks";
+import { byName, countStates, filterTasks, mergeTasks, neighbour, type Task, type Told, worstFirst } from "./tasks";
 
 const task = (name: string, state: Task["state"], more: Partial<Task> = {}): Task => ({
   id: name,
@@ -48,7 +48,7 @@ describe("a list of tasks", () => {
   ];
 
   it("should begin with what went wrong, and go by name as people count", () => {
-    expect(inOrder(tasks).map((each) => each.id)).toEqual(["db-1", "db-3", "db-2", "web-2", "web-10"]);
+    expect(worstFirst(byName(tasks)).map((each) => each.id)).toEqual(["db-1", "db-3", "db-2", "web-2", "web-10"]);
   });
 
   it("should be narrowed by name and state", () => {

@@ -56,11 +56,20 @@ export function mergeTasks(listed: readonly Task[], told: ReadonlyMap<string, To
 const RANK = new Map<string, number>(TASK_ORDER.map((state, rank) => [state, rank]));
 const names = new Intl.Collator("en", { numeric: true });
 
-/** What went wrong first, and by name within. */
-export function inOrder(tasks: readonly Task[]): Task[] {
-  return [...tasks].sort(
-    (a, b) => (RANK.get(a.state) ?? 99) - (RANK.get(b.state) ?? 99) || names.compare(a.target.name, b.target.name),
-  );
+/** By the names of their targets, as people count. */
+export function byName(tasks: readonly Task[]): Task[] {
+  return [...tasks].sort((a, b) => names.compare(a.target.name, b.target.name));
+}
+
+/** What went wrong first, and as they were within: states change often, and to compare thousands of names is slow. */
+export function worstFirst(tasks: readonly Task[]): Task[] {
+  const ranks: Task[][] = [];
+  for (const task of tasks) {
+    const rank = RANK.get(task.state) ?? RANK.size;
+    ranks[rank] ??= [];
+    ranks[rank].push(task);
+  }
+  return ranks.flat();
 }
 
 /** Those of a state whose names hold a text; all for empty ones. */

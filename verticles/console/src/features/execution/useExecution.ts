@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, usePrefetchQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { api, type Page, type Schemas, take } from "../../api/client";
 import { isFinal } from "../../ui/states";
 import { Feed, type FeedStatus, type Phase } from "./feed";
 import { median } from "./progress";
-import { inOrder, mergeTasks, type Task } from "./tasks";
+import { byName, mergeTasks, type Task, type Told, worstFirst } from "./tasks";
 
 export type Execution = Schemas["Execution"];
 
@@ -33,22 +33,38 @@ export async function allOf<T>(fetchPage: (cursor: string | undefined) => Promis
   return all;
 }
 
-/** The tasks of an execution, as they are listed and as the stream tells that they go on. */
-export function useTasks(id: string, feed: Feed, running: boolean) {
-  const query = useQuery({
+function tasksOf(id: string) {
+  return queryOptions({
     queryKey: ["execution", id, "tasks"],
     queryFn: () =>
       allOf((cursor) =>
         take(api.GET("/executions/{id}/tasks", { params: { path: { id }, query: { limit: 500, cursor } } })),
       ),
+  });
+}
+
+/** Asks for what the page of an execution is going to need while the execution itself is on its way. */
+export function useAhead(id: string) {
+  usePrefetchQuery(tasksOf(id));
+}
+
+const NOTHING_TOLD: ReadonlyMap<string, Told> = new Map();
+
+/** The tasks of an execution, as they are listed and as the stream tells that they go on. */
+export function useTasks(id: string, feed: Feed, running: boolean) {
+  const query = useQuery({
+    ...tasksOf(id),
     refetchInterval: (asked) => (running ? ((asked.state.data?.length ?? 0) > MANY ? LATER : SOON) : false),
   });
-  const told = useSyncExternalStore(feed.subscribeTasks, () => feed.told);
+  // Of what had ended the stream tells nothing that is not listed.
+  const [ended] = useState(!running);
+  const told = useSyncExternalStore(feed.subscribeTasks, () => (ended ? NOTHING_TOLD : feed.told));
   const { caughtUp } = useFeedStatus(feed);
-  const tasks = useMemo(
-    () => inOrder(mergeTasks(query.data ?? [], told, caughtUp || !running)),
-    [query.data, told, caughtUp, running],
-  );
+  const listed = useMemo(() => byName(query.data ?? []), [query.data]);
+  const tasks = useMemo(() => {
+    const merged = mergeTasks(listed, told, caughtUp || !running);
+    return worstFirst(merged.length > listed.length ? byName(merged) : merged);
+  }, [listed, told, caughtUp, running]);
   return { query, tasks };
 }
 

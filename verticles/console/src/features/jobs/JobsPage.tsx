@@ -3,7 +3,6 @@ import { Briefcase, FoldVertical, Plus, Search, SearchX, UnfoldVertical } from "
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { api, take } from "../../api/client";
 import { type Pages, usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { DataTable } from "../../ui/DataTable";
@@ -13,13 +12,11 @@ import { useUrlState } from "../../ui/useUrlState";
 import { FolderHead } from "./FolderHead";
 import { foldersOf, matches, type TreeRow, treeOf } from "./folders";
 import { useJobColumns } from "./jobColumns";
-import type { Job } from "./jobForm";
+import { type ListedJob, partOfJobs } from "./listedJobs";
 import { RunDialog } from "./RunDialog";
 import { useClosedFolders } from "./useClosedFolders";
 
-type Row = TreeRow<Job>;
-
-const PART = 200;
+type Row = TreeRow<ListedJob>;
 
 /** All jobs: what became of them last, when they are due, and how to run them. */
 export default function JobsPage() {
@@ -28,12 +25,10 @@ export default function JobsPage() {
   const [typed, setTyped] = useUrlState("q");
   const [closed, setClosed] = useClosedFolders();
   const [running, setRunning] = useState<string>();
-  const all: Pages<Job> = usePages(["jobs", "list"], (cursor) =>
-    take(api.GET("/jobs", { params: { query: { limit: PART, cursor } } })),
-  );
+  const all: Pages<ListedJob> = usePages(["jobs", "list"], partOfJobs);
   const narrowed = typed.trim() !== "";
   const folders = useMemo(() => foldersOf(all.items.map((job) => job.name)), [all.items]);
-  useAllParts(all, narrowed || folders.length > 0);
+  useAllParts(all);
   const found = useMemo(
     () => (narrowed ? all.items.filter((job) => matches(job.name, typed.trim())) : all.items),
     [all.items, narrowed, typed],
@@ -122,12 +117,12 @@ export default function JobsPage() {
   );
 }
 
-/** Names are looked through here, so all of them have to be here: the server finds whole names alone. */
-function useAllParts(pages: Pages<Job>, wanted: boolean) {
+/** Folders are counted and names looked through here, so all of them have to be here: the server finds whole names alone. */
+function useAllParts(pages: Pages<ListedJob>) {
   const { hasNextPage, isFetching, isError, fetchNextPage } = pages.query;
   useEffect(() => {
-    if (wanted && hasNextPage && !isFetching && !isError) {
+    if (hasNextPage && !isFetching && !isError) {
       void fetchNextPage();
     }
-  }, [wanted, hasNextPage, isFetching, isError, fetchNextPage]);
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
 }

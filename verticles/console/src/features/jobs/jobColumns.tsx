@@ -6,13 +6,13 @@ import type { Column } from "../../ui/DataTable";
 import { TimeText } from "../../ui/TimeText";
 import { INDENT, type JobRow, type TreeRow } from "./folders";
 import { NextDue, Outcomes } from "./JobCells";
-import type { Job } from "./jobForm";
+import type { ListedJob } from "./listedJobs";
 
 /** How jobs stand in their list. */
-export function useJobColumns(onRun: (id: string) => void): Column<TreeRow<Job>>[] {
+export function useJobColumns(onRun: (id: string) => void): Column<TreeRow<ListedJob>>[] {
   const { t } = useTranslation("jobs");
   const can = useCan();
-  const columns: Column<JobRow<Job>>[] = [
+  const columns: Column<JobRow<ListedJob>>[] = [
     {
       key: "name",
       label: t("list.name"),
@@ -69,7 +69,7 @@ export function useJobColumns(onRun: (id: string) => void): Column<TreeRow<Job>>
             label: "",
             width: "40px",
             align: "end" as const,
-            render: ({ job }: JobRow<Job>) => (
+            render: ({ job }: JobRow<ListedJob>) => (
               <Tooltip title={t("run.title", { name: job.name })}>
                 <IconButton aria-label={t("run.title", { name: job.name })} onClick={() => onRun(job.id)}>
                   <Play size={16} />
@@ -82,6 +82,6 @@ export function useJobColumns(onRun: (id: string) => void): Column<TreeRow<Job>>
   ];
   return columns.map(({ render, ...column }) => ({
     ...column,
-    render: (row: TreeRow<Job>) => row.kind === "job" && render(row),
+    render: (row: TreeRow<ListedJob>) => row.kind === "job" && render(row),
   }));
 }

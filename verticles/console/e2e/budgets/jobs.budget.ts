@@ -1,0 +1,76 @@
+import { beforeAll, expect, it } from "vitest";
+import { Client } from "../api";
+import { withBrowser } from "../browser";
+import {
+  longest,
+  MOST_TASK,
+  opened,
+  say,
+  saySmoothness,
+  scrollThrough,
+  signedIn,
+  watched,
+  withinBudget,
+} from "./measure";
+import { plenty } from "./plenty";
+
+const JOBS = 10_000;
+const FOLDERS = 20;
+const OPENS = 1_000;
+
+withBrowser();
+
+const digits = (value: number, count: number) => `${value}`.padStart(count, "0");
+const nameOf = (at: number) => `area-${digits(at % FOLDERS, 2)}/service-${digits(at, 4)}`;
+
+beforeAll(async () => {
+  const client = await Client.of();
+  await plenty("jobs", JOBS, (at) =>
+    client.ask("POST", "/jobs", {
+      name: nameOf(at),
+      description: `Restarts the service ${at}`,
+      steps: [{ name: "restart", type: "command", command: `echo restarting service ${at}` }],
+      targets: { selector: "role=web" },
+    }),
+  );
+});
+
+const table = '[role="table"][aria-label="Jobs"]';
+
+it("should list 10,000 jobs in 1 s, all of them, in their folders", async () => {
+  // given
+  const page = await signedIn();
+  const shown = { [table]: [nameOf(0), nameOf(FOLDERS)] };
+  // when, then
+  say(`10,000 jobs, the first time in a browser: ${Math.round(await opened(page, "/jobs", shown))} ms`);
+  await withinBudget("10,000 jobs", OPENS, () => opened(page, "/jobs", shown));
+  const all = await opened(page, "/jobs", { main: [`${JOBS} rows`], '[aria-label="Folders"]': ["area-19"] });
+  say(`10,000 jobs are all there, in their folders, after ${Math.round(all)} ms`);
+  const folders = page.getByRole("group", { name: "Folders" }).getByRole("button");
+  expect(await folders.allTextContents()).toEqual(
+    Array.from({ length: FOLDERS }, (_, at) => `area-${digits(at, 2)} ${JOBS / FOLDERS}`),
+  );
+});
+
+it("should scroll to the last of 10,000 jobs, and find one, without a long task", async () => {
+  // given
+  const page = await signedIn();
+  await opened(page, "/jobs", { main: [`${JOBS} rows`] });
+  const rows = page.locator(table);
+  // when, then
+  await withinBudget("10,000 jobs, longest task while scrolled", MOST_TASK, async (pass) => {
+    const smoothness = await watched(page, () => scrollThrough(page, rows));
+    saySmoothness(`10,000 jobs scrolled, pass ${pass + 1}`, smoothness);
+    return longest(smoothness);
+  });
+  await rows.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await rows.getByText(nameOf(JOBS - 1)).waitFor();
+  const begun = performance.now();
+  const searched = await watched(page, async () => {
+    await page.getByLabel("Find by name").pressSequentially("7777");
+    await page.getByRole("main").getByText("1 row", { exact: true }).waitFor();
+    await rows.getByText(nameOf(7777)).waitFor();
+  });
+  say(`10,000 jobs, one found by four keys in ${Math.round(performance.now() - begun)} ms`);
+  saySmoothness("10,000 jobs searched", searched);
+});

@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ["e2e/budgets/*.budget.ts"],
     globalSetup: ["e2e/product.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     fileParallelism: false,
     disableConsoleIntercept: true,
     retry: 0,

@@ -19,29 +19,55 @@ export interface Smoothness {
 export const MOST_TASK = 100;
 const PASSES = 3;
 const MOST_PASSES = 8;
+/** Of work that tells how crowded the machine is; milliseconds. */
+const SAMPLE = 60;
+/** Waiting for what is shown never fails a budget. */
+const PATIENCE = 90_000;
 const MIB = 1024 * 1024;
-const KEPT_FROM_VIEW = 2;
+/** What one collection lets go of may hold more. */
+const COLLECTIONS = 2;
 
 export function say(text: string) {
   console.log(`  budget: ${text}`);
 }
 
 /**
+ * How much longer things take because of what else runs on the machine: 1 where nothing does. By some work of this process,
+ * of which the system tells how much of the time it ran.
+ */
+function crowd(): number {
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  let ran = 0;
+  while (ran < SAMPLE) {
+    const { user, system } = process.cpuUsage(before);
+    ran = (user + system) / 1000;
+  }
+  return Math.max(1, (performance.now() - begun) / ran);
+}
+
+/**
  * What else happens on a machine makes a pass slower, never faster, and what the console itself needs it needs in all of
- * them: so the best counts. There are three, and some more while none keeps within the budget.
+ * them: so the best counts. There are three, and some more while none keeps within the budget. A pass may take longer in
+ * so far as other processes had the processors before and after it; on a machine of its own that is not at all.
  */
 export async function withinBudget(name: string, budget: number, measure: (pass: number) => Promise<number>) {
-  const passes: number[] = [];
-  while (passes.length < PASSES || (passes.length < MOST_PASSES && Math.min(...passes) >= budget)) {
-    passes.push(Math.round(await measure(passes.length)));
+  const passes: { taken: number; crowd: number }[] = [];
+  const best = () => Math.min(...passes.map((pass) => pass.taken / pass.crowd));
+  while (passes.length < PASSES || (passes.length < MOST_PASSES && best() >= budget)) {
+    const before = crowd();
+    const taken = await measure(passes.length);
+    passes.push({ taken, crowd: Math.min(before, crowd()) });
   }
-  say(`${name}: ${Math.min(...passes)} ms, of ${passes.join(", ")} (budget ${budget} ms)`);
-  expect(Math.min(...passes), name).toBeLessThan(budget);
+  const each = passes.map((pass) => `${Math.round(pass.taken)}${pass.crowd < 1.2 ? "" : `/${pass.crowd.toFixed(1)}`}`);
+  say(`${name}: ${Math.round(best())} ms, the best of ${each.join(", ")} (budget ${budget} ms)`);
+  expect(best(), name).toBeLessThan(budget);
 }
 
 /** A browser in which somebody is signed in and nothing of the console is kept yet. */
 export async function signedIn(): Promise<Page> {
   const page = await visit("/health/live");
+  page.setDefaultTimeout(PATIENCE);
   const answer = await page.context().request.post("/api/v1/auth/login", {
     data: { ...admin(), session: "cookie" },
     headers: { Origin: inject("url") },
@@ -74,7 +100,7 @@ async function untilShown(page: Page, shown: Record<string, string[]>): Promise<
         return texts.every((text) => said.includes(text));
       }) && performance.now() - (window.clickedAt ?? 0),
     shown,
-    { polling: "raf", timeout: 60_000 },
+    { polling: "raf" },
   );
   const taken = await at.jsonValue();
   await page.evaluate(() => {
@@ -153,7 +179,7 @@ export async function heapOf(page: Page): Promise<{ before: string; after: numbe
     return { objects: usedSize / MIB, arrays: backingStorageSize / MIB, nodes: embedderHeapUsedSize / MIB };
   };
   const before = await read();
-  for (let round = 0; round < KEPT_FROM_VIEW; round++) {
+  for (let round = 0; round < COLLECTIONS; round++) {
     await wire.send("HeapProfiler.collectGarbage");
   }
   const after = await read();

@@ -12,11 +12,21 @@ const SOON = 4_000;
 const LATER = 20_000;
 const MANY = 500;
 const EARLIER = 20;
+/** No longer than this does the log wait for the list of the targets; milliseconds. */
+const LISTED = 1_000;
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+function executionOf(id: string) {
+  return queryOptions({
+    queryKey: ["execution", id],
+    queryFn: () => take(api.GET("/executions/{id}", { params: { path: { id } } })),
+  });
+}
 
 export function useExecution(id: string) {
   return useQuery({
-    queryKey: ["execution", id],
-    queryFn: () => take(api.GET("/executions/{id}", { params: { path: { id } } })),
+    ...executionOf(id),
     refetchInterval: (query) => (query.state.data && !isFinal(query.state.data.state) ? SOON : false),
   });
 }
@@ -43,8 +53,9 @@ function tasksOf(id: string) {
   });
 }
 
-/** Asks for what the page of an execution is going to need while the execution itself is on its way. */
+/** Asks for what the page of an execution is going to need before any of it is drawn. */
 export function useAhead(id: string) {
+  usePrefetchQuery(executionOf(id));
   usePrefetchQuery(tasksOf(id));
 }
 
@@ -98,8 +109,11 @@ export function useFeed(id: string, round: number): Feed | undefined {
       }
     });
     setFeed(started);
-    started.start();
+    let left = false;
+    // The stream tells of thousands of targets in tens of thousands of messages: the list of them is drawn first.
+    void Promise.race([client.prefetchQuery(tasksOf(id)), pause(LISTED)]).then(() => left || started.start());
     return () => {
+      left = true;
       stop();
       started.end();
     };

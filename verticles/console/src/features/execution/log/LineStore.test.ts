@@ -94,6 +94,24 @@ describe("the lines of an execution", () => {
     ]);
   });
 
+  it("should not cut a colour where it cuts a very long line", () => {
+    // given
+    const store = new LineStore();
+    const cell = "\x1b[38;5;208m#";
+    // when
+    store.append({ ...web(), data: `${cell.repeat(4_000)}\n` });
+    // then
+    expect(store.count).toBeGreaterThan(2);
+    expect(texts(store).join("")).toBe(cell.repeat(4_000));
+    expect(texts(store).every((text) => text.startsWith("\x1b[") && /m#*$/.test(text))).toBe(true);
+  });
+
+  it("should cut what only begins as a colour does", () => {
+    const store = new LineStore();
+    store.append({ ...web(), data: `\x1b[${"1;".repeat(20_000)}\n` });
+    expect(texts(store).join("")).toHaveLength(40_002);
+  });
+
   it("should say what is not kept between lines that are not joined", () => {
     const store = new LineStore();
     store.append({ ...web(), data: "before" });

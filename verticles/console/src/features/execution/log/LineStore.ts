@@ -1,5 +1,5 @@
 import { PLAIN, parseLine, type Style, same } from "./ansi";
-import { fromBase64, measure, wholeCharacters, widthOf } from "./bytes";
+import { fromBase64, measure, wholePart, widthOf } from "./bytes";
 import { Records } from "./Records";
 import { type LineView, TaskLines } from "./TaskLines";
 
@@ -258,7 +258,7 @@ export class LineStore implements LineView {
       const end = bytes.indexOf(NEWLINE, from);
       tail.number++;
       while (end - from > LONGEST) {
-        const cut = from + wholeCharacters(bytes.subarray(from, from + LONGEST));
+        const cut = from + wholePart(bytes.subarray(from, from + LONGEST));
         this.addText(tail, bytes.subarray(from, cut), block, start + from);
         tail.continues = true;
         from = cut;
@@ -294,7 +294,7 @@ export class LineStore implements LineView {
       joined = bytes.slice();
     }
     while (joined.length > LONGEST) {
-      const cut = wholeCharacters(joined.subarray(0, LONGEST));
+      const cut = wholePart(joined.subarray(0, LONGEST));
       tail.pending = joined.subarray(0, cut);
       this.close(tail);
       tail.continues = true;

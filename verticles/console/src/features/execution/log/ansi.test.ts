@@ -8,6 +8,11 @@ describe("a line of output", () => {
     expect(parseLine("plain äöü 漢字", PLAIN).spans).toEqual([{ text: "plain äöü 漢字", style: PLAIN }]);
   });
 
+  it("should show characters that turn the reading order, instead of obeying them", () => {
+    expect(parseLine("rm \u202e/ fr- mr\u202c", PLAIN).text).toBe("rm \ufffd/ fr- mr\ufffd");
+    expect(parseLine("שלום", PLAIN).text).toBe("שלום");
+  });
+
   it("should have a span for each colour, bold and underline", () => {
     // given
     const line = `a${ESC}[31mred${ESC}[1;4mboth${ESC}[0mplain`;

@@ -29,6 +29,8 @@ export const STRUCK = 32;
 
 export const PLAIN: Style = { fg: NONE, bg: NONE, flags: 0 };
 
+/** What turns the order of the characters around it, so that a line may read as what it is not. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 const TAB = 8;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
 const CONTROL = /[\x00-\x1f\x7f-\x9f]/;
@@ -86,7 +88,8 @@ function rgb(numbers: number[], at: number): number | undefined {
 }
 
 /** A line as a terminal would show it: colours as spans, what was overwritten gone, other escapes dropped. */
-export function parseLine(text: string, start: Style): Parsed {
+export function parseLine(line: string, start: Style): Parsed {
+  const text = line.replace(TURNS, "\ufffd");
   if (!CONTROL.test(text)) {
     return { text, spans: text === "" ? [] : [{ text, style: start }], end: start };
   }

@@ -30,6 +30,25 @@ export function wholeCharacters(bytes: Uint8Array): number {
   return (bytes[cut - 1] ?? 0) >= 0xc0 ? cut - 1 : cut;
 }
 
+const ESC = 0x1b;
+/** So long are escapes of terminals at most; bytes. */
+const LONGEST_ESCAPE = 64;
+
+/** At how many of these bytes they can be cut: not within a character, and not within an escape such as a colour. */
+export function wholePart(bytes: Uint8Array): number {
+  const cut = wholeCharacters(bytes);
+  const introducer = bytes.subarray(0, cut).lastIndexOf(ESC);
+  return introducer > 0 && cut - introducer < LONGEST_ESCAPE && !isEnded(bytes.subarray(introducer + 1, cut))
+    ? introducer
+    : cut;
+}
+
+/** Whether the end of an escape is among these bytes behind its beginning. */
+function isEnded(bytes: Uint8Array): boolean {
+  const isSequence = bytes[0] === 0x5b;
+  return bytes.subarray(isSequence ? 1 : 0).some((byte) => byte >= (isSequence ? 0x40 : 0x30) && byte <= 0x7e);
+}
+
 /** The bytes that base64 stands for. */
 export function fromBase64(data: string): Uint8Array {
   const binary = atob(data);

@@ -83,7 +83,7 @@ describe("curlLine", () => {
     // given
     const body = { command: "echo 'it''s' \"$HOME\" \\ \n", targets: { selector: "@a" } };
     // when
-    const line = curlLine("/executions", body, "https://ops.example.net").replace("$(uuidgen)", "key");
+    const line = curlLine("/executions", body, "https://ops.example.net");
     // then
     const given = called(line, { OPSCONDUCTOR_TOKEN: "t" }).words;
     expect(given).toContain("https://ops.example.net/api/v1/executions");
@@ -95,6 +95,16 @@ describe("curlLine", () => {
     const line = curlLine("/jobs/1/executions", { parameters: { API_KEY: "s3cret", RELEASE: "1" } }, "https://x");
     expect(line).not.toContain("s3cret");
     expect(line).toContain('"RELEASE":"1"');
+  });
+
+  it("should take secrets from the shell, so that the line works as it is", () => {
+    // given
+    const parameters = { API_KEY: "s3cret", NOTE: "it's \u0000 \\u0000", TOKEN_COUNT: 3 };
+    // when
+    const line = curlLine("/jobs/1/executions", { parameters }, "https://x");
+    // then
+    const given = called(line, { API_KEY: "a b$c", TOKEN_COUNT: "4" }).words;
+    expect(JSON.parse(given.at(-1) ?? "")).toEqual({ parameters: { ...parameters, API_KEY: "a b$c", TOKEN_COUNT: 4 } });
   });
 });
 

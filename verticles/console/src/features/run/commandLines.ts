@@ -61,25 +61,35 @@ export function jobRunLine(name: string, parameters: Record<string, Value>): str
   return ["opsconductor job run", shellWord(name), ...parameterWords(parameters)].join(" ");
 }
 
+/**
+ * JSON as one word of a shell. What looks like a secret is taken from a variable of the shell, as on the command line;
+ * its quotes and backslashes are not of JSON then.
+ */
+function jsonWord(body: AdHocStart | Schemas["JobStart"]): string {
+  const mark = "\u0000";
+  const secrets = Object.entries(body.parameters ?? {}).filter(([name]) => looksSecret(name));
+  const shown =
+    secrets.length > 0
+      ? { ...body, parameters: { ...body.parameters, ...Object.fromEntries(secrets.map(([name]) => [name, mark])) } }
+      : body;
+  const fromShell = ([name, value]: [string, Value]) => (typeof value === "string" ? `'"'"$${name}"'"'` : `"$${name}"`);
+  return JSON.stringify(shown)
+    .split(JSON.stringify(mark))
+    .map((part, at) => shellWord(part) + (secrets[at] ? fromShell(secrets[at]) : ""))
+    .join("");
+}
+
 /** The request that runs the same. The token comes from the shell, and so is in no history. */
 export function curlLine(
   path: string,
   body: AdHocStart | Schemas["JobStart"],
   origin: string = location.origin,
 ): string {
-  const shown = body.parameters
-    ? {
-        ...body,
-        parameters: Object.fromEntries(
-          Object.entries(body.parameters).map(([name, value]) => [name, looksSecret(name) ? `<${name}>` : value]),
-        ),
-      }
-    : body;
   return [
     `curl -sS -X POST ${shellWord(`${origin}/api/v1${path}`)}`,
     '-H "Authorization: Bearer $OPSCONDUCTOR_TOKEN"',
     "-H 'Content-Type: application/json'",
-    '-H "Idempotency-Key: $(uuidgen)"',
-    `--data-raw ${shellWord(JSON.stringify(shown))}`,
+    '-H "Idempotency-Key: $(date +%s)-$RANDOM"',
+    `--data-raw ${jsonWord(body)}`,
   ].join(" \\\n  ");
 }

@@ -10,6 +10,8 @@ import { api, type Page, take } from "./client";
 import { asProblem } from "./problem";
 
 const SOON = 5_000;
+/** How often a server that did not answer is asked again; milliseconds. */
+const KNOCK = 10_000;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -19,6 +21,7 @@ export const queryClient = new QueryClient({
         const { status } = asProblem(error);
         return count < 3 && (status === 0 || status === 429 || status >= 500);
       },
+      refetchInterval: (query) => (query.state.error && asProblem(query.state.error).isOffline ? KNOCK : false),
       retryDelay: (count, error) => (asProblem(error).retryAfter ?? Math.min(2 ** count, 10)) * 1000,
     },
   },
@@ -42,7 +45,7 @@ export function usePages<T>(
     queryFn: ({ pageParam }) => fetchPage(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: options.refetch ?? false,
+    ...(options.refetch === undefined ? {} : { refetchInterval: options.refetch }),
     enabled: options.enabled ?? true,
   });
   const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);

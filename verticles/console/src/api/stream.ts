@@ -71,6 +71,7 @@ export function follow(executionId: string, listener: StreamListener, fromSeq = 
   let seen = fromSeq;
   let pause = FIRST_PAUSE;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let attempt = 0;
   let stopped = false;
   let ended = false;
   let waiting: StreamMessage[] = [];
@@ -131,15 +132,18 @@ export function follow(executionId: string, listener: StreamListener, fromSeq = 
     if (stopped) {
       return;
     }
+    const mine = ++attempt;
     listener.onConnection("connecting");
     let ticket: string;
     try {
       ticket = (await take(api.POST("/stream/tickets", {}))).ticket;
     } catch {
-      again();
+      if (mine === attempt) {
+        again();
+      }
       return;
     }
-    if (stopped) {
+    if (stopped || mine !== attempt) {
       return;
     }
     const url = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/api/v1/stream`;
@@ -154,16 +158,39 @@ export function follow(executionId: string, listener: StreamListener, fromSeq = 
     opened.onmessage = (event) => receive(event.data as string);
     opened.onclose = (event) => {
       if (socket === opened) {
+        socket = undefined;
         pause = event.code === SESSION_ENDED ? FIRST_PAUSE : pause;
         again();
       }
     };
   };
 
+  // A socket does not notice for minutes that there is no network any more.
+  const wentOffline = () => {
+    const lost = socket;
+    socket = undefined;
+    if (lost) {
+      lost.onmessage = null;
+      lost.close();
+      again();
+    }
+  };
+  const cameOnline = () => {
+    if (!socket && !stopped && !ended) {
+      clearTimeout(timer);
+      pause = FIRST_PAUSE;
+      void connect();
+    }
+  };
+  window.addEventListener("offline", wentOffline);
+  window.addEventListener("online", cameOnline);
+
   void connect();
   return () => {
     stopped = true;
     clearTimeout(timer);
+    window.removeEventListener("offline", wentOffline);
+    window.removeEventListener("online", cameOnline);
     socket?.close();
   };
 }

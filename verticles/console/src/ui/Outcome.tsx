@@ -127,7 +127,16 @@ interface MessageProps {
 function Message({ icon: Icon, title, text, action, more }: MessageProps) {
   return (
     <Box
-      sx={{ display: "grid", justifyItems: "center", textAlign: "center", gap: 1, paddingBlock: 6, paddingInline: 2 }}
+      sx={{
+        display: "grid",
+        gridTemplateColumns: "minmax(0, 1fr)",
+        justifyItems: "center",
+        textAlign: "center",
+        overflowWrap: "anywhere",
+        gap: 1,
+        paddingBlock: 6,
+        paddingInline: 2,
+      }}
     >
       <Box sx={{ color: "text.secondary" }}>
         <Icon size={28} strokeWidth={1.6} aria-hidden />

@@ -10,6 +10,7 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { queryClient } from "./api/queries";
 import { startTexts } from "./app/i18n";
+import { pressOnce } from "./app/presses";
 import { routes } from "./app/routes";
 import { theme } from "./app/theme";
 import { ZoneProvider } from "./app/times";
@@ -25,6 +26,7 @@ if (mailed) {
   history.replaceState({ token: decodeURIComponent(mailed[2] ?? "") }, "", `/${mailed[1]}#${mailed[2]}`);
 }
 
+pressOnce();
 await startTexts();
 const root = document.getElementById("root");
 if (root) {

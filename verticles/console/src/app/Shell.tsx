@@ -4,6 +4,7 @@ import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, useLocation } from "react-router";
 import { signOut } from "../api/session";
+import { useFeedback } from "../ui/Feedback";
 import { Lines } from "../ui/Outcome";
 import { Hidden } from "../ui/StatusBadge";
 import { StepUp } from "../ui/StepUp";
@@ -26,6 +27,7 @@ export function Shell() {
   const location = useLocation();
   const main = useRef<HTMLElement>(null);
   const seen = useRef(location.pathname);
+  const { withdraw } = useFeedback();
 
   useEffect(() => {
     if (seen.current !== location.pathname) {
@@ -34,6 +36,10 @@ export function Shell() {
       main.current?.focus({ preventScroll: true });
     }
   }, [location.pathname]);
+
+  // A question that a page has asked goes with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is when it goes
+  useEffect(() => withdraw, [location.pathname, withdraw]);
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {

@@ -34,6 +34,8 @@ interface Notice {
 interface Feedback {
   /** Whether somebody said yes. */
   confirm(question: Question): Promise<boolean>;
+  /** Takes back a question that is still open, as when its page is left: nobody said yes. */
+  withdraw(): void;
   /** Says what was done; with how to undo it, where that can be. */
   tell(text: string, undo?: () => unknown): void;
   /** Says what did not work. */
@@ -56,12 +58,27 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<(Question & { answer: (yes: boolean) => void }) | null>(null);
   const [notice, setNotice] = useState<Notice | null>(null);
   const confirm = useCallback(
-    (asked: Question) => new Promise<boolean>((answer) => setQuestion({ ...asked, answer })),
+    (asked: Question) =>
+      new Promise<boolean>((answer) =>
+        setQuestion((before) => {
+          before?.answer(false);
+          return { ...asked, answer };
+        }),
+      ),
+    [],
+  );
+  const withdraw = useCallback(
+    () =>
+      setQuestion((before) => {
+        before?.answer(false);
+        return null;
+      }),
     [],
   );
   const feedback = useMemo<Feedback>(
     () => ({
       confirm,
+      withdraw,
       tell: (text, undo) => setNotice({ text, undo }),
       fail(error) {
         const problem = asProblem(error);
@@ -69,7 +86,7 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
         setNotice({ text: (problem.isOffline ? t("offline.title") : problem.message) + id, failed: true });
       },
     }),
-    [confirm, t],
+    [confirm, withdraw, t],
   );
   const answer = (yes: boolean) => {
     question?.answer(yes);

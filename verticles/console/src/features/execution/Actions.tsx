@@ -8,7 +8,7 @@ import { api, idempotencyKey, take } from "../../api/client";
 import { useCan } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
 import { isFinal } from "../../ui/states";
-import { isOver } from "./tasks";
+import { isOver, type Task, wentWrong } from "./tasks";
 import type { Execution } from "./useExecution";
 
 const CHOICES = ["failed", "unfinished", "all"] as const;
@@ -27,6 +27,20 @@ function countOf(only: Only, counts: Record<string, number>): number {
     : total - (counts.succeeded ?? 0);
 }
 
+function isMeant(only: Only, state: string): boolean {
+  return only === "all" || (only === "failed" ? wentWrong(state) : state !== "succeeded");
+}
+
+/** The names of the targets of an execution, as far as they are known; in the order of names. */
+function useTargetNames(id: string): (meant: (state: string) => boolean) => string[] {
+  const client = useQueryClient();
+  return (meant) =>
+    (client.getQueryData<Task[]>(["execution", id, "tasks"]) ?? [])
+      .filter((task) => meant(task.state))
+      .map((task) => task.target.name)
+      .sort(new Intl.Collator("en", { numeric: true }).compare);
+}
+
 /** What can be done with an execution: stop it, or run the same again. */
 export function Actions({ execution }: { execution: Execution }) {
   const can = useCan();
@@ -43,6 +57,7 @@ function Cancel({ execution }: { execution: Execution }) {
   const { confirm, tell, fail } = useFeedback();
   const client = useQueryClient();
   const { id, counts, name } = execution;
+  const names = useTargetNames(id);
   const open = Object.entries(counts).reduce(
     (sum, [state, count]) => sum + (state === "total" || isOver(state) ? 0 : count),
     0,
@@ -57,6 +72,8 @@ function Cancel({ execution }: { execution: Execution }) {
     const yes = await confirm({
       title: t("cancel.title", { name: name ?? id }),
       text: t("cancel.text", { count: open }),
+      names: names((state) => !isOver(state)),
+      count: open,
       action: t("cancel.action"),
       destructive: true,
     });
@@ -80,7 +97,8 @@ function Cancel({ execution }: { execution: Execution }) {
 
 function Rerun({ execution }: { execution: Execution }) {
   const { t } = useTranslation("execution");
-  const { tell, fail } = useFeedback();
+  const { confirm, tell, fail } = useFeedback();
+  const names = useTargetNames(execution.id);
   const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [key, setKey] = useState(idempotencyKey);
@@ -100,6 +118,22 @@ function Rerun({ execution }: { execution: Execution }) {
     onError: fail,
   });
   const final = isFinal(execution.state);
+  const ask = async (only: Only, count: number) => {
+    setAnchor(null);
+    const yes = await confirm({
+      title: t("rerun.title", { count }),
+      text: t(execution.jobVersion === undefined ? "rerun.text" : "rerun.textJob", {
+        name: execution.name ?? execution.id,
+        version: execution.jobVersion,
+      }),
+      names: names((state) => isMeant(only, state)),
+      count,
+      action: t("rerun.action", { count }),
+    });
+    if (yes) {
+      rerun.mutate(only);
+    }
+  };
   return (
     <>
       <Button
@@ -116,14 +150,7 @@ function Rerun({ execution }: { execution: Execution }) {
         {CHOICES.map((only) => {
           const count = countOf(only, execution.counts);
           return (
-            <MenuItem
-              key={only}
-              disabled={count === 0 || (only !== "all" && !final)}
-              onClick={() => {
-                setAnchor(null);
-                rerun.mutate(only);
-              }}
-            >
+            <MenuItem key={only} disabled={count === 0 || (only !== "all" && !final)} onClick={() => ask(only, count)}>
               <ListItemText
                 primary={t(`rerun.${only}`)}
                 secondary={only === "all" || final ? t("rerun.targets", { count }) : t("rerun.atEnd")}

@@ -26,6 +26,8 @@ import { useTaken } from "./useTaken";
 
 /** On more targets than these a run is asked for twice. */
 const MANY = 20;
+/** So long after a start a press is the same one still, as of a double click; milliseconds. */
+const SAME_PRESS = 800;
 const RESULT = "run-result";
 
 /** Runs a command or a script without a job, and shows what becomes of it. */
@@ -239,6 +241,7 @@ function useRun(onStarted: (executionId: string) => void) {
         remember(me.id, { executionId: started.id, targets: form.targets });
         void queryClient.invalidateQueries({ queryKey: ["executions"] });
         onStarted(started.id);
+        await new Promise((over) => setTimeout(over, SAME_PRESS));
       }
     } catch (error) {
       setProblem(asProblem(error));

@@ -23,11 +23,18 @@ import { duration } from "../../app/times";
 import { useFeedback } from "../../ui/Feedback";
 import { TimeText } from "../../ui/TimeText";
 import { ProblemAlert } from "./AddTarget";
-import { type ConnectionTest, type Target, updateTarget, useCredentialsById, useTargetsChanged } from "./data";
+import {
+  type ConnectionTest,
+  getTarget,
+  type Target,
+  updateTarget,
+  useCredentialsById,
+  useTargetsChanged,
+} from "./data";
 import { CATEGORIES } from "./look";
 import { Mark } from "./Mark";
 import { TagChips } from "./TagChips";
-import { draftOf, inputOfDraft, TargetFields } from "./TargetFields";
+import { draftOf, inputOfDraft, saysTheSame, TargetFields } from "./TargetFields";
 
 export type Test = UseMutationResult<ConnectionTest, Error, void>;
 
@@ -191,6 +198,9 @@ function EditForm({ target, onClose }: { target: Target; onClose(): void }) {
   const { tell } = useFeedback();
   const changed = useTargetsChanged();
   const [draft, setDraft] = useState(() => draftOf(target));
+  // What the draft was made of; and what somebody else has made of it meanwhile.
+  const [opened, setOpened] = useState(target);
+  const [theirs, setTheirs] = useState<Target | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
   const input = inputOfDraft(draft);
@@ -205,6 +215,12 @@ function EditForm({ target, onClose }: { target: Target; onClose(): void }) {
     setBusy(true);
     setProblem(null);
     try {
+      // The server replaces whatever it has, so that a change of somebody else would be lost without a word.
+      const now = await getTarget(target.id);
+      if (!saysTheSame(now, theirs ?? opened)) {
+        setTheirs(now);
+        return;
+      }
       const saved = await updateTarget(target.id, input);
       await changed();
       onClose();
@@ -220,6 +236,26 @@ function EditForm({ target, onClose }: { target: Target; onClose(): void }) {
       <DialogTitle id="edit-target">{t("page.editTitle", { name: target.name })}</DialogTitle>
       <DialogContent>
         <ProblemAlert problem={problem} />
+        {theirs && (
+          <Alert
+            severity="warning"
+            sx={{ marginBottom: 2 }}
+            action={
+              <Button
+                color="inherit"
+                onClick={() => {
+                  setDraft(draftOf(theirs));
+                  setOpened(theirs);
+                  setTheirs(null);
+                }}
+              >
+                {t("page.takeTheirs")}
+              </Button>
+            }
+          >
+            {t("page.changedMeanwhile")}
+          </Alert>
+        )}
         <TargetFields draft={draft} change={(part) => setDraft({ ...draft, ...part })} problem={problem} existing />
         {moves && target.hostKey && (
           <Alert severity="warning" sx={{ marginTop: 2 }}>
@@ -230,7 +266,7 @@ function EditForm({ target, onClose }: { target: Target; onClose(): void }) {
       <DialogActions>
         <Button onClick={onClose}>{ui("cancel")}</Button>
         <Button type="submit" variant="contained" loading={busy} disabled={!input}>
-          {ui("save")}
+          {theirs ? t("page.saveOver") : ui("save")}
         </Button>
       </DialogActions>
     </form>

@@ -31,6 +31,11 @@ export function draftOf(target?: Target): Draft {
   };
 }
 
+/** Whether what a person wrote of a target is the same; what the server found out of it does not count. */
+export function saysTheSame(one: Target, other: Target): boolean {
+  return JSON.stringify(draftOf(one)) === JSON.stringify(draftOf(other));
+}
+
 /** What is sent; undefined while something that must be there is not. */
 export function inputOfDraft(draft: Draft): TargetInput | undefined {
   const port = readPort(draft.port.trim());

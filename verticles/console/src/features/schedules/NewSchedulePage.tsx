@@ -37,7 +37,7 @@ export default function NewSchedulePage() {
           }}
         />
       ) : (
-        <Failure problem={new ApiProblem(403, {})} permission="schedule:write" />
+        <Failure problem={new ApiProblem(403, { code: "forbidden" })} permission="schedule:write" />
       )}
     </Page>
   );

@@ -30,10 +30,12 @@ export default function SecretsPage() {
   const targets = useAllTargets(can("target:read"));
   const uses = useMemo(() => targets.data && usesByCredential(targets.data.items), [targets.data]);
   const columns = useColumns(uses, targets.data?.complete === false);
+  const may = can("credential:write");
+  const adding = may && open === "add";
   const shown = pages.items.find(({ id }) => id === params.get("credential"));
   const usesOf = (credential: Credential) => uses && (uses.get(credential.id) ?? []);
   const close = () => setParams({}, { replace: true });
-  const add = can("credential:write") && (
+  const add = may && (
     <Button variant="contained" startIcon={<Plus size={17} />} onClick={() => setOpen("add")}>
       {t("add")}
     </Button>
@@ -69,14 +71,14 @@ export default function SecretsPage() {
         />
       )}
       <Dialog
-        open={open === "add" || (open === "replace" && shown !== undefined)}
+        open={adding || (may && open === "replace" && shown !== undefined)}
         onClose={() => setOpen("")}
         fullWidth
         maxWidth="sm"
         aria-labelledby="credential-title"
       >
-        {open === "add" && <CredentialForm onClose={() => setOpen("")} />}
-        {open === "replace" && shown && (
+        {adding && <CredentialForm onClose={() => setOpen("")} />}
+        {may && open === "replace" && shown && (
           <CredentialForm credential={shown} uses={usesOf(shown)?.length} onClose={() => setOpen("")} />
         )}
       </Dialog>

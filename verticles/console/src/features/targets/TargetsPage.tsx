@@ -152,9 +152,11 @@ export default function TargetsPage() {
           )}
         </Box>
       </Box>
-      <AddTarget open={open === "add"} onClose={() => setOpen("")} />
+      <AddTarget open={open === "add" && can("target:write")} onClose={() => setOpen("")} />
       <TestAll targets={pages.items} open={open === "test" && Boolean(tests)} onClose={() => setOpen("")} />
-      <Suspense>{open === "import" && <ImportTargets open onClose={() => setOpen("")} />}</Suspense>
+      <Suspense>
+        {open === "import" && can("target:write") && <ImportTargets open onClose={() => setOpen("")} />}
+      </Suspense>
     </Page>
   );
 }

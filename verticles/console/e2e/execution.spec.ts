@@ -94,11 +94,45 @@ it("should run again what failed, and only that", async () => {
   // when
   await page.getByRole("button", { name: /^Rerun/ }).click();
   await page.getByRole("menuitem", { name: /failed/i }).click();
+  await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+  expect(await page.getByRole("dialog").getByRole("listitem").allInnerTexts()).toEqual(["db-1", "db-2", "db-3"]);
+  await page.getByRole("button", { name: "Rerun on 3 targets", exact: true }).click();
   // then
   await page.waitForURL((url) => url.pathname.startsWith("/executions/") && !url.pathname.endsWith(id));
   const rerun = await client.ask("GET", new URL(page.url()).pathname);
   expect(rerun.rerunOf).toBe(id);
   expect(rerun.counts.total).toBe(3);
+});
+
+it("should start one run with one press, however long the key is held, and take a question back with its page", async () => {
+  // given
+  const { id } = await start("true", "name=web-1");
+  const page = await visitAs("/executions");
+  await page.goto(`/executions/${id}`);
+  await page.getByRole("main").getByText("Succeeded", { exact: true }).first().waitFor();
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/rerun") && asked.push(request.url()));
+  const rerun = page.getByRole("button", { name: /^Rerun$/ });
+  // when Enter is held down on the button, which opens a menu
+  await rerun.focus();
+  for (let n = 0; n < 8; n++) {
+    await page.keyboard.down("Enter");
+  }
+  await page.keyboard.up("Enter");
+  // then nothing of it is chosen
+  const all = page.getByRole("menuitem", { name: /^All targets/ });
+  await all.waitFor();
+  // when it is chosen by a double click
+  await all.dblclick();
+  // then a question waits for an answer of its own
+  const question = page.getByRole("dialog", { name: "Run it again on 1 target?" });
+  await question.waitFor();
+  // when the page is left
+  await page.goBack();
+  await page.getByRole("heading", { name: "Executions", level: 1 }).waitFor();
+  // then the question went with it, and nothing was started
+  await question.waitFor({ state: "detached" });
+  expect(asked).toEqual([]);
 });
 
 it("should find a line of the whole log on the server, and lead to it by its address", async () => {

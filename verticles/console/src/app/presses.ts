@@ -1,3 +1,5 @@
+/** So long after something was started a press is the same one still, as of a double click; milliseconds. */
+const SAME_PRESS = 800;
 const WRITES = "textarea, [contenteditable='true']";
 const FIELDS = "input, select, [role=combobox], [role=spinbutton]";
 const PRESSED = "label, button, a, input, select, textarea, summary, [role]";
@@ -13,6 +15,11 @@ interface Key {
 /** Whether a key that is held down would press something once more; new lines in texts may come as long as it is held. */
 export function pressesAgain(event: Key, inText: boolean): boolean {
   return event.repeat && event.key === "Enter" && (!inText || event.ctrlKey || event.metaKey);
+}
+
+/** Over when another press is meant as another one. */
+export function untilNextPress(): Promise<void> {
+  return new Promise((over) => setTimeout(over, SAME_PRESS));
 }
 
 /**

@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 import { api, idempotencyKey, take } from "../../api/client";
 import { ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
+import { untilNextPress } from "../../app/presses";
 import { useCan, useMe } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
 import { Failure, Outcome } from "../../ui/Outcome";
@@ -26,8 +27,6 @@ import { useTaken } from "./useTaken";
 
 /** On more targets than these a run is asked for twice. */
 const MANY = 20;
-/** So long after a start a press is the same one still, as of a double click; milliseconds. */
-const SAME_PRESS = 800;
 const RESULT = "run-result";
 
 /** Runs a command or a script without a job, and shows what becomes of it. */
@@ -241,7 +240,7 @@ function useRun(onStarted: (executionId: string) => void) {
         remember(me.id, { executionId: started.id, targets: form.targets });
         void queryClient.invalidateQueries({ queryKey: ["executions"] });
         onStarted(started.id);
-        await new Promise((over) => setTimeout(over, SAME_PRESS));
+        await untilNextPress();
       }
     } catch (error) {
       setProblem(asProblem(error));

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, idempotencyKey, type Schemas, take } from "../../api/client";
 import { type ApiProblem, asProblem } from "../../api/problem";
+import { untilNextPress } from "../../app/presses";
 import { mono } from "../../app/theme";
 import { duration } from "../../app/times";
 import { Empty, Outcome } from "../../ui/Outcome";
@@ -46,6 +47,7 @@ export function CommandTab({ target }: { target: Target }) {
       );
       request.current = { command: "", key: "" };
       setExecutionId(started.id);
+      await untilNextPress();
     } catch (error) {
       setProblem(asProblem(error));
     } finally {

@@ -17,6 +17,9 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: SOON,
+      // Without a network it is said that there is none, instead of waiting for one without a word.
+      networkMode: "always",
+      refetchOnReconnect: true,
       retry: (count, error) => {
         const { status } = asProblem(error);
         return count < 3 && (status === 0 || status === 429 || status >= 500);
@@ -24,6 +27,8 @@ export const queryClient = new QueryClient({
       refetchInterval: (query) => (query.state.error && asProblem(query.state.error).isOffline ? KNOCK : false),
       retryDelay: (count, error) => (asProblem(error).retryAfter ?? Math.min(2 ** count, 10)) * 1000,
     },
+    // What could not be done must not be done later by itself, such as a rerun when a laptop is opened again.
+    mutations: { networkMode: "always" },
   },
 });
 

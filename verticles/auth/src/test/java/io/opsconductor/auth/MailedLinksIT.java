@@ -374,7 +374,7 @@ class MailedLinksIT {
     SecretText token = token(server, "hugo@example.org", 2);
     // then
     assertThat(text(server, "hugo@example.org", 2))
-        .contains("https://ops.example.org/#/reset-password?token=" + token.reveal());
+        .contains("https://ops.example.org/reset-password#" + token.reveal());
     assertThat(
             node.count(
                 "SELECT count(*)::int FROM mailed_links WHERE hash = sha256($1::text::bytea)",

@@ -49,7 +49,7 @@ final class LinkMail {
     String link =
         publicUrl == null
             ? ""
-            : "Open\n\n    %s/#/%s?token=%s\n\nor run ".formatted(publicUrl, page, token);
+            : "Open\n\n    %s/%s#%s\n\nor run ".formatted(publicUrl, page, token);
     return "%s%s and give it\n\n    %s\n".formatted(link.isEmpty() ? "Run " : link, command, token);
   }
 }

@@ -841,8 +841,9 @@ export interface paths {
          * @description Register it with the provider as the redirect URI. It leads on to where the sign-in was to return, with the session in
          *     the cookie, or to the sign-in page with a reason: `error` is `sso_expired` (too late, done before, or another
          *     browser's), `sso_refused` (by the provider), `sso_untrusted` (what it said cannot be believed), `sso_unavailable`,
-         *     `sso_not_allowed`, or what else refuses a sign-in. When a second factor is due it leads there with `mfa=required`,
-         *     and the cookie `__Host-opsconductor_mfa` holds the challenge for `POST /auth/mfa/verify`.
+         *     `sso_not_allowed`, or what else refuses a sign-in. When a second factor is due it leads there with `mfa=required`
+         *     and `factors`, those that may be shown, with commas between them, and the cookie `__Host-opsconductor_mfa` holds the
+         *     challenge for `POST /auth/mfa/verify`.
          */
         get: operations["finishSso"];
         put?: never;

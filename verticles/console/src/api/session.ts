@@ -61,7 +61,8 @@ export async function askOpenly<T>(path: string, body?: unknown): Promise<T> {
   if (!response.ok) {
     throw await problemOf(response);
   }
-  return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as T;
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
 }
 
 /** Takes up the tokens of a sign-in. */

@@ -23,6 +23,7 @@ export function SignInAgain() {
             <Suspense fallback={<Lines count={3} />}>
               <SignInForm
                 username={session.me.username}
+                returnTo={location.pathname + location.search}
                 onTokens={async (tokens) => {
                   await begin(tokens);
                   await queryClient.invalidateQueries();

@@ -9,9 +9,10 @@ import {
   Snackbar,
   SnackbarContent,
 } from "@mui/material";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem";
+import { currentSession, onSessionChange } from "../api/session";
 
 interface Question {
   title: string;
@@ -88,6 +89,8 @@ export function FeedbackProvider({ children }: { children: ReactNode }) {
     }),
     [confirm, withdraw, t],
   );
+  // What was said to somebody is not for whoever comes next.
+  useEffect(() => onSessionChange(() => currentSession().status === "signedOut" && setNotice(null)), []);
   const answer = (yes: boolean) => {
     question?.answer(yes);
     setQuestion(null);

@@ -54,9 +54,7 @@ function Question() {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof DOMException)) {
-        setProblem(asProblem(error));
-      }
+      setProblem(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -68,7 +66,9 @@ function Question() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    void attempt(async () => fresh(await take(api.POST("/auth/mfa/step-up", { body: { code: code.trim() } }))));
+    void attempt(async () =>
+      fresh(await take(api.POST("/auth/mfa/step-up", { body: { code: code.replace(/\s/g, "") } }))),
+    );
   };
   const withPasskey = () =>
     attempt(async () => {
@@ -79,6 +79,12 @@ function Question() {
   const byMail = () =>
     attempt(async () => setMailedTo((await take(api.POST("/auth/mfa/step-up/email"))).to ?? t("stepUp.address")));
 
+  const said = (one: ApiProblem) =>
+    one.isOffline
+      ? t("offline.title")
+      : one.code === "wrong_code"
+        ? t("stepUp.wrong")
+        : t(`passkey.${one.code}`, { defaultValue: one.message });
   const text = mailedTo
     ? t("stepUp.mailed", { to: mailedTo })
     : has("email_code")
@@ -97,7 +103,7 @@ function Question() {
             <DialogContentText>{text}</DialogContentText>
             {(problem ?? mfa.error) && (
               <Alert severity="error" role="alert">
-                {said(problem ?? asProblem(mfa.error), t("offline.title"), t("stepUp.wrong"))}
+                {said(problem ?? asProblem(mfa.error))}
               </Alert>
             )}
             {has("passkey") && passkeysWork() && (
@@ -130,8 +136,4 @@ function Question() {
       </DialogActions>
     </form>
   );
-}
-
-function said(problem: ApiProblem, offline: string, wrong: string): string {
-  return problem.isOffline ? offline : problem.code === "wrong_code" ? wrong : problem.message;
 }

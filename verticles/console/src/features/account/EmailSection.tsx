@@ -1,5 +1,5 @@
 import { Button, TextField, Typography } from "@mui/material";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, take } from "../../api/client";
@@ -11,11 +11,13 @@ import { refresh } from "../access/shared/names";
 import { Section } from "../access/shared/Section";
 import { useRequest } from "../access/shared/useRequest";
 
+export const MY_EMAIL = queryOptions({ queryKey: ["email", "me"], queryFn: () => take(api.GET("/auth/email")) });
+
 /** My e-mail address, to which a forgotten password's mail goes. */
 export function EmailSection() {
   const { t } = useTranslation("account");
   const [open, setOpen] = useState(false);
-  const email = useQuery({ queryKey: ["email", "me"], queryFn: () => take(api.GET("/auth/email")) });
+  const email = useQuery(MY_EMAIL);
   return (
     <Section
       title={t("email.title")}

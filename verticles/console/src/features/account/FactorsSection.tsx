@@ -1,4 +1,5 @@
 import { Box, Button, IconButton, Stack, Tooltip, Typography } from "@mui/material";
+import { useQuery } from "@tanstack/react-query";
 import { Fingerprint, Mail, Pencil, Smartphone, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +10,7 @@ import { TimeText } from "../../ui/TimeText";
 import { Section } from "../access/shared/Section";
 import { Tag } from "../access/shared/Tag";
 import { useAct } from "../access/shared/useRequest";
+import { MY_EMAIL } from "./EmailSection";
 import { PasskeyDialog, RenamePasskey } from "./PasskeyDialog";
 import { TotpDialog } from "./TotpDialog";
 
@@ -31,6 +33,8 @@ export function FactorsSection({ mfa, onChanged }: Props) {
   const [open, setOpen] = useState<"totp" | "passkey" | null>(null);
   const has = (kind: Factor["kind"]) => mfa.factors.some((factor) => factor.kind === kind);
   const any = mfa.factors.length > 0;
+  const email = useQuery({ ...MY_EMAIL, enabled: !any });
+  const isUnreached = email.data !== undefined && email.data.verifiedAt === undefined;
 
   const renewCodes = async () => {
     const sure = await confirm({
@@ -97,11 +101,16 @@ export function FactorsSection({ mfa, onChanged }: Props) {
             </Button>
           )}
           {!any && (
-            <Button variant="outlined" startIcon={<Mail size={16} />} onClick={byMail}>
+            <Button variant="outlined" startIcon={<Mail size={16} />} onClick={byMail} disabled={isUnreached}>
               {t("factor.mail")}
             </Button>
           )}
         </Stack>
+        {!any && isUnreached && (
+          <Typography variant="body2" color="textSecondary">
+            {t("factor.mailNeeds")}
+          </Typography>
+        )}
         {!passkeysWork() && (
           <Typography variant="body2" color="textSecondary">
             {t("passkey.unavailable")}

@@ -2,35 +2,34 @@ import { Alert, Button, Link, Stack, TextField, Typography } from "@mui/material
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useLocation } from "react-router";
-import { type ApiProblem, asProblem } from "../../api/problem";
 import { askOpenly } from "../../api/session";
 import { Frame } from "./Frame";
+import { Refused, useTrial } from "./trial";
 
 /** Asks for a mail with a link; or, from that link, sets another password. */
 export default function ResetPasswordPage() {
-  const { t } = useTranslation("signin");
   const token = useLocation().hash.slice(1);
-  const [text, setText] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  return <Reset key={token} token={token} />;
+}
 
-  const submit = async (event: FormEvent) => {
+function Reset({ token }: { token: string }) {
+  const { t } = useTranslation("signin");
+  const [text, setText] = useState("");
+  const [done, setDone] = useState(false);
+  const { problem, busy, attempt } = useTrial();
+  const wrong = problem?.of("/newPassword");
+
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(null);
-    try {
+    void attempt(async () => {
       if (token) {
-        await askOpenly("/auth/password/reset/confirm", { token: decodeURIComponent(token), newPassword: text });
+        await askOpenly("/auth/password/reset/confirm", { token, newPassword: text });
       } else {
-        await askOpenly("/auth/password/forgot", text.includes("@") ? { email: text } : { username: text });
+        const who = text.trim();
+        await askOpenly("/auth/password/forgot", who.includes("@") ? { email: who } : { username: who });
       }
       setDone(true);
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (
@@ -41,7 +40,7 @@ export default function ResetPasswordPage() {
         ) : (
           <>
             <Typography color="textSecondary">{token ? t("reset.newText") : t("reset.text")}</Typography>
-            {problem && <Alert severity="error">{problem.message}</Alert>}
+            <Refused problem={wrong ? null : problem} />
             <TextField
               key={token ? "password" : "name"}
               label={token ? t("renew.password") : t("reset.who")}
@@ -49,14 +48,20 @@ export default function ResetPasswordPage() {
               autoComplete={token ? "new-password" : "username"}
               value={text}
               onChange={(event) => setText(event.target.value)}
-              error={problem?.of("/newPassword") !== undefined}
-              helperText={problem?.of("/newPassword")}
+              error={wrong !== undefined}
+              helperText={wrong}
+              required
               autoFocus
             />
-            <Button type="submit" variant="contained" size="medium" loading={busy} disabled={!text}>
+            <Button type="submit" variant="contained" size="medium" loading={busy} disabled={!text.trim()}>
               {token ? t("renew.save") : t("reset.send")}
             </Button>
           </>
+        )}
+        {token && problem?.code === "bad_link" && (
+          <Button component={RouterLink} to="/reset-password" variant="outlined">
+            {t("reset.again")}
+          </Button>
         )}
         <Link component={RouterLink} to="/login" variant="body2" sx={{ textAlign: "center" }}>
           {t("reset.back")}

@@ -1,12 +1,15 @@
-import { Alert, Button, Divider, Link, Stack, TextField, Typography } from "@mui/material";
+import { Button, Divider, Link, Stack, TextField, Typography } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
 import { Fingerprint, LogIn } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
 import { passkeysWork, showPasskey } from "../../api/passkeys";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { askOpenly } from "../../api/session";
+import { plain, type Second, SecondFactor } from "./SecondFactor";
+import { Refused, useTrial } from "./trial";
 
 type Tokens = Schemas["Tokens"];
 
@@ -15,22 +18,17 @@ interface Props {
   username?: string;
   /** Where a provider's sign-in leads back to. */
   returnTo?: string;
-  /** A challenge that waits for a second factor already, after a provider's sign-in. */
-  challenge?: string;
+  /** What waits for a second factor already, after a provider's sign-in. */
+  waiting?: Second;
+  /** Why a provider's sign-in came to nothing. */
+  refused?: ApiProblem;
   onTokens(tokens: Tokens): Promise<void>;
   onSomebodyElse?(): void;
 }
 
-interface Second {
-  challenge: string;
-  factors: string[];
-}
-
 /** Password, then what else is asked for; or a passkey, or another house's sign-in. */
-export default function SignInForm({ username, returnTo, challenge, onTokens, onSomebodyElse }: Props) {
-  const [second, setSecond] = useState<Second | null>(
-    challenge ? { challenge, factors: ["totp", "recovery_code"] } : null,
-  );
+export default function SignInForm({ username, returnTo, waiting, refused, onTokens, onSomebodyElse }: Props) {
+  const [second, setSecond] = useState(waiting ?? null);
   const [renews, setRenews] = useState<{ username: string; password: string } | null>(null);
   if (renews) {
     return <Renewal {...renews} onDone={() => setRenews(null)} />;
@@ -42,6 +40,7 @@ export default function SignInForm({ username, returnTo, challenge, onTokens, on
     <FirstFactor
       username={username}
       returnTo={returnTo}
+      refused={refused}
       onTokens={onTokens}
       onSecond={setSecond}
       onExpired={setRenews}
@@ -50,49 +49,16 @@ export default function SignInForm({ username, returnTo, challenge, onTokens, on
   );
 }
 
-/** Does one thing at a time, and keeps what was wrong with it. */
-function useTrial() {
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof DOMException)) {
-        setProblem(asProblem(error));
-      }
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { problem, busy, attempt };
-}
-
-function Refused({ problem }: { problem: ApiProblem | null }) {
-  const { t } = useTranslation("signin");
-  if (!problem) {
-    return null;
-  }
-  const known = t(`refused.${problem.code}`, { defaultValue: "", minutes: Math.ceil((problem.retryAfter ?? 60) / 60) });
-  return (
-    <Alert severity="error" role="alert">
-      {known || (problem.isOffline ? t("refused.offline") : problem.message)}
-    </Alert>
-  );
-}
-
-interface FirstProps extends Pick<Props, "username" | "returnTo" | "onTokens" | "onSomebodyElse"> {
+interface FirstProps extends Pick<Props, "username" | "returnTo" | "refused" | "onTokens" | "onSomebodyElse"> {
   onSecond(second: Second): void;
   onExpired(who: { username: string; password: string }): void;
 }
 
-function FirstFactor({ username, returnTo, onTokens, onSecond, onExpired, onSomebodyElse }: FirstProps) {
+function FirstFactor({ username, returnTo, refused, onTokens, onSecond, onExpired, onSomebodyElse }: FirstProps) {
   const { t } = useTranslation("signin");
   const [name, setName] = useState(username ?? "");
   const [password, setPassword] = useState("");
-  const { problem, busy, attempt } = useTrial();
+  const { problem, busy, attempt } = useTrial(refused);
   const { data: providers } = useQuery({
     queryKey: ["providers"],
     queryFn: () => take(api.GET("/auth/providers")),
@@ -178,74 +144,15 @@ function FirstFactor({ username, returnTo, onTokens, onSecond, onExpired, onSome
       {onSomebodyElse ? (
         <Button onClick={onSomebodyElse}>{t("somebodyElse")}</Button>
       ) : (
-        <Link href="/reset-password" variant="body2" sx={{ justifySelf: "center", textAlign: "center" }}>
+        <Link
+          component={RouterLink}
+          to="/reset-password"
+          variant="body2"
+          sx={{ justifySelf: "center", textAlign: "center" }}
+        >
           {t("forgotten")}
         </Link>
       )}
-    </Stack>
-  );
-}
-
-interface SecondProps {
-  second: Second;
-  onTokens(tokens: Tokens): Promise<void>;
-  onBack(): void;
-}
-
-function SecondFactor({ second, onTokens, onBack }: SecondProps) {
-  const { t } = useTranslation("signin");
-  const [code, setCode] = useState("");
-  const [mailed, setMailed] = useState<string | null>(null);
-  const { problem, busy, attempt } = useTrial();
-  const { challenge, factors } = second;
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void attempt(async () =>
-      onTokens(await askOpenly<Tokens>("/auth/mfa/verify", { challenge, code: code.trim(), session: "cookie" })),
-    );
-  };
-  const withPasskey = () =>
-    attempt(async () => {
-      const options = await askOpenly<Schemas["PasskeyRequestOptions"]>("/auth/mfa/verify/passkey/options", {
-        challenge,
-      });
-      const credential = await showPasskey(options);
-      await onTokens(await askOpenly<Tokens>("/auth/mfa/verify/passkey", { challenge, credential, session: "cookie" }));
-    });
-  const byMail = () =>
-    attempt(async () => {
-      const sent = await askOpenly<{ to?: string } | undefined>("/auth/mfa/verify/email", { challenge });
-      setMailed(sent?.to ?? "");
-    });
-
-  return (
-    <Stack component="form" onSubmit={submit} sx={{ gap: 2 }} noValidate>
-      <Typography>{mailed === null ? t("second.text") : t("second.mailed", { to: mailed })}</Typography>
-      <Refused problem={problem} />
-      <TextField
-        label={t("second.code")}
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
-        autoComplete="one-time-code"
-        autoFocus
-        required
-        slotProps={{ htmlInput: { maxLength: 40, inputMode: "text", spellCheck: false } }}
-      />
-      <Button type="submit" variant="contained" size="medium" loading={busy} disabled={code.trim() === ""}>
-        {t("second.verify")}
-      </Button>
-      {factors.includes("passkey") && passkeysWork() && (
-        <Button variant="outlined" startIcon={<Fingerprint size={17} />} onClick={withPasskey} disabled={busy}>
-          {t("second.passkey")}
-        </Button>
-      )}
-      {factors.includes("email_code") && (
-        <Button variant="outlined" onClick={byMail} disabled={busy}>
-          {t("second.mail")}
-        </Button>
-      )}
-      <Button onClick={onBack}>{t("second.back")}</Button>
     </Stack>
   );
 }
@@ -262,7 +169,7 @@ function Renewal({ username, password, onDone }: { username: string; password: s
         username,
         currentPassword: password,
         newPassword: next,
-        ...(otp ? { otp } : {}),
+        ...(otp ? { otp: plain(otp) } : {}),
       });
       onDone();
     });

@@ -1,7 +1,7 @@
-import { Alert } from "@mui/material";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
+import { ApiProblem } from "../../api/problem";
 import { begin } from "../../api/session";
 import { useSession } from "../../app/session";
 import { Frame } from "./Frame";
@@ -21,23 +21,21 @@ export default function SignInPage() {
   const [params] = useSearchParams();
   const returnTo = safeReturn(params.get("return"));
   const error = params.get("error");
-  const [challenge] = useState(() => {
-    const found = params.get("mfa") === "required" ? CHALLENGE.exec(document.cookie)?.[1] : undefined;
-    return found && decodeURIComponent(found);
+  const [waiting] = useState(() => {
+    const challenge = params.get("mfa") === "required" ? CHALLENGE.exec(document.cookie)?.[1] : undefined;
+    return challenge
+      ? { challenge: decodeURIComponent(challenge), factors: params.get("factors")?.split(",") ?? [] }
+      : undefined;
   });
   if (session.status === "signedIn") {
     return <Navigate replace to={returnTo} />;
   }
   return (
     <Frame title={t("title")}>
-      {error && (
-        <Alert severity="error" sx={{ marginBottom: 2 }}>
-          {t(`refused.${error}`, { defaultValue: t("refused.sso_unavailable") })}
-        </Alert>
-      )}
       <SignInForm
         returnTo={returnTo}
-        challenge={challenge}
+        waiting={waiting}
+        refused={error ? new ApiProblem(401, { code: error, detail: t("refused.sso") }) : undefined}
         onTokens={async (tokens) => {
           await begin(tokens);
           navigate(tokens.mfaEnrolmentRequired ? "/account?tab=security" : returnTo, { replace: true });

@@ -49,7 +49,7 @@ export function Refused({ problem, fields = [], stale }: Props) {
   return (
     <Alert severity="error" role="alert" sx={{ overflowWrap: "anywhere", alignItems: "flex-start" }}>
       {title && <AlertTitle>{title}</AlertTitle>}
-      {problem.isOffline ? t("ui:offline.title") : problem.message}
+      {problem.isOffline ? t("ui:offline.title") : t(`ui:passkey.${problem.code}`, { defaultValue: problem.message })}
       {problem.requestId && (
         <Box component="span" sx={{ display: "block", marginTop: 0.5, fontSize: "0.75rem" }}>
           {t("ui:requestId", { id: problem.requestId })}

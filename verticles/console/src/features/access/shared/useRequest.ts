@@ -30,10 +30,7 @@ export function useRequest(): Request {
         await then?.(answer);
         return true;
       } catch (error) {
-        // Nobody wanted to show or make a passkey: that is no failure.
-        if (!(error instanceof DOMException)) {
-          setProblem(asProblem(error));
-        }
+        setProblem(asProblem(error));
         return false;
       } finally {
         setBusy(false);

@@ -344,7 +344,9 @@ class OidcSignInIT {
     SsoFinished asked = oidc.signIn("strict", OidcUser.of("twofold"));
     // then
     assertThat(location(asked))
-        .isEqualTo(OidcNode.PUBLIC_URL + "/login?mfa=required&provider=strict&return=%2F");
+        .isEqualTo(
+            OidcNode.PUBLIC_URL
+                + "/login?mfa=required&provider=strict&factors=totp,recovery_code&return=%2F");
     assertThat(asked.tokens()).isNull();
     TokenPair pair = user.verify(asked.challenge().reveal(), user.code(1));
     assertThat(node.context(pair).userId()).isEqualTo(user.user.id());

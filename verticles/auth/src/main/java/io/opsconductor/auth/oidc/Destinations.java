@@ -2,6 +2,7 @@ package io.opsconductor.auth.oidc;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where browsers are sent: pages of this installation and waiting programs, nowhere else. */
 final class Destinations {
@@ -20,11 +21,13 @@ final class Destinations {
     return page(site.signInPage()) + "?error=" + code + "&provider=" + provider;
   }
 
-  /** The sign-in page, which asks for a second factor and then goes on. */
-  String secondFactor(String provider, String returnTo) {
+  /** The sign-in page, which asks for one of these second factors and then goes on. */
+  String secondFactor(String provider, List<String> factors, String returnTo) {
     return page(site.signInPage())
         + "?mfa=required&provider="
         + provider
+        + "&factors="
+        + String.join(",", factors)
         + "&return="
         + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
   }

@@ -11,6 +11,7 @@ import io.opsconductor.contracts.auth.TokenPair;
 import io.opsconductor.platform.bus.Call;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -106,11 +107,18 @@ final class FinishSignIn {
       return new SsoFinished(location, tokens, null, site.secure());
     } catch (OpsException e) {
       if (e.is(ErrorCode.MFA_REQUIRED) && e.extensions().get("challenge") instanceof String text) {
-        String page = destinations.secondFactor(provider.settings().name(), begun.returnTo());
+        String page =
+            destinations.secondFactor(provider.settings().name(), factorsOf(e), begun.returnTo());
         return new SsoFinished(new SecretText(page), null, new SecretText(text), site.secure());
       }
       throw e;
     }
+  }
+
+  private static List<String> factorsOf(OpsException due) {
+    return due.extensions().get("factors") instanceof List<?> names
+        ? names.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /** The program begins the session itself: it is the program's, not the browser's. */

@@ -4,22 +4,25 @@ import { admin, type Person } from "./browser";
 
 /** The API as a script uses it, to prepare what a test is about. */
 export class Client {
-  private constructor(private readonly token: string) {}
+  private constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
 
-  static async of({ username, password }: Person = admin()): Promise<Client> {
-    const response = await fetch(`${inject("url")}/api/v1/auth/login`, {
+  static async of({ username, password }: Person = admin(), url = inject("url")): Promise<Client> {
+    const response = await fetch(`${url}/api/v1/auth/login`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ username, password }),
     });
-    return new Client((await answer(response)).accessToken);
+    return new Client(url, (await answer(response)).accessToken);
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: the tests know what they ask for
   async ask(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<any> {
     const headers = { Authorization: `Bearer ${this.token}`, "Content-Type": "application/json", ...more };
     return answer(
-      await fetch(`${inject("url")}/api/v1${path}`, {
+      await fetch(`${this.url}/api/v1${path}`, {
         method,
         headers,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -18,6 +18,15 @@ const JAR = resolve(import.meta.dirname, "../../../launcher/target/opsconductor.
 const LONGEST_START = 120_000;
 const LONGEST_STOP = 20_000;
 
+interface Wanted {
+  /** Whether with a fleet of simulated hosts; without there is nothing in it but `admin`. */
+  demo?: boolean;
+  /** A file of settings; without it everything is as it comes. */
+  config?: string;
+  /** Any free one unless it is said. */
+  port?: number;
+}
+
 /** A product that runs, with a database of its own. */
 export interface Product {
   url: string;
@@ -37,15 +46,15 @@ export default async function setup(project: TestProject) {
     project.provide("data", OPSCONDUCTOR_DATA);
     return;
   }
-  const { url, password, data, stop } = await startProduct("--demo");
+  const { url, password, data, stop } = await startProduct({ demo: true });
   project.provide("url", url);
   project.provide("password", password);
   project.provide("data", data);
   return stop;
 }
 
-/** Starts the product on any free port; without `--demo` there is nothing in it but `admin`. */
-export async function startProduct(...options: string[]): Promise<Product> {
+/** Starts one more product. Whoever starts it stops it. */
+export async function startProduct({ demo = false, config, port = 0 }: Wanted = {}): Promise<Product> {
   if (!existsSync(JAR)) {
     throw new Error(`${JAR} is not built`);
   }
@@ -54,14 +63,12 @@ export async function startProduct(...options: string[]): Promise<Product> {
   const password = randomBytes(18).toString("base64url");
   writeFileSync(join(work, "password"), password, { mode: 0o600 });
   const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
-  const product = spawn(
-    java,
-    ["-Xmx768m", "-XX:TieredStopAtLevel=1", "-jar", JAR, ...options, "--data", data, "--port", "0"],
-    {
-      env: { ...process.env, OPSCONDUCTOR_ADMIN_PASSWORD_FILE: join(work, "password") },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const options = [...(demo ? ["--demo"] : []), ...(config ? ["--config", config] : [])];
+  const flags = [...options, "--data", data, "--port", `${port}`];
+  const product = spawn(java, ["-Xmx768m", "-XX:TieredStopAtLevel=1", "-jar", JAR, ...flags], {
+    env: { ...process.env, OPSCONDUCTOR_ADMIN_PASSWORD_FILE: join(work, "password") },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const stop = async () => {
     await end(product);
     rmSync(work, { recursive: true, force: true });

@@ -91,7 +91,12 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: {
         "@media (prefers-reduced-motion: reduce)": {
-          "*, *::before, *::after": { animationDuration: "0.01ms !important", transitionDuration: "0.01ms !important" },
+          // A short duration would make every change a transition, whose first frame an editor measures.
+          "*, *::before, *::after": {
+            animationDuration: "0.01ms !important",
+            animationIterationCount: "1 !important",
+            transition: "none !important",
+          },
         },
         "code, kbd, pre": mono,
       },
@@ -131,7 +136,12 @@ export const theme = createTheme({
     MuiChip: { defaultProps: { size: "small" }, styleOverrides: { root: { borderRadius: 6, fontWeight: 520 } } },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 400 } },
     MuiTab: { styleOverrides: { root: { minHeight: 40, paddingInline: 14, minWidth: 0 } } },
-    MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
+    MuiTabs: {
+      defaultProps: { variant: "scrollable", scrollButtons: "auto" },
+      styleOverrides: {
+        root: ({ theme: t }) => ({ minHeight: 40, flex: "none", borderBottom: `1px solid ${t.vars?.palette.divider}` }),
+      },
+    },
     MuiTableCell: {
       styleOverrides: {
         root: ({ theme: t }) => ({ borderColor: t.vars?.palette.divider, padding: "8px 12px" }),

@@ -104,13 +104,7 @@ function Content({ execution, feed, retry }: { execution: Execution; feed: Feed;
         value={tab}
         onChange={(_, next: string) => change({ tab: next === "log" ? "" : next }, true)}
         aria-label={t("tabs.label")}
-        variant="scrollable"
-        scrollButtons={false}
-        sx={(theme) => ({
-          borderBottom: `1px solid ${theme.vars?.palette.divider}`,
-          marginTop: { xs: -1.5, sm: -1 },
-          flex: "none",
-        })}
+        sx={{ marginTop: { xs: -1.5, sm: -1 } }}
       >
         {TABS.map((each) => (
           <Tab key={each} value={each} label={t(`tabs.${each}`)} id={`tab-${each}`} aria-controls={`panel-${each}`} />

@@ -113,7 +113,7 @@ function Fields({ disabled, children }: { disabled: boolean; children: ReactNode
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Card component="section" sx={{ padding: 2, display: "grid", gap: 1.5, minWidth: 0 }}>
+    <Card component="section" sx={{ padding: 2, display: "grid", gap: 2, minWidth: 0 }}>
       <Typography variant="h2">{title}</Typography>
       {children}
     </Card>
@@ -125,7 +125,15 @@ function Limits({ form, set }: { form: JobForm; set(change: Partial<JobForm>): v
   const most = Number(form.maxBytes);
   return (
     <Part title={t("limits.title")}>
-      <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: { xs: "1fr", sm: "1fr 1fr" }, alignItems: "start" }}>
+      <Box
+        sx={{
+          display: "grid",
+          columnGap: 1.5,
+          rowGap: 2,
+          gridTemplateColumns: { xs: "1fr", sm: "1fr 1fr" },
+          alignItems: "start",
+        }}
+      >
         <NumberField
           label={t("limits.parallelism")}
           pointer="/strategy/parallelism"

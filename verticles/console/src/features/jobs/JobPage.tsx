@@ -98,10 +98,7 @@ function JobView({ job }: { job: Job }) {
       <Tabs
         value={shown}
         onChange={(_, next: string) => open(next)}
-        variant="scrollable"
-        allowScrollButtonsMobile
         aria-label={job.name}
-        sx={(theme) => ({ borderBottom: `1px solid ${theme.vars?.palette.divider}` })}
       >
         {TABS.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls="tab-panel" label={t(`tabs.${name}`)} />

@@ -42,8 +42,6 @@ export default function SchedulePage() {
             <Tabs
               value={tab}
               onChange={(_, next: TabName) => setTab(next)}
-              variant="scrollable"
-              allowScrollButtonsMobile
               aria-label={tagged.value.name}
             >
               {tabs.map((each) => (

@@ -43,8 +43,6 @@ export default function SchedulesPage() {
       <Tabs
         value={tab}
         onChange={(_, next: TabName) => setTab(next)}
-        variant="scrollable"
-        allowScrollButtonsMobile
         aria-label={t("title")}
       >
         {TABS.map((each) => (

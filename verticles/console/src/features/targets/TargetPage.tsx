@@ -91,8 +91,6 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
         value={shown}
         onChange={(_, next: string) => setTab(next)}
         aria-label={t("page.tabs")}
-        variant="scrollable"
-        allowScrollButtonsMobile
       >
         {tabs.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`} label={t(`page.${name}`)} />

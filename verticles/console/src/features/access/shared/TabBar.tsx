@@ -25,10 +25,8 @@ export function TabBar({ label, tabs, open, children }: Props) {
       <Tabs
         value={open}
         aria-label={label}
-        variant="scrollable"
-        scrollButtons="auto"
         onChange={(_, tab: string) => setParams({ tab })}
-        sx={(theme) => ({ borderBottom: `1px solid ${theme.vars?.palette.divider}`, marginBottom: 2 })}
+        sx={{ marginBottom: 2 }}
       >
         {tabs.map((tab) => (
           <Tab key={tab.key} value={tab.key} label={tab.label} id={`tab-${tab.key}`} aria-controls={`panel-${open}`} />

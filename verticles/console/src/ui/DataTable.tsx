@@ -1,6 +1,6 @@
 import { Box, Button, Checkbox, Stack } from "@mui/material";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { Pages } from "../api/queries";
@@ -22,8 +22,8 @@ interface Props<T> {
   columns: Column<T>[];
   pages: { items: T[]; query: Pages<unknown>["query"] };
   rowKey(row: T): string;
-  /** The page of a row. */
-  href?(row: T): string;
+  /** The page of a row; undefined when it has none. */
+  href?(row: T): string | undefined;
   /** What a row is called, for who hears it. */
   nameOf(row: T): string;
   empty: ReactNode;
@@ -98,8 +98,9 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
       });
     } else if (event.key === "Enter" && event.target === event.currentTarget) {
       const row = rows[index];
-      if (row && href) {
-        navigate(href(row));
+      const page = row && href?.(row);
+      if (page) {
+        navigate(page);
       }
     }
   };
@@ -166,6 +167,7 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
             }
             const key = rowKey(row);
             const only = whole?.(row);
+            const page = only ? undefined : href?.(row);
             return (
               <Box
                 key={key}
@@ -173,12 +175,20 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
                 aria-rowindex={index + 2}
                 aria-label={nameOf(row)}
                 data-index={index}
-                tabIndex={href && !only ? 0 : undefined}
+                tabIndex={page ? 0 : undefined}
                 onKeyDown={(event) => move(event, index)}
                 onClick={(event) => {
-                  const inner = (event.target as HTMLElement).closest("a,button,input,label");
-                  if (href && !only && !inner && !window.getSelection()?.toString()) {
-                    navigate(href(row));
+                  if (page && isOfRow(event) && !window.getSelection()?.toString()) {
+                    if (event.ctrlKey || event.metaKey) {
+                      window.open(page);
+                    } else {
+                      navigate(page);
+                    }
+                  }
+                }}
+                onAuxClick={(event) => {
+                  if (page && event.button === 1 && isOfRow(event)) {
+                    window.open(page);
                   }
                 }}
                 sx={(theme) => ({
@@ -187,7 +197,7 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
                   insetInline: 0,
                   top,
                   height: ROW,
-                  cursor: href && !only ? "pointer" : "default",
+                  cursor: page ? "pointer" : "default",
                   borderBottom: `1px solid ${theme.vars?.palette.divider}`,
                   "&:last-of-type": { borderBottom: 0 },
                   "&:hover": { backgroundColor: theme.vars?.palette.action.hover },
@@ -219,6 +229,7 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
                   <Box
                     key={column.key}
                     role="cell"
+                    onPointerEnter={(event) => nameWhatIsCut(event.currentTarget)}
                     sx={{
                       display: column.wideOnly ? { xs: "none", md: "block" } : "block",
                       overflow: "hidden",
@@ -238,6 +249,20 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
       <Foot query={pages.query} count={rows.length} counted={counted} />
     </Box>
   );
+}
+
+/** Whether a click means the row, and not a control in it. */
+function isOfRow(event: MouseEvent<HTMLElement>): boolean {
+  return !(event.target as HTMLElement).closest("a,button,input,label");
+}
+
+/** What does not fit into a cell is told by a tooltip. */
+function nameWhatIsCut(cell: HTMLElement) {
+  if (cell.scrollWidth > cell.clientWidth && !cell.querySelector("[title]")) {
+    cell.title = cell.innerText;
+  } else {
+    cell.removeAttribute("title");
+  }
 }
 
 function Foot({ query, count, counted }: { query: Pages<unknown>["query"]; count: number; counted?: string }) {

@@ -95,11 +95,7 @@ function JobView({ job }: { job: Job }) {
         </>
       }
     >
-      <Tabs
-        value={shown}
-        onChange={(_, next: string) => open(next)}
-        aria-label={job.name}
-      >
+      <Tabs value={shown} onChange={(_, next: string) => open(next)} aria-label={job.name}>
         {TABS.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls="tab-panel" label={t(`tabs.${name}`)} />
         ))}

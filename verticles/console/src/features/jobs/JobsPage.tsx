@@ -86,7 +86,7 @@ export default function JobsPage() {
         pages={{ items: rows, query: all.query }}
         rowKey={(row) => (row.kind === "folder" ? `${row.folder}/` : row.job.id)}
         nameOf={(row) => (row.kind === "folder" ? row.folder : row.job.name)}
-        href={(row) => (row.kind === "folder" ? "" : `/jobs/${row.job.id}`)}
+        href={(row) => (row.kind === "folder" ? undefined : `/jobs/${row.job.id}`)}
         whole={(row) => row.kind === "folder" && <FolderHead row={row} onToggle={() => toggle(row.folder)} />}
         counted={t(all.query.hasNextPage ? "list.atLeast" : "list.count", { count: found.length })}
         permission="job:read"

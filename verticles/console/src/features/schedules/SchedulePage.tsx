@@ -39,11 +39,7 @@ export default function SchedulePage() {
       <Outcome query={query} permission="schedule:read">
         {(tagged) => (
           <>
-            <Tabs
-              value={tab}
-              onChange={(_, next: TabName) => setTab(next)}
-              aria-label={tagged.value.name}
-            >
+            <Tabs value={tab} onChange={(_, next: TabName) => setTab(next)} aria-label={tagged.value.name}>
               {tabs.map((each) => (
                 <Tab
                   key={each}

@@ -40,11 +40,7 @@ export default function SchedulesPage() {
         ))
       }
     >
-      <Tabs
-        value={tab}
-        onChange={(_, next: TabName) => setTab(next)}
-        aria-label={t("title")}
-      >
+      <Tabs value={tab} onChange={(_, next: TabName) => setTab(next)} aria-label={t("title")}>
         {TABS.map((each) => (
           <Tab key={each} value={each} label={t(`tab.${each}`)} id={`tab-${each}`} aria-controls="schedules-panel" />
         ))}

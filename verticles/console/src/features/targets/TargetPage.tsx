@@ -87,11 +87,7 @@ function Loaded({ target, query }: { target: Target; query: Query }) {
         </>
       }
     >
-      <Tabs
-        value={shown}
-        onChange={(_, next: string) => setTab(next)}
-        aria-label={t("page.tabs")}
-      >
+      <Tabs value={shown} onChange={(_, next: string) => setTab(next)} aria-label={t("page.tabs")}>
         {tabs.map((name) => (
           <Tab key={name} value={name} id={`tab-${name}`} aria-controls={`panel-${name}`} label={t(`page.${name}`)} />
         ))}

@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 import type { Page, Schemas } from "../../../api/client";
 import { usePages } from "../../../api/queries";
 import { mono } from "../../../app/theme";
+import { useZone } from "../../../app/times";
 import { type Column, DataTable } from "../../../ui/DataTable";
 import { Empty } from "../../../ui/Outcome";
 import { TimeText } from "../../../ui/TimeText";
 import { useUrlState } from "../../../ui/useUrlState";
+import { plusDays, startOfDay } from "../../schedules/zones";
 import { pageOf, resourceName } from "./events";
 import { Filter } from "./Filter";
 
@@ -36,14 +38,17 @@ export function Activity({ owner, fetchPage, permission, cli }: Props) {
   const [category, setCategory] = useUrlState("category");
   const [from, setFrom] = useUrlState("from");
   const [to, setTo] = useUrlState("to");
+  const { zone } = useZone();
+  const after = startOf(from, zone);
+  const before = startOf(to, zone, 1);
   const chosen = CATEGORIES.find((one) => one === category);
-  const pages = usePages<Event>(["activity", owner, category, from, to], (cursor) =>
+  const pages = usePages<Event>(["activity", owner, category, after, before], (cursor) =>
     fetchPage({
       limit: 100,
       ...(cursor ? { cursor } : {}),
       ...(chosen ? { category: chosen } : {}),
-      ...(startOf(from) ? { from: startOf(from) } : {}),
-      ...(startOf(to, 1) ? { to: startOf(to, 1) } : {}),
+      ...(after ? { from: after } : {}),
+      ...(before ? { to: before } : {}),
     }),
   );
   const columns: Column<Event>[] = [
@@ -85,7 +90,7 @@ export function Activity({ owner, fetchPage, permission, cli }: Props) {
         columns={columns}
         pages={pages}
         rowKey={(event) => event.id}
-        href={pages.items.some((event) => pageOf(event)) ? (event) => pageOf(event) ?? "#" : undefined}
+        href={pageOf}
         nameOf={(event) => `${event.type} ${resourceName(event)}`}
         permission={permission}
         empty={<Empty icon={History} title={t("activity.none")} text={t("activity.noneText")} cli={cli} />}
@@ -107,12 +112,9 @@ function DayField(props: { label: string; value: string; onChange(value: string)
   );
 }
 
-/** Midnight of a day in this browser's zone, or of so many days later; undefined for what is no day. */
-function startOf(day: string, later = 0): string | undefined {
-  const at = new Date(`${day}T00:00:00`);
-  if (Number.isNaN(at.getTime())) {
-    return undefined;
-  }
-  at.setDate(at.getDate() + later);
-  return at.toISOString();
+/** When a day begins in a zone; undefined for what is no day. */
+function startOf(day: string, zone: string, later = 0): string | undefined {
+  return Number.isNaN(Date.parse(`${day}T00:00:00Z`))
+    ? undefined
+    : new Date(startOfDay(plusDays(day, later), zone)).toISOString();
 }

@@ -31,8 +31,7 @@ export function SessionList({ owner, fetchPage, permission, end, cli }: Props) {
       width: "minmax(0, 2fr)",
       render: (session) => (
         <Box component="span" title={session.device}>
-          {deviceOf(session.device) ?? t("session.unknown")}{" "}
-          {session.current && <Tag tone="info">{t("session.current")}</Tag>}
+          {deviceOf(session.device) ?? t("session.unknown")}
         </Box>
       ),
     },
@@ -53,16 +52,20 @@ export function SessionList({ owner, fetchPage, permission, end, cli }: Props) {
     {
       key: "last",
       label: t("session.last"),
-      width: "150px",
-      wideOnly: true,
-      render: (session) => <TimeText at={session.lastSeenAt} form="relative" />,
+      width: "minmax(104px, 1fr)",
+      render: (session) =>
+        session.current ? (
+          <Tag tone="info">{t("session.current")}</Tag>
+        ) : (
+          <TimeText at={session.lastSeenAt} form="relative" />
+        ),
     },
   ];
   if (end) {
     columns.push({
       key: "actions",
       label: "",
-      width: "90px",
+      width: "68px",
       align: "end",
       render: (session) => (
         <Button

@@ -22,12 +22,7 @@ export function TabBar({ label, tabs, open, children }: Props) {
   const [, setParams] = useSearchParams();
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Tabs
-        value={open}
-        aria-label={label}
-        onChange={(_, tab: string) => setParams({ tab })}
-        sx={{ marginBottom: 2 }}
-      >
+      <Tabs value={open} aria-label={label} onChange={(_, tab: string) => setParams({ tab })} sx={{ marginBottom: 2 }}>
         {tabs.map((tab) => (
           <Tab key={tab.key} value={tab.key} label={tab.label} id={`tab-${tab.key}`} aria-controls={`panel-${open}`} />
         ))}

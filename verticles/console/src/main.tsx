@@ -23,7 +23,7 @@ const styles = createCache({ key: "oc", nonce });
 // Links in mails carry their token behind the #, which no server sees.
 const mailed = /^#\/(reset-password|verify-email)\?token=(.+)$/.exec(location.hash);
 if (mailed) {
-  history.replaceState({ token: decodeURIComponent(mailed[2] ?? "") }, "", `/${mailed[1]}#${mailed[2]}`);
+  history.replaceState(null, "", `/${mailed[1]}#${mailed[2]}`);
 }
 
 pressOnce();

@@ -3,6 +3,8 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mono } from "../app/theme";
+import { copyText } from "./clipboard";
+import { useFeedback } from "./Feedback";
 
 /** A line to be copied into a terminal. */
 export function CommandLine({ command }: { command: string }) {
@@ -30,6 +32,7 @@ export function CommandLine({ command }: { command: string }) {
 
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { t } = useTranslation("ui");
+  const { fail } = useFeedback();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     const timer = copied ? setTimeout(() => setCopied(false), 1500) : undefined;
@@ -40,7 +43,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     <Tooltip title={words}>
       <IconButton
         aria-label={words}
-        onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={async () => ((await copyText(text)) ? setCopied(true) : fail(new Error(t("notCopied"))))}
         sx={{ padding: "4px" }}
       >
         {copied ? <Check size={14} /> : <Copy size={14} />}

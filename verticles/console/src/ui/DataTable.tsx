@@ -259,7 +259,7 @@ function isOfRow(event: MouseEvent<HTMLElement>): boolean {
 /** What does not fit into a cell is told by a tooltip. */
 function nameWhatIsCut(cell: HTMLElement) {
   if (cell.scrollWidth > cell.clientWidth && !cell.querySelector("[title]")) {
-    cell.title = cell.innerText;
+    cell.title = cell.textContent ?? "";
   } else {
     cell.removeAttribute("title");
   }

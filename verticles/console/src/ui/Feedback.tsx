@@ -9,7 +9,7 @@ import {
   Snackbar,
   SnackbarContent,
 } from "@mui/material";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem";
 import { currentSession, onSessionChange } from "../api/session";
@@ -31,6 +31,9 @@ interface Notice {
   undo?: () => unknown;
   failed?: boolean;
 }
+
+type Asked = Question & { open: boolean };
+type Shown = Notice & { number: number; open: boolean };
 
 interface Feedback {
   /** Whether somebody said yes. */
@@ -56,68 +59,68 @@ export function useFeedback(): Feedback {
 
 export function FeedbackProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation("ui");
-  const [question, setQuestion] = useState<(Question & { answer: (yes: boolean) => void }) | null>(null);
-  const [notice, setNotice] = useState<Notice | null>(null);
+  // Both stay as they are while they leave.
+  const [question, setQuestion] = useState<Asked | null>(null);
+  const [notice, setNotice] = useState<Shown | null>(null);
+  const unanswered = useRef<((yes: boolean) => void) | null>(null);
   const confirm = useCallback(
     (asked: Question) =>
-      new Promise<boolean>((answer) =>
-        setQuestion((before) => {
-          before?.answer(false);
-          return { ...asked, answer };
-        }),
-      ),
-    [],
-  );
-  const withdraw = useCallback(
-    () =>
-      setQuestion((before) => {
-        before?.answer(false);
-        return null;
+      new Promise<boolean>((answer) => {
+        unanswered.current?.(false);
+        unanswered.current = answer;
+        setQuestion({ ...asked, open: true });
       }),
     [],
   );
-  const feedback = useMemo<Feedback>(
-    () => ({
+  const answer = useCallback((yes: boolean) => {
+    unanswered.current?.(yes);
+    unanswered.current = null;
+    setQuestion((before) => before && { ...before, open: false });
+  }, []);
+  const withdraw = useCallback(() => answer(false), [answer]);
+  const feedback = useMemo<Feedback>(() => {
+    const show = (one: Notice) => setNotice((before) => ({ ...one, number: (before?.number ?? 0) + 1, open: true }));
+    return {
       confirm,
       withdraw,
-      tell: (text, undo) => setNotice({ text, undo }),
+      tell: (text, undo) => show({ text, undo }),
       fail(error) {
         const problem = asProblem(error);
         const id = problem.requestId ? ` (${problem.requestId})` : "";
-        setNotice({ text: (problem.isOffline ? t("offline.title") : problem.message) + id, failed: true });
+        show({ text: (problem.isOffline ? t("offline.title") : problem.message) + id, failed: true });
       },
-    }),
-    [confirm, withdraw, t],
-  );
+    };
+  }, [confirm, withdraw, t]);
   // What was said to somebody is not for whoever comes next.
   useEffect(() => onSessionChange(() => currentSession().status === "signedOut" && setNotice(null)), []);
-  const answer = (yes: boolean) => {
-    question?.answer(yes);
-    setQuestion(null);
+  const close = () => setNotice(notice && { ...notice, open: false });
+  const undo = async () => {
+    close();
+    try {
+      await notice?.undo?.();
+    } catch (error) {
+      feedback.fail(error);
+    }
   };
   return (
     <FeedbackContext.Provider value={feedback}>
       {children}
-      <Dialog open={question !== null} onClose={() => answer(false)} maxWidth="sm" fullWidth>
+      <Dialog open={question?.open ?? false} onClose={() => answer(false)} maxWidth="sm" fullWidth>
         {question && <Confirmation question={question} answer={answer} />}
       </Dialog>
       <Snackbar
-        open={notice !== null}
+        // Each has its own time.
+        key={notice?.number}
+        open={notice?.open ?? false}
         autoHideDuration={notice?.undo || notice?.failed ? 10_000 : 4_000}
-        onClose={(_, reason) => reason !== "clickaway" && setNotice(null)}
+        onClose={(_, reason) => reason !== "clickaway" && close()}
         anchorOrigin={{ vertical: "bottom", horizontal: "center" }}
       >
         <SnackbarContent
           role={notice?.failed ? "alert" : "status"}
           message={notice?.text}
           action={
-            <Button
-              color="inherit"
-              onClick={() => {
-                void notice?.undo?.();
-                setNotice(null);
-              }}
-            >
+            <Button color="inherit" onClick={undo}>
               {notice?.undo ? t("undo") : t("close")}
             </Button>
           }

@@ -61,7 +61,7 @@ export function lookOf(state: string): Look {
   return LOOKS[state] ?? UNKNOWN;
 }
 
-export const FINAL_STATES = ["succeeded", "failed", "cancelled", "timed_out", "lost"] as const;
+const FINAL_STATES = ["succeeded", "failed", "cancelled", "timed_out", "lost"] as const;
 
 /** Whether an execution has come to its end. */
 export function isFinal(state: string): boolean {

@@ -12,7 +12,7 @@ type Subject = Schemas["GrantSubject"];
 const LOOKS = { user: User, team: UsersRound, service_account: Bot } as const;
 
 /** Where a user, a team or a service account is. */
-export function subjectPage({ type, id }: Subject): string {
+function subjectPage({ type, id }: Subject): string {
   return type === "user"
     ? `/access/users/${id}`
     : type === "team"

@@ -62,7 +62,7 @@ export interface PermissionGroup {
 }
 
 /** What is before the colon. */
-export function thingOf(permission: string): string {
+function thingOf(permission: string): string {
   return permission.split(":")[0] ?? permission;
 }
 

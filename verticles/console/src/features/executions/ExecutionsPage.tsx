@@ -1,5 +1,5 @@
 import { Box, Button, Stack, Typography } from "@mui/material";
-import { Ban, ChevronsUp, Play, RotateCcw, SearchX } from "lucide-react";
+import { Ban, ChevronsUp, Play, RotateCcw } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useLocation } from "react-router";
@@ -7,7 +7,7 @@ import type { Schemas } from "../../api/client";
 import { useJobNames } from "../../api/queries";
 import { useCan, useMe } from "../../app/session";
 import { DataTable } from "../../ui/DataTable";
-import { Empty, Outcome } from "../../ui/Outcome";
+import { Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { useUrlState } from "../../ui/useUrlState";
 import { BulkDialog } from "./BulkDialog";
@@ -15,6 +15,7 @@ import { type BulkAction, type Plan, planOf } from "./bulk";
 import { useExecutionColumns, useExecutionName } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { parseFilter } from "./filter";
+import { Nothing, Unknown } from "./Nothing";
 import { SavedViews } from "./SavedViews";
 import { splitFilter } from "./split";
 import { type Executions, useExecutions } from "./useExecutions";
@@ -80,20 +81,21 @@ export default function ExecutionsPage() {
           errors={filter.errors}
           known={{ jobs: [...new Set(jobs.values())].sort(), people }}
         />
-        <SavedViews query={query} show={setQuery} />
-      </Stack>
-      <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap", alignItems: "center", minHeight: 34 }}>
-        {chosen.length > 0 ? (
-          <BulkActions count={chosen.length} begin={begin} clear={() => setSelected(new Set())} />
-        ) : (
-          split.local.length > 0 && list.pages.query.data && <Looked list={list} narrowed={isNarrowed(things.data)} />
-        )}
-        <Box sx={{ flex: 1 }} />
-        {list.arrived > 0 && (
-          <Button variant="outlined" startIcon={<ChevronsUp size={16} />} onClick={list.showArrived}>
-            {t("arrived", { count: list.arrived })}
-          </Button>
-        )}
+        {/* As high with one as with the other, so that no row moves from under the pointer. */}
+        <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap", alignItems: "center", minHeight: 34 }}>
+          {chosen.length > 0 ? (
+            <BulkActions count={chosen.length} begin={begin} clear={() => setSelected(new Set())} />
+          ) : (
+            <SavedViews query={query} show={setQuery} />
+          )}
+          <Box sx={{ flex: 1 }} />
+          {list.arrived > 0 && (
+            <Button variant="outlined" startIcon={<ChevronsUp size={16} />} onClick={list.showArrived}>
+              {t("arrived", { count: list.arrived })}
+            </Button>
+          )}
+        </Stack>
+        {split.local.length > 0 && list.pages.query.data && <Looked list={list} narrowed={isNarrowed(things.data)} />}
       </Stack>
       <Outcome query={things} permission={split.things.target === undefined ? "schedule:read" : "target:read"}>
         {({ unknown, asked }) =>
@@ -175,74 +177,5 @@ function Looked({ list, narrowed }: { list: Executions; narrowed: boolean }) {
         found: list.pages.items.length,
       })}
     </Typography>
-  );
-}
-
-/** A thing is named that there is not: nothing can match. */
-function Unknown({ thing, name, clear }: NonNullable<Whole["unknown"]> & { clear(): void }) {
-  const { t } = useTranslation("executions");
-  return (
-    <Empty
-      icon={SearchX}
-      title={t(`unknown.${thing}`, { name })}
-      text={t("unknown.text")}
-      action={
-        <Button variant="outlined" onClick={clear}>
-          {t("none.clear")}
-        </Button>
-      }
-      cli={thing === "target" ? "opsconductor target ls" : "opsconductor schedule ls"}
-    />
-  );
-}
-
-interface NothingProps {
-  list: Executions;
-  filtered: boolean;
-  /** The server was asked for some of them alone. */
-  narrowed: boolean;
-  clear(): void;
-}
-
-function Nothing({ list, filtered, narrowed, clear }: NothingProps) {
-  const { t } = useTranslation("executions");
-  const can = useCan();
-  const { query } = list.pages;
-  if (!filtered) {
-    return (
-      <Empty
-        icon={Play}
-        title={t("empty.title")}
-        text={t("empty.text")}
-        action={
-          can("job:run") && (
-            <Button component={RouterLink} to="/run" variant="contained">
-              {t("run")}
-            </Button>
-          )
-        }
-        cli="opsconductor exec -t env=prod -- uptime"
-      />
-    );
-  }
-  return (
-    <Empty
-      icon={Play}
-      title={t("none.title")}
-      text={list.complete ? t("none.all") : t(narrowed ? "none.soFarNarrowed" : "none.soFar", { count: list.looked })}
-      action={
-        <Stack direction="row" sx={{ gap: 1, justifyContent: "center", flexWrap: "wrap" }}>
-          {!list.complete && (
-            <Button variant="contained" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-              {t("none.further")}
-            </Button>
-          )}
-          <Button variant="outlined" onClick={clear}>
-            {t("none.clear")}
-          </Button>
-        </Stack>
-      }
-      cli="opsconductor executions ls --state failed"
-    />
   );
 }

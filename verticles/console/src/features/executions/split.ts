@@ -133,14 +133,23 @@ function holds(execution: Execution, term: LocalTerm): boolean {
 
 /** As a whole, with `*` for anything. */
 function like(text: string | undefined, patterns: string[]): boolean {
-  return patterns.some((pattern) => {
-    const expression = new RegExp(
-      `^${pattern
-        .split("*")
-        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
-        .join(".*")}$`,
-      "is",
-    );
-    return text !== undefined && expression.test(text);
-  });
+  return text !== undefined && patterns.some((pattern) => isLike(text.toLowerCase(), pattern.toLowerCase()));
+}
+
+/** Part by part: an expression with many `.*` would take for ever on some names. */
+function isLike(text: string, pattern: string): boolean {
+  const [first = "", ...others] = pattern.split("*");
+  const last = others.pop();
+  if (last === undefined) {
+    return text === pattern;
+  }
+  let at = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, at);
+    if (found < 0) {
+      return false;
+    }
+    at = found + part.length;
+  }
+  return text.startsWith(first) && text.length - last.length >= at && text.endsWith(last);
 }

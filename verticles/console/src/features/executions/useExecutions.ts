@@ -9,7 +9,7 @@ import { type Asked, type LocalTerm, matches } from "./split";
 type Execution = Schemas["Execution"];
 
 /** So many are looked at by themselves when some of the filter is looked for here. */
-export const LOOKED_AT = 500;
+const LOOKED_AT = 500;
 const PART = 100;
 const HEAD = 100;
 const EVERY = 5_000;

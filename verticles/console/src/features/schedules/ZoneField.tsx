@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** `+05:30` of a zone now. */
-export function offsetNow(zone: string): string {
+function offsetNow(zone: string): string {
   const minutes = Math.round(offsetAt(Date.now(), zone) / 60_000);
   const two = (n: number) => String(n).padStart(2, "0");
   return `${minutes < 0 ? "−" : "+"}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;

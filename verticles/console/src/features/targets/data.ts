@@ -9,7 +9,7 @@ export type Credential = Schemas["Credential"];
 export type ConnectionTest = Schemas["ConnectionTest"];
 
 /** As many as the server gives at once. */
-export const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 500;
 /** Of no list is more read for what needs it all. */
 const MOST_PAGES = 40;
 

@@ -14,28 +14,6 @@ export function useRoles() {
   });
 }
 
-/** Teams whose name begins so; the first ones when nothing is said. */
-export function useTeams(name: string, enabled = true) {
-  return useQuery({
-    queryKey: ["teams", "choice", name],
-    queryFn: async () =>
-      (await take(api.GET("/teams", { params: { query: { limit: 50, ...(name ? { name } : {}) } } }))).items,
-    staleTime: A_WHILE,
-    enabled,
-  });
-}
-
-/** The name of a team; its id until it is known. */
-export function useTeamName(id: string): string {
-  const { data } = useQuery({
-    queryKey: ["teams", "one", id],
-    queryFn: () => take(api.GET("/teams/{id}", { params: { path: { id } } })),
-    staleTime: A_WHILE,
-    enabled: id !== "",
-  });
-  return data?.name ?? id;
-}
-
 type ObjectType = Schemas["GrantObject"]["type"];
 
 /** Name of an object that a grant names by its id. */

@@ -2,6 +2,7 @@ import { Box, Button, Drawer, IconButton, Stack, Tooltip, useMediaQuery, useThem
 import { ArrowDownToLine, Keyboard, Server, WrapText } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { copyText } from "../../../ui/clipboard";
 import { useFeedback } from "../../../ui/Feedback";
 import { isFinal } from "../../../ui/states";
 import type { Feed } from "../feed";
@@ -115,7 +116,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
   };
   const copyLink = () => {
     if (line !== "") {
-      void navigator.clipboard.writeText(window.location.href).then(() => tell(t("log.linkCopied")));
+      void copyText(window.location.href).then((copied) => copied && tell(t("log.linkCopied")));
     }
   };
   const toggleFollow = () => setFollow(!follows);

@@ -9,6 +9,7 @@ import { useCan } from "../../app/session";
 import { Outcome } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
+import { shellWord } from "../run/commandLines";
 import { AccountDialog } from "./AccountDialog";
 import { DisableDialog } from "./DisableDialog";
 import { DeleteDialog } from "./shared/DeleteDialog";
@@ -128,7 +129,7 @@ function Content({ account }: { account: Account }) {
           mayRevoke={mayWrite}
           empty={{
             text: t("account.noTokens"),
-            cli: `opsconductor service-account token create ${account.name} pipeline -p job:read,job:run > token`,
+            cli: `opsconductor service-account token create ${shellWord(account.name)} pipeline -p job:read,job:run > token`,
           }}
         />
       </Section>

@@ -12,6 +12,7 @@ import { useFeedback } from "../../ui/Feedback";
 import { Empty, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { StatusBadge } from "../../ui/StatusBadge";
+import { shellWord } from "../run/commandLines";
 import { DeleteDialog } from "./shared/DeleteDialog";
 import { etag } from "./shared/etag";
 import { refresh } from "./shared/names";
@@ -192,7 +193,7 @@ function Content({ team }: { team: Team }) {
               <Empty
                 icon={UsersRound}
                 title={t("team.noMembers")}
-                cli={`opsconductor team join ${/^[\w.-]+$/.test(team.name) ? team.name : `'${team.name}'`} ann bob`}
+                cli={`opsconductor team join ${shellWord(team.name)} ann bob`}
               />
             }
           />

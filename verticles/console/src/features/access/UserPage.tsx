@@ -7,6 +7,7 @@ import { useCan, useMe } from "../../app/session";
 import { Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
 import { StatusBadge } from "../../ui/StatusBadge";
+import { shellWord } from "../run/commandLines";
 import { Activity } from "./shared/Activity";
 import { Section } from "./shared/Section";
 import { TabBar, useTab } from "./shared/TabBar";
@@ -89,7 +90,7 @@ function Content({ user }: { user: User }) {
             owner={user.id}
             fetchPage={(query) => take(api.GET("/users/{id}/activity", { params: { path, query } }))}
             permission="audit:read"
-            cli={`opsconductor user activity ${user.username}`}
+            cli={`opsconductor user activity ${shellWord(user.username)}`}
           />
         )}
       </TabBar>

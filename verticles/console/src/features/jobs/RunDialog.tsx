@@ -13,7 +13,8 @@ import { Play } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api, idempotencyKey, take } from "../../api/client";
+import { api, take } from "../../api/client";
+import { useOnce } from "../../api/once";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
 import { mono } from "../../app/theme";
@@ -70,6 +71,7 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  const once = useOnce();
   const targets = useSelectedTargets(job.targets);
   const wrongs = wrongValues(job.parameters, form);
   const says = useSays(tried ? wrongs : {}, problem);
@@ -89,7 +91,7 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
     try {
       const execution = await take(
         api.POST("/jobs/{id}/executions", {
-          params: { path: { id: job.id }, header: { "Idempotency-Key": idempotencyKey() } },
+          params: { path: { id: job.id }, header: { "Idempotency-Key": once.keyOf(body) } },
           body,
         }),
       );

@@ -3,7 +3,8 @@ import { BriefcaseBusiness, Play } from "lucide-react";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api, idempotencyKey, take } from "../../api/client";
+import { api, take } from "../../api/client";
+import { useOnce } from "../../api/once";
 import { ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
 import { untilNextPress } from "../../app/presses";
@@ -205,6 +206,7 @@ function useRun(onStarted: (executionId: string) => void) {
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
   const pressed = useRef(false);
+  const once = useOnce();
   const agreed = async (form: AdHocForm) => {
     const { targets, more } = await queryClient.fetchQuery({
       queryKey: ["targets", "selected", form.targets],
@@ -233,13 +235,14 @@ function useRun(onStarted: (executionId: string) => void) {
       if (await agreed(form)) {
         const started = await take(
           api.POST("/executions", {
-            params: { header: { "Idempotency-Key": idempotencyKey() } },
+            params: { header: { "Idempotency-Key": once.keyOf(startOf(form)) } },
             body: startOf(form),
           }),
         );
         remember(me.id, { executionId: started.id, targets: form.targets });
         void queryClient.invalidateQueries({ queryKey: ["executions"] });
         onStarted(started.id);
+        once.done();
         await untilNextPress();
       }
     } catch (error) {

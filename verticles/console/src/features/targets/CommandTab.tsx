@@ -1,10 +1,11 @@
 import { Box, Button, Card, Link, Stack, TextField, Typography } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink, Play, SquareTerminal } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
-import { api, idempotencyKey, type Schemas, take } from "../../api/client";
+import { api, type Schemas, take } from "../../api/client";
+import { useOnce } from "../../api/once";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { untilNextPress } from "../../app/presses";
 import { mono } from "../../app/theme";
@@ -13,6 +14,7 @@ import { Empty, Outcome } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { isFinal } from "../../ui/states";
 import { useUrlState } from "../../ui/useUrlState";
+import { shellWord } from "../run/commandLines";
 import { ProblemAlert } from "./AddTarget";
 import type { Target } from "./data";
 
@@ -26,26 +28,22 @@ export function CommandTab({ target }: { target: Target }) {
   const [command, setCommand] = useState("");
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  // The same words sent again after a lost answer are the same request; other words are another one.
-  const request = useRef({ command: "", key: "" });
+  const once = useOnce();
 
   const run = async () => {
     if (command.trim() === "" || busy) {
       return;
-    }
-    if (request.current.command !== command) {
-      request.current = { command, key: idempotencyKey() };
     }
     setBusy(true);
     setProblem(null);
     try {
       const started = await take(
         api.POST("/executions", {
-          params: { header: { "Idempotency-Key": request.current.key } },
+          params: { header: { "Idempotency-Key": once.keyOf(command) } },
           body: { command, targets: { ids: [target.id] } },
         }),
       );
-      request.current = { command: "", key: "" };
+      once.done();
       setExecutionId(started.id);
       await untilNextPress();
     } catch (error) {
@@ -102,7 +100,7 @@ export function CommandTab({ target }: { target: Target }) {
           icon={SquareTerminal}
           title={t("quick.none")}
           text={t("quick.noneText", { name: target.name })}
-          cli={`opsconductor exec --target '${target.name}' -- uptime`}
+          cli={`opsconductor exec --target ${shellWord(target.name)} -- uptime`}
         />
       )}
     </Stack>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Schemas, take } from "../../../api/client";
 import { useCan } from "../../../app/session";
 import { useFeedback } from "../../../ui/Feedback";
+import { shellWord } from "../../run/commandLines";
 import { refresh } from "../shared/names";
 import { Section } from "../shared/Section";
 import { SessionList } from "../shared/SessionList";
@@ -53,7 +54,7 @@ export function SessionsTab({ user }: { user: Schemas["User"] }) {
           )
         }
         permission="session:read"
-        cli={`opsconductor session ls --user ${user.username}`}
+        cli={`opsconductor session ls --user ${shellWord(user.username)}`}
       />
     </Section>
   );

@@ -42,6 +42,10 @@ export interface Times {
   date(at: string | number | Date): string;
   /** Hours, minutes and seconds; with milliseconds for log lines. */
   clock(at: string | number | Date): string;
+  /** Hours and minutes. */
+  minute(at: string | number | Date): string;
+  /** The day of a month, without the year. */
+  day(at: string | number | Date): string;
   /** "3 minutes ago", "in 2 hours". */
   relative(at: string | number | Date, now?: number): string;
 }
@@ -73,6 +77,8 @@ export function timesIn(timeZone: string, language: string): Times {
     short: format({ year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }),
     date: format({ dateStyle: "medium" }),
     clock: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    minute: format({ hour: "2-digit", minute: "2-digit" }),
+    day: format({ month: "short", day: "numeric" }),
     relative(at, now = Date.now()) {
       const seconds = (new Date(at).getTime() - now) / 1000;
       const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];

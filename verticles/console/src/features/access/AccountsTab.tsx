@@ -77,6 +77,11 @@ function AccountList() {
       render: (account) => <StatusBadge state={account.enabled ? "enabled" : "disabled"} />,
     },
   ];
+  const add = can("service-account:write") && (
+    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setAdding(true)}>
+      {t("account.add")}
+    </Button>
+  );
   return (
     <Stack sx={{ gap: 2 }}>
       <Stack sx={{ flexDirection: "row", flexWrap: "wrap", gap: 1, alignItems: "flex-start" }}>
@@ -97,11 +102,7 @@ function AccountList() {
           </Box>
         )}
         <Box sx={{ flex: 1 }} />
-        {can("service-account:write") && (
-          <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setAdding(true)}>
-            {t("account.add")}
-          </Button>
-        )}
+        {add}
       </Stack>
       <DataTable
         label={t("tab.accounts")}
@@ -116,6 +117,7 @@ function AccountList() {
             icon={Bot}
             title={filtered ? t("account.noneFound") : t("account.none")}
             text={filtered ? t("noneFoundText") : t("account.noneText")}
+            action={!filtered && add}
             cli="opsconductor service-account create ci-deploy --team Web"
           />
         }

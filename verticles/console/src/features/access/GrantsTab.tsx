@@ -109,6 +109,11 @@ export function GrantsTab() {
       ),
     },
   ];
+  const add = mayWrite && (
+    <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setAdding(true)}>
+      {t("grant.add")}
+    </Button>
+  );
   return (
     <Stack sx={{ gap: 2 }}>
       <Stack sx={{ flexDirection: "row", flexWrap: "wrap", gap: 1, alignItems: "flex-start" }}>
@@ -136,11 +141,7 @@ export function GrantsTab() {
         />
         <SubjectFilter value={subject} onChange={setSubject} />
         <Box sx={{ flex: 1 }} />
-        {mayWrite && (
-          <Button variant="contained" startIcon={<Plus size={16} />} onClick={() => setAdding(true)}>
-            {t("grant.add")}
-          </Button>
-        )}
+        {add}
       </Stack>
       <DataTable
         label={t("tab.grants")}
@@ -154,6 +155,7 @@ export function GrantsTab() {
             icon={Scale}
             title={filtered ? t("grant.noneFound") : t("grant.none")}
             text={filtered ? t("noneFoundText") : t("grant.noneText")}
+            action={!filtered && add}
             cli="opsconductor access grant operator -t Web --on 'target:env=dev'"
           />
         }

@@ -70,6 +70,7 @@ export function TeamsTab() {
             icon={UsersRound}
             title={name ? t("team.noneFound") : t("team.none")}
             text={name ? t("noneFoundText") : t("team.noneText")}
+            action={!name && add}
             cli="opsconductor team add Web"
           />
         }

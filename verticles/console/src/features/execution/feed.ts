@@ -22,6 +22,8 @@ const LITTLE = 128 * 1024;
 const SILENT_WINDOWS = 4;
 /** So long the messages of a burst may keep the page from drawing; milliseconds. */
 const SLICE = 6;
+/** A page that nobody sees may work once a second only, and has no drawing to wait for. */
+const UNSEEN_SLICE = 500;
 const TASKS_EVERY = 200;
 
 const STATUS = ["phase", "refused", "state", "caughtUp"] as const;
@@ -97,7 +99,7 @@ export class Feed {
     }
     this.working = true;
     const slice = () => {
-      const until = performance.now() + SLICE;
+      const until = performance.now() + (document.hidden ? UNSEEN_SLICE : SLICE);
       let done = 0;
       while (done < this.queue.length && performance.now() < until) {
         const message = this.queue[done++];

@@ -239,7 +239,7 @@ function Entry({ entry, times }: { entry: DayEntry; times: Times }) {
   const when =
     entry.times.length >= OFTEN
       ? t("calendar.times", { count: entry.times.length })
-      : (first && times.clock(first.at).slice(0, 5)) + (entry.times.length > 1 ? ` +${entry.times.length - 1}` : "");
+      : (first && times.minute(first.at)) + (entry.times.length > 1 ? ` +${entry.times.length - 1}` : "");
   return (
     <Box
       title={`${entry.name}: ${entry.words}`}

@@ -14,7 +14,7 @@ interface Props {
 /** The form of a schedule. It stays with the version that it was opened with, whatever is saved meanwhile. */
 export function EditTab({ tagged, onDone }: Props) {
   const { t } = useTranslation("schedules");
-  const { tell } = useFeedback();
+  const { tell, fail } = useFeedback();
   const changed = useScheduleChange();
   const [opened, setOpened] = useState(tagged);
   const [initial, setInitial] = useState(() => draftOf(tagged.value));
@@ -36,10 +36,12 @@ export function EditTab({ tagged, onDone }: Props) {
         reload() {
           const path = { id };
           const asked = api.GET("/schedules/{id}", { params: { path } });
-          void take(asked).then(async (value) => {
-            setInitial(draftOf(value));
-            setOpened({ value, tag: (await asked).response.headers.get("ETag") ?? "*" });
-          });
+          take(asked)
+            .then(async (value) => {
+              setInitial(draftOf(value));
+              setOpened({ value, tag: (await asked).response.headers.get("ETag") ?? "*" });
+            })
+            .catch(fail);
         },
         overwrite: (input) => put(input, "*"),
       }}

@@ -12,7 +12,14 @@ import { Empty } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
+
+
+import { shellWord } from "../run/commandLines";
+
+
 import { ExecutionsLink } from "./ExecutionsLink";
+
+
 import { AGAIN, useScheduleChange } from "./queries";
 
 type Fire = Schemas["Fire"];
@@ -64,7 +71,7 @@ export function History({ schedule }: { schedule: Schemas["Schedule"] }) {
           <Empty
             icon={HistoryIcon}
             title={t(state ? "history.noneOf" : "history.none")}
-            cli={`opsconductor schedule history '${name}'`}
+            cli={`opsconductor schedule history ${shellWord(name)}`}
           />
         }
       />

@@ -11,6 +11,7 @@ import { CommandLine } from "../../ui/CommandLine";
 import { Outcome } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
+import { shellWord } from "../run/commandLines";
 import { secondsOf } from "./durations";
 import { ExecutionsLink } from "./ExecutionsLink";
 import { Section } from "./fields";
@@ -71,7 +72,7 @@ export function Overview({ schedule }: { schedule: Schedule }) {
           <Facts schedule={schedule} />
         </Section>
         <Box>
-          <CommandLine command={`opsconductor schedule get '${schedule.name}'`} />
+          <CommandLine command={`opsconductor schedule get ${shellWord(schedule.name)}`} />
         </Box>
       </Box>
       <Next schedule={schedule} zone={zone} />

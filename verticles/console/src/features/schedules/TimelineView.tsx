@@ -149,7 +149,7 @@ function Ticks({ from, to }: { from: number; to: number }) {
   for (let at = first; at < to; at += step) {
     ticks.push(at);
   }
-  const label = (at: number) => (hours > 72 ? times.date(at).slice(0, 6) : times.clock(at).slice(0, 5));
+  const label = (at: number) => (hours > 72 ? times.day(at) : times.minute(at));
   return (
     <Box aria-hidden sx={{ display: "grid", gridTemplateColumns: LABEL, columnGap: 1.5, paddingInline: 1.5 }}>
       <Box sx={{ display: { xs: "none", md: "block" } }} />

@@ -2,7 +2,7 @@ import { Autocomplete, TextField } from "@mui/material";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDebounced } from "./useDebounced";
+import { useSettled } from "../../../ui/selection";
 
 export interface Option {
   id: string;
@@ -35,7 +35,7 @@ export function Choice(props: Props) {
   const { t } = useTranslation("access");
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
-  const text = useDebounced(typed.trim(), 250);
+  const text = useSettled(typed.trim(), 250);
   const list = useQuery({
     queryKey: ["choice", kind, text],
     queryFn: () => load(text),

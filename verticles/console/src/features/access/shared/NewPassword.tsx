@@ -3,7 +3,7 @@ import { CircleCheck, CircleX, Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Schemas, take } from "../../../api/client";
-import { useDebounced } from "./useDebounced";
+import { useSettled } from "../../../ui/selection";
 
 interface Props {
   label: string;
@@ -89,7 +89,7 @@ function Judgement({ strength }: { strength: Strength }) {
 
 /** Asks the server once somebody stops typing. Not a query: what is typed here belongs in no cache. */
 function useStrength(password: string, username: string | undefined): Strength | undefined {
-  const settled = useDebounced(password, 350);
+  const settled = useSettled(password, 350);
   const [judged, setJudged] = useState<{ password: string; strength: Strength }>();
   useEffect(() => {
     if (settled === "") {

@@ -11,6 +11,7 @@ import { useFeedback } from "../../../ui/Feedback";
 import { Outcome } from "../../../ui/Outcome";
 import { StatusBadge } from "../../../ui/StatusBadge";
 import { TimeText } from "../../../ui/TimeText";
+import { shellWord } from "../../run/commandLines";
 import type { Task } from "../tasks";
 import { type Execution, useAttempts } from "../useExecution";
 import { stateOf } from "./steps";
@@ -85,7 +86,7 @@ function TaskDetail({ execution, task, steps, close, showLog }: Props & { task: 
           )
         }
       </Outcome>
-      <CommandLine command={`opsconductor executions attempts ${execution.id} ${task.target.name}`} />
+      <CommandLine command={`opsconductor executions attempts ${execution.id} ${shellWord(task.target.name)}`} />
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { Box, Button, Tab, Tabs } from "@mui/material";
 import { Copy, Play, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { api, take } from "../../api/client";
@@ -62,7 +62,7 @@ function JobView({ job }: { job: Job }) {
   const [tab, setTab] = useUrlState("tab", "definition", false);
   const [running, setRunning] = useState(false);
   const [draft, setDraft] = useState(() => draftOf(job));
-  const remove = useRemoval(job);
+  const remove = useRemoval(job, () => setDraft(draftOf(job)));
   const shown = TABS.find((name) => name === tab) ?? "definition";
   const open = (next: string) => setTab(next);
   return (
@@ -131,11 +131,17 @@ function JobView({ job }: { job: Job }) {
   );
 }
 
-/** Asks by the job's name, deletes it, and goes to the list. */
-function useRemoval(job: Job) {
+/** Asks by the job's name, deletes it, and goes to the list; what was not saved of it is gone, too, and not asked about. */
+function useRemoval(job: Job, onGone: () => void) {
   const { t } = useTranslation("jobs");
   const { confirm, tell, fail } = useFeedback();
   const navigate = useNavigate();
+  const [gone, setGone] = useState(false);
+  useEffect(() => {
+    if (gone) {
+      navigate("/jobs", { replace: true });
+    }
+  }, [gone, navigate]);
   return async () => {
     const yes = await confirm({
       title: t("delete.title", { name: job.name }),
@@ -149,7 +155,8 @@ function useRemoval(job: Job) {
     try {
       await take(api.DELETE("/jobs/{id}", { params: { path: { id: job.id } } }));
       tell(t("delete.done", { name: job.name }));
-      navigate("/jobs", { replace: true });
+      onGone();
+      setGone(true);
       void queryClient.invalidateQueries({ queryKey: ["jobs", "list"] });
       void queryClient.invalidateQueries({ queryKey: ["jobs", "names"] });
     } catch (error) {

@@ -52,7 +52,7 @@ export function SessionList({ owner, fetchPage, permission, end, cli }: Props) {
     {
       key: "last",
       label: t("session.last"),
-      width: "minmax(104px, 1fr)",
+      width: "minmax(116px, 1fr)",
       render: (session) =>
         session.current ? (
           <Tag tone="info">{t("session.current")}</Tag>

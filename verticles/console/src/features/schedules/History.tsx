@@ -13,12 +13,9 @@ import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
 
-
 import { shellWord } from "../run/commandLines";
 
-
 import { ExecutionsLink } from "./ExecutionsLink";
-
 
 import { AGAIN, useScheduleChange } from "./queries";
 

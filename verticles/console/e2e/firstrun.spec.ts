@@ -11,7 +11,7 @@ let product: Product;
 
 beforeAll(async () => {
   product = await startProduct();
-});
+}, 180_000);
 afterAll(() => product?.stop());
 
 /** The hosts of the demo fleet, as somebody has them in a table. */
@@ -35,7 +35,9 @@ async function next(page: Page, done: number, step: string) {
   await page.getByRole("link", { name: step, exact: true }).click();
 }
 
-it("should lead somebody from an empty product to a schedule, by the links of Home alone", async () => {
+it("should lead somebody from an empty product to a schedule, by the links of Home alone", {
+  timeout: 180_000,
+}, async () => {
   // given
   const { csv, count, privateKey } = hosts();
   const page = await visit("/", { url: product.url });

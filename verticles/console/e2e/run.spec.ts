@@ -20,7 +20,7 @@ it("should take up again what was run from elsewhere, to be changed and run", as
   });
   const page = await visitAs(`/executions/${started.id}`);
   // when
-  await page.getByRole("button", { name: "Rerun" }).click();
+  await page.getByRole("button", { name: "Rerun", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Edit and run again/ }).click();
   // then
   await page.getByRole("textbox", { name: "Script" }).getByText(`echo ${mark} $STAGE`).waitFor();

@@ -1,8 +1,10 @@
-import { Alert } from "@mui/material";
+import { Alert, Button } from "@mui/material";
 import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
 import { api, take } from "../../api/client";
+import { resume } from "../../api/session";
 import { Page } from "../../ui/Page";
+import { askForFactor } from "../../ui/stepUp";
 import { Activity } from "../access/shared/Activity";
 import { Identities } from "../access/shared/Identities";
 import { Section } from "../access/shared/Section";
@@ -12,7 +14,7 @@ import { ProfileTab } from "./ProfileTab";
 import { SecurityTab } from "./SecurityTab";
 import { SessionsTab } from "./SessionsTab";
 import { TokensTab } from "./TokensTab";
-import { useMustEnrol } from "./useMustEnrol";
+import { useMfa, useMustEnrol } from "./useMustEnrol";
 
 const TABS = ["profile", "security", "sessions", "tokens", "identities", "preferences", "activity"] as const;
 
@@ -25,7 +27,7 @@ export default function AccountPage() {
   const tabs = mustEnrol ? (["security"] as const) : TABS;
   return (
     <Page title={t("title")}>
-      {mustEnrol && <Alert severity="warning">{t("mustEnrol")}</Alert>}
+      {mustEnrol && <MustEnrol />}
       {mustEnrol && asked !== "security" && <Navigate replace to="?tab=security" />}
       <TabBar label={t("title")} open={open} tabs={tabs.map((key) => ({ key, label: t(`tab.${key}`) }))}>
         {open === "profile" && <ProfileTab />}
@@ -43,6 +45,22 @@ export default function AccountPage() {
         )}
       </TabBar>
     </Page>
+  );
+}
+
+/** What is missing is set up, or shown by those who have it: a session may have begun when none was asked for. */
+function MustEnrol() {
+  const { t } = useTranslation("account");
+  const has = (useMfa().data?.factors.length ?? 0) > 0;
+  const show = async () => {
+    if (await askForFactor()) {
+      await resume();
+    }
+  };
+  return (
+    <Alert severity="warning" action={has && <Button onClick={show}>{t("mustShow.action")}</Button>}>
+      {t(has ? "mustShow.text" : "mustEnrol")}
+    </Alert>
   );
 }
 

@@ -85,7 +85,16 @@ function Bars({ hours }: { hours: HourOfDay[] }) {
                 ),
             )}
           </Box>
-          <Box sx={{ fontSize: "0.6875rem", color: "text.secondary", height: 18, whiteSpace: "nowrap" }}>
+          <Box
+            sx={{
+              display: "flex",
+              justifyContent: index === hours.length - 1 ? "flex-end" : "flex-start",
+              fontSize: "0.6875rem",
+              color: "text.secondary",
+              height: 18,
+              whiteSpace: "nowrap",
+            }}
+          >
             {index % 6 === 5 ? times.clock(hour.at).slice(0, 5) : ""}
           </Box>
         </Box>

@@ -1,7 +1,7 @@
 import { MutationObserver, onlineManager, QueryObserver } from "@tanstack/react-query";
 import { afterEach, describe, expect, it } from "vitest";
 import { ApiProblem } from "./problem";
-import { queryClient } from "./queries";
+import { notNamed, queryClient } from "./queries";
 
 const offline = () => Promise.reject(new ApiProblem(0, { code: "offline" }));
 
@@ -41,4 +41,11 @@ describe("without a network", () => {
     expect((await said)?.isOffline).toBe(true);
     jobs.destroy();
   });
+});
+
+it("should ask for what has no name yet, and for each once", () => {
+  // given
+  const names = new Map([["a", "backup"]]);
+  // then
+  expect(notNamed(["a", "b", "", "c", "b"], names)).toEqual(["b", "c"]);
 });

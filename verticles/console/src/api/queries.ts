@@ -3,6 +3,7 @@ import {
   type QueryKey,
   type UseInfiniteQueryResult,
   useInfiniteQuery,
+  useQueries,
   useQuery,
 } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -57,13 +58,47 @@ export function usePages<T>(
   return { items, query };
 }
 
-/** Names of jobs by their ids, as far as they may be seen. */
-export function useJobNames(enabled = true): Map<string, string> {
-  const { data } = useQuery({
+/** Of jobs that no list told, so many are asked for by themselves. */
+const MOST_BY_THEMSELVES = 50;
+const A_WHILE = 60_000;
+
+function useJobList(enabled: boolean) {
+  return useQuery({
     queryKey: ["jobs", "names"],
     queryFn: () => take(api.GET("/jobs", { params: { query: { limit: 500 } } })),
-    staleTime: 60_000,
+    staleTime: A_WHILE,
     enabled,
   });
+}
+
+/** Names of the first jobs by their ids, as far as they may be seen. */
+export function useJobNames(enabled = true): Map<string, string> {
+  const { data } = useJobList(enabled);
   return useMemo(() => new Map(data?.items.map((job) => [job.id, job.name])), [data]);
+}
+
+/** Names of these jobs, too, when they are not among the first ones. */
+export function useNamesOfJobs(ids: string[], enabled = true): Map<string, string> {
+  const list = useJobList(enabled);
+  const listed = useJobNames(enabled);
+  const missing = list.data || list.error ? notNamed(ids, listed).slice(0, MOST_BY_THEMSELVES) : [];
+  const others = useQueries({
+    queries: missing.map((id) => ({
+      queryKey: ["jobs", "name", id],
+      queryFn: async () => [id, (await take(api.GET("/jobs/{id}", { params: { path: { id } } }))).name] as const,
+      staleTime: A_WHILE,
+      enabled,
+    })),
+    combine: answered,
+  });
+  return useMemo(() => new Map([...listed, ...others]), [listed, others]);
+}
+
+function answered<T>(queries: { data?: T }[]): T[] {
+  return queries.flatMap(({ data }) => (data === undefined ? [] : [data]));
+}
+
+/** Ids without a name, each once. */
+export function notNamed(ids: string[], names: ReadonlyMap<string, string>): string[] {
+  return [...new Set(ids)].filter((id) => id !== "" && !names.has(id));
 }

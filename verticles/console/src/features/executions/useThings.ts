@@ -69,10 +69,13 @@ export function useNamesAt(text: string, caret: number): { targets: string[]; sc
     enabled: begun === "target" && can("target:read"),
   });
   const schedules = useQuery({
-    queryKey: ["schedules", "names"],
-    queryFn: async () =>
-      (await take(api.GET("/schedules", { params: { query: { limit: 500 } } }))).items.map((schedule) => schedule.name),
+    queryKey: ["schedules", "names", settled],
+    queryFn: async () => {
+      const query = { selector: nameContains(settled), limit: SUGGESTED };
+      return (await take(api.GET("/schedules", { params: { query } }))).items.map((schedule) => schedule.name);
+    },
     staleTime: KEPT,
+    placeholderData: (before) => before,
     enabled: begun === "schedule" && can("schedule:read"),
   });
   return useMemo(

@@ -100,6 +100,11 @@ function RunAs({ draft, set, wrong }: Props) {
   });
   const items = accounts.data?.items ?? [];
   const known = draft.runAs === "" || items.some((account) => account.id === draft.runAs);
+  const other = useQuery({
+    queryKey: ["service-accounts", "one", draft.runAs],
+    queryFn: () => take(api.GET("/service-accounts/{id}", { params: { path: { id: draft.runAs } } })),
+    enabled: can && accounts.isSuccess && !known,
+  });
   return (
     <TextField
       select
@@ -112,7 +117,7 @@ function RunAs({ draft, set, wrong }: Props) {
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
     >
       <MenuItem value="">{t("field.runAsSaver", { name: me.username })}</MenuItem>
-      {!known && <MenuItem value={draft.runAs}>{draft.runAs}</MenuItem>}
+      {!known && <MenuItem value={draft.runAs}>{other.data?.name ?? draft.runAs}</MenuItem>}
       {items.map((account) => (
         <MenuItem key={account.id} value={account.id}>
           {account.name}

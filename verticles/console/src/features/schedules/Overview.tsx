@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
-import { useJobNames } from "../../api/queries";
+import { useNamesOfJobs } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { duration } from "../../app/times";
 import { CommandLine } from "../../ui/CommandLine";
@@ -105,8 +105,8 @@ function Next({ schedule, zone }: { schedule: Schedule; zone: string }) {
 
 function Facts({ schedule }: { schedule: Schedule }) {
   const { t } = useTranslation("schedules");
-  const jobs = useJobNames();
   const can = useCan();
+  const jobs = useNamesOfJobs([schedule.jobId], can("job:read"));
   const long = (iso: string | undefined) => (iso ? duration((secondsOf(iso) ?? 0) * 1000) : undefined);
   const { targets, misfire, identity } = schedule;
   const parameters = Object.entries(schedule.parameters ?? {});

@@ -16,7 +16,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
-import { useJobNames, usePages } from "../../api/queries";
+import { useNamesOfJobs, usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
@@ -45,7 +45,6 @@ export function ScheduleList() {
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const [action, setAction] = useState<ScheduleAction | null>(null);
   const settled = useSettled(name);
-  const jobs = useJobNames();
   const asked = HEALTHS.find((each) => each === health);
   const query = useMemo(
     () => ({ selector: nameContains(settled), jobId: jobId || undefined, health: asked, limit: 100 }),
@@ -55,6 +54,10 @@ export function ScheduleList() {
     ["schedules", "list", query],
     (cursor) => take(api.GET("/schedules", { params: { query: { ...query, cursor } } })),
     { refetch: AGAIN },
+  );
+  const jobs = useNamesOfJobs(
+    [...(jobId ? [jobId] : []), ...pages.items.map((schedule) => schedule.jobId)],
+    can("job:read"),
   );
   const chosen = pages.items.filter((schedule) => selected.has(schedule.id));
   const filtered = name !== "" || jobId !== "" || health !== "";

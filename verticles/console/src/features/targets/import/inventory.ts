@@ -37,8 +37,8 @@ export class Inventory {
     return this.#hosts.size >= MOST_ENTRIES;
   }
 
-  note(line: number, kind: Note["kind"], code: string, values?: Note["values"]) {
-    this.notes.push({ line, kind, code, ...(values ? { values } : {}) });
+  note(line: number, kind: Note["kind"], code: string, values?: Note["values"], of?: string[]) {
+    this.notes.push({ line, kind, code, ...(values ? { values } : {}), ...(of ? { of } : {}) });
   }
 
   group(name: string): Group {
@@ -110,26 +110,31 @@ export class Inventory {
     const all = this.#groups.has("all") && !groups.includes("all") ? ["all", ...groups] : groups;
     const vars = [...all.flatMap((name) => this.#groups.get(name)?.vars ?? []), ...host.vars];
     const last = (keys: string[]) => vars.findLast((one) => keys.includes(one.key));
+    const address = last(ADDRESS);
+    const portVar = last(PORT);
+    for (const one of [address, portVar]) {
+      if (one) {
+        this.#users.get(one)?.push(host.name);
+      }
+    }
     const connection = last(["ansible_connection"]);
     if (connection && !["ssh", "smart", "paramiko", "paramiko_ssh"].includes(connection.value)) {
       const values = { name: host.name, value: connection.value };
       this.note(connection.line, "unsupported", "connection", values);
       return [];
     }
-    const address = last(ADDRESS);
-    const portVar = last(PORT);
     const port = portVar ? readPort(portVar.value) : DEFAULT_PORT;
     if (port === undefined) {
       this.note(portVar?.line ?? host.line, "error", "badPort", { name: host.name, value: portVar?.value ?? "" });
       return [];
     }
     if (!address) {
-      this.note(host.line, "changed", "nameIsAddress", { name: host.name });
+      this.note(host.line, "changed", "nameIsAddress", { name: host.name }, [host.name]);
     }
     if (!portVar) {
-      this.note(host.line, "changed", "defaultPort", { name: host.name, port });
+      this.note(host.line, "changed", "defaultPort", { name: host.name, port }, [host.name]);
     } else if (!host.vars.includes(portVar)) {
-      this.note(host.line, "changed", "portFrom", { name: host.name, port, line: portVar.line });
+      this.note(host.line, "changed", "portFrom", { name: host.name, port, line: portVar.line }, [host.name]);
     }
     const tags: Tags = {};
     for (const group of groups) {
@@ -140,6 +145,8 @@ export class Inventory {
     return [{ line: host.line, name: host.name, host: address?.value ?? host.name, port, tags }];
   }
 
+  /** Which hosts take an address or a port from where it is said. */
+  readonly #users = new Map<Var, string[]>();
   readonly #groupLines = new Map<string, number>();
 
   /** Where a group begins, so that its tag is told there. */
@@ -163,11 +170,12 @@ export class Inventory {
   }
 
   #tellVars(vars: Var[]) {
-    for (const { line, key, value } of vars) {
-      if (ADDRESS.includes(key)) {
-        this.note(line, "mapped", "address");
-      } else if (PORT.includes(key)) {
-        this.note(line, "mapped", "port");
+    for (const one of vars) {
+      const { line, key, value } = one;
+      if (ADDRESS.includes(key) || PORT.includes(key)) {
+        const users: string[] = [];
+        this.#users.set(one, users);
+        this.note(line, "mapped", PORT.includes(key) ? "port" : "address", undefined, users);
       } else if (OF_CREDENTIAL.test(key)) {
         this.note(line, "unsupported", "ofCredential", { key, value: key.includes("pass") ? "…" : value });
       } else if (JUMP.test(key)) {

@@ -10,6 +10,8 @@ export interface Note {
   kind: NoteKind;
   code: string;
   values?: Record<string, string | number>;
+  /** Names of the hosts for which it holds; absent where it does not depend on them. */
+  of?: string[];
 }
 
 /** A host that was found in the text. */

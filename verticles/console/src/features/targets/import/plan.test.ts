@@ -194,3 +194,31 @@ describe("reportLines", () => {
     expect(reportLines(text, plan, "unsupported").map(({ text: source }) => source)).toEqual(["  ProxyJump bastion"]);
   });
 });
+
+describe("what is said of a host that is left out", () => {
+  const known = [{ name: "other", host: "192.0.2.10", port: 22 }];
+
+  it.each([
+    ["ssh", "Host web-1\n  HostName 192.0.2.10\n  Port 22\n"],
+    ["ini", "web-1\tansible_host=192.0.2.10\nweb-1 ansible_port=22\n"],
+  ] as const)("should not tell that anything of it is mapped (%s)", (format, text) => {
+    // when
+    const plan = planImport(readHosts(text, format), { ...nothing, known });
+    // then
+    expect(plan.targets).toEqual([]);
+    expect(plan.counts.mapped).toBe(0);
+    expect(told(plan.notes)).toContain("2 unsupported leftOut");
+    expect(told(plan.notes)).toContain("1 conflict addressTaken");
+  });
+
+  it("should tell that a line is mapped when it holds for one that is made", () => {
+    // given
+    const text = "Host web-1 web-2\n  Port 2222\nHost web-1\n  HostName 192.0.2.10\n";
+    // when
+    const plan = planImport(readHosts(text, "ssh"), { ...nothing, known: [{ name: "web-1", host: "x", port: 1 }] });
+    // then
+    expect(plan.targets.map(({ name }) => name)).toEqual(["web-2"]);
+    expect(told(plan.notes)).toContain("2 mapped port");
+    expect(told(plan.notes)).toContain("4 unsupported leftOut");
+  });
+});

@@ -38,6 +38,7 @@ export function planImport({ entries, notes: read }: Parsed, { known, tags, take
   const knownNames = new Set(names);
   const planned = new Map<string, string>();
   const targets: Entry[] = [];
+  const made = new Set<string>();
   for (const entry of entries) {
     const say = (kind: NoteKind, code: string, values: Note["values"] = {}) =>
       notes.push({ line: entry.line, kind, code, values: { name: entry.name, ...values } });
@@ -65,15 +66,28 @@ export function planImport({ entries, notes: read }: Parsed, { known, tags, take
       }
       names.add(name);
       planned.set(address, name);
+      made.add(entry.name);
       targets.push(target);
       say("mapped", "target", { to: name, host: entry.host, port: entry.port });
     }
   }
   const counts: Record<NoteKind, number> = { mapped: 0, changed: 0, unsupported: 0, conflict: 0, error: 0 };
-  for (const { kind } of notes) {
+  const said = notes.flatMap((note) => withHosts(note, made));
+  for (const { kind } of said) {
     counts[kind]++;
   }
-  return { targets, notes: notes.sort((a, b) => a.line - b.line), counts };
+  return { targets, notes: said.sort((a, b) => a.line - b.line), counts };
+}
+
+/** What was read for hosts alone that are left out is left out with them, and what was assumed of them is not said. */
+function withHosts(note: Note, made: ReadonlySet<string>): Note[] {
+  const { of = [], kind, line } = note;
+  if (of.length === 0 || of.some((name) => made.has(name))) {
+    return [note];
+  }
+  const [name = "", ...others] = of;
+  const code = others.length > 0 ? "leftOutAll" : "leftOut";
+  return kind === "mapped" ? [{ line, kind: "unsupported", code, values: { name } }] : [];
 }
 
 /** What the server would refuse anyway. */

@@ -13,6 +13,9 @@ interface Block {
   options: Option[];
 }
 
+/** Which hosts an option was taken for. */
+type Users = Map<Option, string[]>;
+
 const WILD = /[*?!]/;
 const LINE = /^\s*([A-Za-z][A-Za-z0-9]*)(?:\s*=\s*|\s+)(.*?)\s*$/;
 
@@ -36,7 +39,7 @@ export function parseSshConfig(text: string): Parsed {
   const notes: Note[] = [];
   const blocks = blocksOf(text, notes);
   const optionsFor = lookup(blocks);
-  const used = new Set<Option>();
+  const used: Users = new Map();
   const entries: Entry[] = [];
   const seen = new Map<string, number>();
   for (const block of blocks) {
@@ -114,7 +117,7 @@ function tellOption(written: string, key: string, value: string, line: number, n
   }
 }
 
-function entryOf(name: string, own: Block, options: Option[], used: Set<Option>, notes: Note[]): Entry | undefined {
+function entryOf(name: string, own: Block, options: Option[], used: Users, notes: Note[]): Entry | undefined {
   const first = (key: string) => options.find((option) => option.key === key);
   const address = first("hostname");
   const portOption = first("port");
@@ -122,7 +125,9 @@ function entryOf(name: string, own: Block, options: Option[], used: Set<Option>,
   const port = portOption ? readPort(portOption.value) : DEFAULT_PORT;
   for (const option of [address, portOption]) {
     if (option) {
-      used.add(option);
+      const users = used.get(option) ?? [];
+      users.push(name);
+      used.set(option, users);
     }
   }
   if (port === undefined) {
@@ -135,18 +140,19 @@ function entryOf(name: string, own: Block, options: Option[], used: Set<Option>,
     return undefined;
   }
   if (!address) {
-    notes.push({ line: own.line, kind: "changed", code: "nameIsAddress", values: { name } });
+    notes.push({ line: own.line, kind: "changed", code: "nameIsAddress", values: { name }, of: [name] });
   } else if (host !== address.value) {
-    notes.push({ line: address.line, kind: "changed", code: "addressExpanded", values: { name, host } });
+    notes.push({ line: address.line, kind: "changed", code: "addressExpanded", values: { name, host }, of: [name] });
   }
   if (!portOption) {
-    notes.push({ line: own.line, kind: "changed", code: "defaultPort", values: { name, port } });
+    notes.push({ line: own.line, kind: "changed", code: "defaultPort", values: { name, port }, of: [name] });
   } else if (!own.options.includes(portOption)) {
     notes.push({
       line: own.line,
       kind: "changed",
       code: "portFrom",
       values: { name, port, line: portOption.line },
+      of: [name],
     });
   }
   return { line: own.line, name, host, port, tags: {} };
@@ -174,12 +180,13 @@ function lookup(blocks: Block[]): (name: string) => Option[] {
       });
 }
 
-function tellUnused(blocks: Block[], used: Set<Option>, notes: Note[]) {
+function tellUnused(blocks: Block[], used: Users, notes: Note[]) {
   for (const option of blocks.flatMap((block) => block.options)) {
     if (option.key === "hostname" || option.key === "port") {
+      const of = used.get(option);
       notes.push(
-        used.has(option)
-          ? { line: option.line, kind: "mapped", code: option.key === "port" ? "port" : "address" }
+        of
+          ? { line: option.line, kind: "mapped", code: option.key === "port" ? "port" : "address", of }
           : { line: option.line, kind: "changed", code: "saidBefore", values: { key: option.key } },
       );
     }

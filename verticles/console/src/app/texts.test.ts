@@ -28,6 +28,16 @@ it.each(english)("should have every text of %s in German, with the same values i
   }
 });
 
+it.each(Object.keys(files))("should have a text of %s for one wherever there is one for several", (path) => {
+  // given
+  const keys = new Set(keysOf(files[path] as Texts));
+  const of = (ending: string) =>
+    [...keys].filter((key) => key.endsWith(ending)).map((key) => key.slice(0, -ending.length));
+  // then
+  expect(of("_one").sort()).toEqual(of("_other").sort());
+  expect(of("_zero").filter((key) => !keys.has(`${key}_other`))).toEqual([]);
+});
+
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*", "!../**/*.d.ts"], {
   eager: true,
   query: "?raw",

@@ -118,7 +118,7 @@ export function JobDefinition({ current, draft, onDraft }: Props) {
           })}
         >
           <Box role="status" sx={{ marginInlineEnd: "auto", color: "text.secondary" }}>
-            {t("unsaved")}
+            {t(overtaken ? "overtaken.first" : "unsaved")}
           </Box>
           <Button startIcon={<Undo2 size={16} />} onClick={() => begin(base)}>
             {t("discard")}

@@ -14,6 +14,8 @@ import { type Bar, barsOf } from "./bars";
 
 const ROW = 32;
 const TICKS = 6;
+/** Room for a label of the axis, such as `1 h 30 min`; pixels. */
+const LABEL = 72;
 
 interface Props {
   execution: Execution;
@@ -76,19 +78,28 @@ function useNow(running: boolean): number {
 }
 
 function Axis({ length }: { length: number }) {
-  const tick = axisStep(length, TICKS);
+  const track = useRef<HTMLSpanElement>(null);
+  const [width, setWidth] = useState(TICKS * LABEL);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
+    if (track.current) {
+      observer.observe(track.current);
+    }
+    return () => observer.disconnect();
+  }, []);
+  const tick = axisStep(length, Math.max(1, Math.min(TICKS, Math.floor(width / LABEL))));
   const ticks = Array.from({ length: Math.floor(length / tick) + 1 }, (_, at) => at * tick);
   return (
     <div aria-hidden className="axis">
       <span className="who" />
-      <span className="track">
+      <span className="track" ref={track}>
         {ticks.map((each) => (
           <span
             key={each}
             className="tick"
             style={{
               insetInlineStart: `${(each / length) * 100}%`,
-              visibility: each / length > 0.93 ? "hidden" : undefined,
+              visibility: each > 0 && (1 - each / length) * width < LABEL / 2 ? "hidden" : undefined,
             }}
           >
             {each === 0 ? "0" : duration(each)}

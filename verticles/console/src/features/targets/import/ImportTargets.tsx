@@ -92,6 +92,14 @@ function Import({ known, complete, onTest, onClose }: Props) {
     await undoing.run(made, AT_ONCE, ({ id }) => deleteTarget(id));
     await changed();
   };
+  const missing =
+    text.trim() === ""
+      ? "text"
+      : plan.targets.length === 0
+        ? "targets"
+        : credentialId === ""
+          ? "credential"
+          : undefined;
   const stage =
     undoing.phase === "running" || making.phase === "running"
       ? "running"
@@ -135,7 +143,12 @@ function Import({ known, complete, onTest, onClose }: Props) {
           </Stack>
         )}
       </DialogContent>
-      <DialogActions>
+      <DialogActions sx={{ flexWrap: "wrap" }}>
+        {stage === "prepare" && missing && (
+          <Typography id="import-missing" variant="body2" color="textSecondary" sx={{ marginInlineEnd: "auto" }}>
+            {t(`import.missing.${missing}`)}
+          </Typography>
+        )}
         {stage === "over" && undoing.phase === "idle" && made.length > 0 && (
           <Button color="error" onClick={undo}>
             {t("import.undo", { count: made.length })}
@@ -150,7 +163,12 @@ function Import({ known, complete, onTest, onClose }: Props) {
           </Button>
         )}
         {stage === "prepare" && (
-          <Button variant="contained" disabled={plan.targets.length === 0 || !credentialId} onClick={start}>
+          <Button
+            variant="contained"
+            disabled={missing !== undefined}
+            aria-describedby={missing && "import-missing"}
+            onClick={start}
+          >
             {t("import.action", { count: plan.targets.length })}
           </Button>
         )}

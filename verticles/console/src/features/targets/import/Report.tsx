@@ -71,7 +71,13 @@ export function Report({ text, plan, taken, onTaken }: Props) {
         sx={{ flexWrap: "wrap" }}
       >
         {KINDS.map((one) => (
-          <ToggleButton key={one} value={one} sx={{ textTransform: "none", paddingBlock: 0.5 }}>
+          <ToggleButton
+            key={one}
+            value={one}
+            // One that is chosen can be taken back, whatever it counts.
+            disabled={plan.counts[one] === 0 && kind !== one}
+            sx={{ textTransform: "none", paddingBlock: 0.5 }}
+          >
             {t(`import.kind.${one}`)} {plan.counts[one]}
           </ToggleButton>
         ))}

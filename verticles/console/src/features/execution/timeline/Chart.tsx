@@ -99,7 +99,7 @@ function Axis({ length }: { length: number }) {
             className="tick"
             style={{
               insetInlineStart: `${(each / length) * 100}%`,
-              visibility: each > 0 && (1 - each / length) * width < LABEL / 2 ? "hidden" : undefined,
+              visibility: each > 0 && (1 - each / length) * width < LABEL * (2 / 3) ? "hidden" : undefined,
             }}
           >
             {each === 0 ? "0" : duration(each)}

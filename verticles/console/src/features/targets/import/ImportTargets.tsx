@@ -145,7 +145,12 @@ function Import({ known, complete, onTest, onClose }: Props) {
       </DialogContent>
       <DialogActions sx={{ flexWrap: "wrap" }}>
         {stage === "prepare" && missing && (
-          <Typography id="import-missing" variant="body2" color="textSecondary" sx={{ marginInlineEnd: "auto" }}>
+          <Typography
+            id="import-missing"
+            variant="body2"
+            color="textSecondary"
+            sx={{ marginInlineEnd: "auto", paddingInlineStart: 2 }}
+          >
             {t(`import.missing.${missing}`)}
           </Typography>
         )}

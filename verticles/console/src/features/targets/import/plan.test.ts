@@ -207,7 +207,7 @@ describe("what is said of a host that is left out", () => {
     // then
     expect(plan.targets).toEqual([]);
     expect(plan.counts.mapped).toBe(0);
-    expect(told(plan.notes)).toContain("2 unsupported leftOut");
+    expect(told(plan.notes)).toContain("2 conflict leftOut");
     expect(told(plan.notes)).toContain("1 conflict addressTaken");
   });
 
@@ -219,6 +219,6 @@ describe("what is said of a host that is left out", () => {
     // then
     expect(plan.targets.map(({ name }) => name)).toEqual(["web-2"]);
     expect(told(plan.notes)).toContain("2 mapped port");
-    expect(told(plan.notes)).toContain("4 unsupported leftOut");
+    expect(told(plan.notes)).toContain("4 conflict leftOut");
   });
 });

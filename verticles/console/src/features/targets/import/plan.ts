@@ -39,9 +39,12 @@ export function planImport({ entries, notes: read }: Parsed, { known, tags, take
   const planned = new Map<string, string>();
   const targets: Entry[] = [];
   const made = new Set<string>();
+  const leftOut = new Map<string, NoteKind>();
   for (const entry of entries) {
-    const say = (kind: NoteKind, code: string, values: Note["values"] = {}) =>
+    const say = (kind: NoteKind, code: string, values: Note["values"] = {}) => {
       notes.push({ line: entry.line, kind, code, values: { name: entry.name, ...values } });
+      leftOut.set(entry.name, kind);
+    };
     const fault = faultOf(entry);
     const address = addressOf(entry);
     const other = there.get(address);
@@ -72,7 +75,7 @@ export function planImport({ entries, notes: read }: Parsed, { known, tags, take
     }
   }
   const counts: Record<NoteKind, number> = { mapped: 0, changed: 0, unsupported: 0, conflict: 0, error: 0 };
-  const said = notes.flatMap((note) => withHosts(note, made));
+  const said = notes.flatMap((note) => withHosts(note, made, leftOut));
   for (const { kind } of said) {
     counts[kind]++;
   }
@@ -80,14 +83,14 @@ export function planImport({ entries, notes: read }: Parsed, { known, tags, take
 }
 
 /** What was read for hosts alone that are left out is left out with them, and what was assumed of them is not said. */
-function withHosts(note: Note, made: ReadonlySet<string>): Note[] {
+function withHosts(note: Note, made: ReadonlySet<string>, leftOut: ReadonlyMap<string, NoteKind>): Note[] {
   const { of = [], kind, line } = note;
   if (of.length === 0 || of.some((name) => made.has(name))) {
     return [note];
   }
   const [name = "", ...others] = of;
   const code = others.length > 0 ? "leftOutAll" : "leftOut";
-  return kind === "mapped" ? [{ line, kind: "unsupported", code, values: { name } }] : [];
+  return kind === "mapped" ? [{ line, kind: leftOut.get(name) ?? "unsupported", code, values: { name } }] : [];
 }
 
 /** What the server would refuse anyway. */

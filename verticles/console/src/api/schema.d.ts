@@ -151,7 +151,8 @@ export interface paths {
         /**
          * Choose another password with the token of the mail
          * @description The token can be used once, within 30 minutes, and dies with a later one. Ends all sessions of the user; a second
-         *     factor stays. 422 `bad_link` for a token that is not, or not any more, valid.
+         *     factor stays. 422 `bad_link` for a token that is not, or not any more, valid. 422 `weak_password` names in
+         *     `weaknesses` the rules that the password does not keep, as `POST /auth/password/strength` does.
          */
         post: operations["confirmPasswordReset"];
         delete?: never;

@@ -107,7 +107,13 @@ function Question() {
               </Alert>
             )}
             {has("passkey") && passkeysWork() && (
-              <Button variant="outlined" startIcon={<Fingerprint size={17} />} onClick={withPasskey} disabled={busy}>
+              <Button
+                variant={has("totp") ? "outlined" : "contained"}
+                startIcon={<Fingerprint size={17} />}
+                onClick={withPasskey}
+                disabled={busy}
+                autoFocus={!has("totp")}
+              >
                 {t("stepUp.passkey")}
               </Button>
             )}
@@ -121,7 +127,7 @@ function Question() {
               value={code}
               onChange={(event) => setCode(event.target.value)}
               autoComplete="one-time-code"
-              autoFocus
+              autoFocus={has("totp") || !has("passkey")}
               error={problem?.code === "wrong_code"}
               slotProps={{ htmlInput: { maxLength: 64, spellCheck: false, autoCapitalize: "none" } }}
             />

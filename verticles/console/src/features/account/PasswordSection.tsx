@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, take } from "../../api/client";
 import { useFeedback } from "../../ui/Feedback";
+import { useWeakness } from "../../ui/useWeakness";
 import { FormDialog } from "../access/shared/FormDialog";
 import { NewPassword } from "../access/shared/NewPassword";
 import { refresh } from "../access/shared/names";
@@ -34,6 +35,7 @@ function PasswordDialog({ onClose }: { onClose(): void }) {
   const [currentPassword, setCurrent] = useState("");
   const [newPassword, setNew] = useState("");
   const { busy, problem, attempt } = useRequest();
+  const weak = useWeakness(problem);
   const wrong = problem?.code === "wrong_password" ? t("password.wrong") : problem?.of("/currentPassword");
   const submit = () =>
     attempt(
@@ -68,12 +70,7 @@ function PasswordDialog({ onClose }: { onClose(): void }) {
         required
         slotProps={{ htmlInput: { maxLength: 1024 } }}
       />
-      <NewPassword
-        label={t("password.new")}
-        value={newPassword}
-        onChange={setNew}
-        error={problem?.of("/newPassword")}
-      />
+      <NewPassword label={t("password.new")} value={newPassword} onChange={setNew} error={weak} />
     </FormDialog>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useLocation } from "react-router";
 import { askOpenly } from "../../api/session";
+import { useWeakness } from "../../ui/useWeakness";
 import { Frame } from "./Frame";
 import { Refused, useTrial } from "./trial";
 
@@ -17,7 +18,7 @@ function Reset({ token }: { token: string }) {
   const [text, setText] = useState("");
   const [done, setDone] = useState(false);
   const { problem, busy, attempt } = useTrial();
-  const wrong = problem?.of("/newPassword");
+  const wrong = useWeakness(problem);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,17 +33,18 @@ function Reset({ token }: { token: string }) {
     });
   };
 
+  const isLate = problem?.code === "bad_link";
   return (
     <Frame title={token ? t("reset.newTitle") : t("reset.title")}>
       <Stack component="form" onSubmit={submit} sx={{ gap: 2 }} noValidate>
-        {done ? (
-          <Alert severity="success">{token ? t("reset.changed") : t("reset.sent")}</Alert>
-        ) : (
+        {done && <Alert severity="success">{token ? t("reset.changed") : t("reset.sent")}</Alert>}
+        {!done && !isLate && (
+          <Typography color="textSecondary">{token ? t("reset.newText") : t("reset.text")}</Typography>
+        )}
+        <Refused problem={wrong ? null : problem} />
+        {!done && !isLate && (
           <>
-            <Typography color="textSecondary">{token ? t("reset.newText") : t("reset.text")}</Typography>
-            <Refused problem={wrong ? null : problem} />
             <TextField
-              key={token ? "password" : "name"}
               label={token ? t("renew.password") : t("reset.who")}
               type={token ? "password" : "text"}
               autoComplete={token ? "new-password" : "username"}
@@ -58,8 +60,8 @@ function Reset({ token }: { token: string }) {
             </Button>
           </>
         )}
-        {token && problem?.code === "bad_link" && (
-          <Button component={RouterLink} to="/reset-password" variant="outlined">
+        {isLate && (
+          <Button component={RouterLink} to="/reset-password" variant="contained" size="medium">
             {t("reset.again")}
           </Button>
         )}

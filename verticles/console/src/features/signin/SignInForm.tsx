@@ -8,6 +8,7 @@ import { api, type Schemas, take } from "../../api/client";
 import { passkeysWork, showPasskey } from "../../api/passkeys";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { askOpenly } from "../../api/session";
+import { useWeakness } from "../../ui/useWeakness";
 import { plain, type Second, SecondFactor } from "./SecondFactor";
 import { Refused, useTrial } from "./trial";
 
@@ -162,6 +163,7 @@ function Renewal({ username, password, onDone }: { username: string; password: s
   const [next, setNext] = useState("");
   const [otp, setOtp] = useState("");
   const { problem, busy, attempt } = useTrial();
+  const weak = useWeakness(problem);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void attempt(async () => {
@@ -177,7 +179,7 @@ function Renewal({ username, password, onDone }: { username: string; password: s
   return (
     <Stack component="form" onSubmit={submit} sx={{ gap: 2 }} noValidate>
       <Typography>{t("renew.text")}</Typography>
-      <Refused problem={problem} />
+      <Refused problem={weak ? null : problem} />
       <TextField
         label={t("renew.password")}
         type="password"
@@ -185,8 +187,8 @@ function Renewal({ username, password, onDone }: { username: string; password: s
         onChange={(event) => setNext(event.target.value)}
         autoComplete="new-password"
         autoFocus
-        error={problem?.of("/newPassword") !== undefined}
-        helperText={problem?.of("/newPassword")}
+        error={weak !== undefined}
+        helperText={weak}
       />
       {problem?.code === "mfa_required" && (
         <TextField label={t("second.code")} value={otp} onChange={(event) => setOtp(event.target.value)} />

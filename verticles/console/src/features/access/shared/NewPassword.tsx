@@ -61,10 +61,10 @@ export function NewPassword({ label, value, onChange, username, error, autoFocus
 }
 
 function Judgement({ strength }: { strength: Strength }) {
-  const { t } = useTranslation("access");
+  const { t } = useTranslation(["access", "ui"]);
   const words = strength.accepted
     ? [t("password.accepted")]
-    : strength.weaknesses.map(({ rule, detail }) => t(`password.weak.${rule}`, { defaultValue: detail ?? "" }));
+    : strength.weaknesses.map(({ rule, detail }) => t(`ui:password.weak.${rule}`, { defaultValue: detail ?? "" }));
   const Icon = strength.accepted ? CircleCheck : CircleX;
   return (
     <Stack

@@ -4,12 +4,14 @@ import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.FieldError;
 import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.SecretText;
+import io.opsconductor.contracts.WireNamed;
 import io.opsconductor.contracts.auth.PasswordRule;
 import io.opsconductor.contracts.auth.PasswordWeakness;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a password must be, after NIST SP 800-63B: long, and none that is tried first. No rules on
@@ -34,15 +36,20 @@ public final class PasswordPolicy {
    * Refuses a password.
    *
    * @param field that holds it, for the error
-   * @throws OpsException {@code weak_password} with every rule that it does not keep
+   * @throws OpsException {@code weak_password} with every rule that it does not keep, by name in
+   *     {@code weaknesses}
    */
   public static void check(String username, SecretText password, String field) {
-    List<FieldError> errors =
-        weaknesses(username, password).stream()
-            .map(weakness -> new FieldError("/" + field, field + " " + weakness.detail()))
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new OpsException(ErrorCode.WEAK_PASSWORD, errors.getFirst().detail(), errors);
+    List<PasswordWeakness> weaknesses = weaknesses(username, password);
+    if (!weaknesses.isEmpty()) {
+      List<FieldError> errors =
+          weaknesses.stream()
+              .map(weakness -> new FieldError("/" + field, field + " " + weakness.detail()))
+              .toList();
+      List<String> rules =
+          weaknesses.stream().map(weakness -> WireNamed.nameOf(weakness.rule())).toList();
+      throw new OpsException(ErrorCode.WEAK_PASSWORD, errors.getFirst().detail(), errors)
+          .with(Map.of("weaknesses", rules));
     }
   }
 

@@ -48,7 +48,7 @@ beforeAll(async () => {
   writeFileSync(file, JSON.stringify(config));
   product = { ...(await startProduct({ config: file, port })), url };
   admin = await Client.of({ username: "admin", password: product.password }, url);
-});
+}, 240_000);
 
 afterAll(async () => {
   await product?.stop();

@@ -2,17 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { Client } from "../api";
 import { withBrowser } from "../browser";
-import {
-  drawn,
-  heapOf,
-  opened,
-  say,
-  saySmoothness,
-  scrollThrough,
-  signedIn,
-  watched,
-  withoutLongTask,
-} from "./measure";
+import { drawn, heapOf, opened, say, scrollThrough, signedIn, watched, withoutLongTask } from "./measure";
 import { demoHosts, hasEnded, until } from "./plenty";
 
 const HOSTS = 10;
@@ -60,7 +50,7 @@ it("should scroll through 1,000,000 lines without a long task, in little memory"
     const taken = await opened(page, `/executions/${id}`, { main: ["Complete"] });
     say(`1,000,000 lines are all there after ${(taken / 1000).toFixed(1)} s`);
   });
-  saySmoothness("1,000,000 lines while they come", fetched);
+  say(`1,000,000 lines while they come, longest task ${Math.round(fetched.longest)} ms`);
   // when, then
   await withoutLongTask(page, "1,000,000 lines scrolled", () => scrollThrough(page, output(page)));
   await output(page).press("End");

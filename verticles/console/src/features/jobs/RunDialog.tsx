@@ -25,7 +25,7 @@ import { CopyLines } from "../run/CopyLines";
 import { curlLine, jobRunLine } from "../run/commandLines";
 import { useSays } from "./fields";
 import { DEFAULTS, type Job } from "./jobForm";
-import { showWrong, useJob } from "./jobQueries";
+import { isCurrent, showWrong, useJob } from "./jobQueries";
 import { RunValues } from "./RunValues";
 import { defaultsOf, valuesOf, wrongValues } from "./runValues";
 
@@ -68,6 +68,12 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
   const { t } = useTranslation("jobs");
   const navigate = useNavigate();
   const [form, setForm] = useState(() => defaultsOf(job.parameters));
+  const [opened] = useState(job.version);
+  const [version, setVersion] = useState(job.version);
+  if (version !== job.version) {
+    setVersion(job.version);
+    setForm({ ...defaultsOf(job.parameters), ...form });
+  }
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
@@ -89,6 +95,11 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
     }
     setBusy(true);
     try {
+      // What runs is what the job is at that moment; nobody has seen another version here.
+      if (!(await isCurrent(job))) {
+        setBusy(false);
+        return;
+      }
       const execution = await take(
         api.POST("/jobs/{id}/executions", {
           params: { path: { id: job.id }, header: { "Idempotency-Key": once.keyOf(body) } },
@@ -108,6 +119,9 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
     <Box component="form" onSubmit={start} noValidate sx={{ display: "contents" }}>
       <DialogContent>
         <Stack sx={{ gap: 2 }}>
+          {job.version !== opened && (
+            <Alert severity="warning">{t("run.otherVersion", { version: job.version, opened })}</Alert>
+          )}
           {unsaved && <Alert severity="warning">{t("run.unsaved", { version: job.version })}</Alert>}
           {problem && (
             <Alert severity="error">

@@ -74,7 +74,7 @@ function ValueField({ parameter, value, wrong, onChange }: FieldProps) {
       }}
     >
       {options && [
-        ...(needed
+        ...(needed || (parameter.default !== undefined && parameter.default !== null)
           ? []
           : [
               <MenuItem key="" value="">

@@ -8,8 +8,17 @@ export function useJob(id: string, options: { refetch?: number } = {}) {
   return useQuery({
     queryKey: ["jobs", "one", id],
     queryFn: () => take(api.GET("/jobs/{id}", { params: { path: { id } } })),
-    refetchInterval: options.refetch ?? false,
+    ...(options.refetch === undefined ? {} : { refetchInterval: options.refetch }),
   });
+}
+
+/** Whether a version is the current one still; if not, the current one is shown from now on. */
+export async function isCurrent(job: Job): Promise<boolean> {
+  const now = await take(api.GET("/jobs/{id}", { params: { path: { id: job.id } } }));
+  if (now.version !== job.version) {
+    queryClient.setQueryData(["jobs", "one", job.id], now);
+  }
+  return now.version === job.version;
 }
 
 /** Saves a new version over the one that was edited. */

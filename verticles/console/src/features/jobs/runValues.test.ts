@@ -23,6 +23,26 @@ describe("valuesOf", () => {
   });
 });
 
+describe("a default that was cleared", () => {
+  const WITH_DEFAULTS = [
+    { name: "REASON", type: "string", default: "maintenance" },
+    { name: "COUNT", type: "number", default: 3 },
+    { name: "WHO", type: "string", required: true, default: "ops" },
+    { name: "NOTE", type: "string", default: "" },
+  ] satisfies Parameters<typeof defaultsOf>[0];
+  const cleared = { REASON: undefined, COUNT: "3", WHO: "ops", NOTE: undefined };
+
+  it("should be sent as an empty text, so that the default does not come back", () => {
+    expect(valuesOf(WITH_DEFAULTS, cleared)).toEqual({ REASON: "" });
+    expect(wrongValues(WITH_DEFAULTS, cleared)).toEqual({});
+  });
+
+  it("should be wrong where it cannot be empty", () => {
+    const wrongs = wrongValues(WITH_DEFAULTS, { ...cleared, COUNT: undefined, WHO: undefined });
+    expect(Object.keys(wrongs)).toEqual(["/parameters/COUNT", "/parameters/WHO"]);
+  });
+});
+
 describe("wrongValues", () => {
   it("should want what is required and has no default", () => {
     expect(Object.keys(wrongValues(PARAMETERS, defaultsOf(PARAMETERS)))).toEqual(["/parameters/VERSION"]);

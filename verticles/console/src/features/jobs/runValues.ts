@@ -18,14 +18,23 @@ export function defaultsOf(parameters: Parameter[]): RunForm {
   );
 }
 
-/** The values of a run by their types. What is as the default stays out, so that the default of that moment holds. */
+function hasDefault({ default: preset }: Parameter): boolean {
+  return preset !== undefined && preset !== null;
+}
+
+/**
+ * The values of a run by their types. What is as the default stays out, so that the default of that moment holds. A text
+ * whose default was cleared is sent as empty: the server would take the default for what is not said.
+ */
 export function valuesOf(parameters: Parameter[], form: RunForm): Values {
   const values: Values = {};
   for (const parameter of parameters) {
     const text = form[parameter.name];
-    const preset = parameter.default;
-    const asDefault = preset !== undefined && preset !== null && text === String(preset);
-    if (text !== undefined && !asDefault) {
+    if (text === undefined) {
+      if (hasDefault(parameter) && parameter.type === "string" && parameter.default !== "") {
+        values[parameter.name] = "";
+      }
+    } else if (!hasDefault(parameter) || text !== String(parameter.default)) {
       values[parameter.name] = typed(parameter.type, text);
     }
   }
@@ -35,11 +44,13 @@ export function valuesOf(parameters: Parameter[], form: RunForm): Values {
 /** What is wrong with the values, by `/parameters/<name>`. */
 export function wrongValues(parameters: Parameter[], form: RunForm): Wrongs {
   const wrongs: Wrongs = {};
-  for (const { name, type, required, choices, default: preset } of parameters) {
+  for (const parameter of parameters) {
+    const { name, type, required, choices } = parameter;
     const text = form[name];
     const at = `/parameters/${name}`;
     if (text === undefined) {
-      if (required && (preset === undefined || preset === null)) {
+      // Of nothing the server would make the default, which is not what is seen.
+      if (required || (hasDefault(parameter) && type !== "string")) {
         wrongs[at] = { key: "empty" };
       }
     } else if (type === "number" && (text.trim() === "" || !Number.isFinite(Number(text)))) {

@@ -11,7 +11,10 @@ const CHALLENGE = /(?:^|; )(?:__Host-)?opsconductor_mfa=([^;]+)/;
 
 /** Only a path of this host: a link must not lead signed-in people elsewhere. */
 export function safeReturn(wanted: string | null): string {
-  return wanted && /^\/(?![/\\])/.test(wanted) ? wanted : "/";
+  // As a browser reads it, which passes over tabs and line ends.
+  const page = wanted?.startsWith("/") && URL.canParse(wanted, location.origin) && new URL(wanted, location.origin);
+  const here = page && page.origin === location.origin && !page.pathname.startsWith("//");
+  return here ? page.pathname + page.search + page.hash : "/";
 }
 
 export default function SignInPage() {

@@ -40,7 +40,7 @@ it("should show what waits, and which node answers", async () => {
   // when
   const page = await visitAs("/cluster");
   // then
-  await page.getByText("answers this page").waitFor();
+  await page.getByText("answers this page", { exact: true }).waitFor();
   await page.getByRole("row", { name: /Tasks that wait for a worker 2 / }).waitFor();
   await page.getByRole("row", { name: /Tasks that a node has in hand .* 1 of \d+/ }).waitFor();
   await page.getByText("All are closed").waitFor();

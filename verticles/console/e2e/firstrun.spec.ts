@@ -53,7 +53,7 @@ it("should lead somebody from an empty product to a schedule, by the links of Ho
   await credential.getByRole("textbox", { name: "Name", exact: true }).fill("demo");
   await credential.getByRole("textbox", { name: "User", exact: true }).fill("demo");
   await credential.getByRole("textbox", { name: "Private key" }).fill(privateKey);
-  await credential.getByRole("button", { name: "Add credential" }).click();
+  await credential.getByRole("button", { name: "Add the credential" }).click();
   await credential.waitFor({ state: "hidden" });
   expect(await dialog.getByRole("combobox", { name: "Credential" }).inputValue()).toBe("demo");
   await dialog.getByRole("button", { name: `Import ${count} targets` }).click();

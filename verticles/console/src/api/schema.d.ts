@@ -3595,8 +3595,11 @@ export interface components {
         ParameterValues: {
             [key: string]: string | number | boolean | null;
         };
+        /** @description Without `targets` and `strategy` it runs as the job says. On other targets than the job's the caller needs `target:run` on each of them and `secret:use` on what they sign in with; a grant on the job does not do */
         JobStart: {
             parameters?: components["schemas"]["ParameterValues"];
+            targets?: components["schemas"]["TargetSelection"];
+            strategy?: components["schemas"]["Strategy"];
         };
         AdHocStart: components["schemas"]["AdHocCommand"] | components["schemas"]["AdHocScript"];
         AdHocCommand: {
@@ -7838,6 +7841,12 @@ export interface operations {
                  * @example {
                  *       "parameters": {
                  *         "release": "4.2"
+                 *       },
+                 *       "targets": {
+                 *         "selector": "name=web-1"
+                 *       },
+                 *       "strategy": {
+                 *         "parallelism": 1
                  *       }
                  *     }
                  */

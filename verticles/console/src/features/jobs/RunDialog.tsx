@@ -17,17 +17,16 @@ import { api, take } from "../../api/client";
 import { useOnce } from "../../api/once";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
-import { mono } from "../../app/theme";
 import { Outcome } from "../../ui/Outcome";
-import { useSelectedTargets } from "../../ui/selection";
-import { TargetNames } from "../../ui/TargetSelector";
+import { useSelectedTargets, useSettled } from "../../ui/selection";
 import { CopyLines } from "../run/CopyLines";
 import { curlLine, jobRunLine } from "../run/commandLines";
 import { useSays } from "./fields";
-import { DEFAULTS, type Job } from "./jobForm";
+import type { Job } from "./jobForm";
 import { isCurrent, showWrong, useJob } from "./jobQueries";
+import { RunTargets } from "./RunTargets";
 import { RunValues } from "./RunValues";
-import { defaultsOf, valuesOf, wrongValues } from "./runValues";
+import { defaultsOf, type RunChoice, startOf, wrongChoice, wrongValues } from "./runValues";
 
 interface Props {
   jobId: string;
@@ -78,12 +77,14 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const once = useOnce();
-  const targets = useSelectedTargets(job.targets);
-  const wrongs = wrongValues(job.parameters, form);
+  const [choice, setChoice] = useState<RunChoice>({ parallelism: "" });
+  const settled = useSettled(choice.targets);
+  const targets = useSelectedTargets(settled ?? job.targets);
+  const wrongs = { ...wrongValues(job.parameters, form), ...wrongChoice(choice) };
   const says = useSays(tried ? wrongs : {}, problem);
-  const values = valuesOf(job.parameters, form);
-  const body = Object.keys(values).length > 0 ? { parameters: values } : {};
-  const count = targets.data?.targets.length;
+  const body = startOf(job.parameters, form, choice);
+  const count = settled === choice.targets && !targets.isError ? targets.data?.targets.length : undefined;
+  const nameOf = (target: string) => targets.data?.targets.find(({ id }) => id === target)?.name ?? target;
 
   const start = async (event: FormEvent) => {
     event.preventDefault();
@@ -132,32 +133,11 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
           {job.parameters.length > 0 && (
             <RunValues parameters={job.parameters} form={form} onChange={setForm} says={says} />
           )}
-          <Box sx={{ display: "grid", gap: 0.75 }}>
-            <Typography variant="h3">
-              {count === undefined
-                ? t("run.targets")
-                : t(targets.data?.more ? "run.targetsMore" : "run.targetsOf", { count })}
-            </Typography>
-            {"selector" in job.targets && <code style={mono}>{job.targets.selector}</code>}
-            <Outcome query={targets} permission="target:read">
-              {(found) => (
-                <>
-                  {found.targets.length === 0 && <Alert severity="warning">{t("run.noTargets")}</Alert>}
-                  {found.unknown.length > 0 && (
-                    <Alert severity="warning">{t("run.unknown", { count: found.unknown.length })}</Alert>
-                  )}
-                  <TargetNames targets={found.targets} />
-                </>
-              )}
-            </Outcome>
-            <Typography variant="body2" color="textSecondary">
-              {t("run.strategy", {
-                parallelism: job.strategy.parallelism ?? DEFAULTS.parallelism,
-                version: job.version,
-              })}
-            </Typography>
-          </Box>
-          <CopyLines cli={jobRunLine(job.name, values)} curl={curlLine(`/jobs/${job.id}/executions`, body)} />
+          <RunTargets job={job} choice={choice} onChange={setChoice} selected={targets} says={says} />
+          <Typography variant="body2" color="textSecondary">
+            {t("run.version", { version: job.version })}
+          </Typography>
+          <CopyLines cli={jobRunLine(job.name, body, nameOf)} curl={curlLine(`/jobs/${job.id}/executions`, body)} />
         </Stack>
       </DialogContent>
       <DialogActions>

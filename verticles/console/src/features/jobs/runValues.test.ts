@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultsOf, valuesOf, wrongValues } from "./runValues";
+import { defaultsOf, startOf, valuesOf, wrongChoice, wrongValues } from "./runValues";
 
 const PARAMETERS = [
   { name: "VERSION", type: "string", required: true },
@@ -51,5 +51,24 @@ describe("wrongValues", () => {
   it("should refuse what is not of the type", () => {
     const wrongs = wrongValues(PARAMETERS, { VERSION: "", COUNT: "many", DRY: "false", LEVEL: "middle" });
     expect(wrongs).toEqual({ "/parameters/COUNT": { key: "aNumber" }, "/parameters/LEVEL": { key: "oneOf" } });
+  });
+});
+
+describe("where it runs", () => {
+  it("should be left out of the request as far as it is as the job says", () => {
+    expect(startOf([], {}, { parallelism: " " })).toEqual({});
+    const elsewhere = { targets: { selector: "name=web-1" }, parallelism: "2" };
+    expect(startOf([], {}, elsewhere)).toEqual({
+      targets: { selector: "name=web-1" },
+      strategy: { parallelism: 2 },
+    });
+  });
+
+  it("should be some targets, and a number that can be", () => {
+    expect(wrongChoice({ parallelism: "" })).toEqual({});
+    expect(Object.keys(wrongChoice({ targets: { ids: [] }, parallelism: "0" }))).toEqual([
+      "/targets/ids",
+      "/strategy/parallelism",
+    ]);
   });
 });

@@ -1,12 +1,20 @@
 import type { Schemas } from "../../api/client";
+import { isChosen, type TargetSelection } from "../../ui/selection";
 import { typed } from "./jobForm";
-import type { Wrongs } from "./validation";
+import { PARALLELISM, type Wrongs, wrongNumber } from "./validation";
 
 type Parameter = Schemas["Parameter"];
-type Values = NonNullable<Schemas["JobStart"]["parameters"]>;
+type Start = Schemas["JobStart"];
+type Values = NonNullable<Start["parameters"]>;
 
 /** By the names of parameters; absent where nothing is said. */
 export type RunForm = Record<string, string | undefined>;
+
+/** Where a job runs this once; what is absent or empty is as the job says. */
+export interface RunChoice {
+  targets?: TargetSelection;
+  parallelism: string;
+}
 
 /** What a run begins with: the defaults. */
 export function defaultsOf(parameters: Parameter[]): RunForm {
@@ -60,4 +68,24 @@ export function wrongValues(parameters: Parameter[], form: RunForm): Wrongs {
     }
   }
   return wrongs;
+}
+
+/** What is wrong with where it is to run. */
+export function wrongChoice({ targets, parallelism }: RunChoice): Wrongs {
+  const wrongs: Wrongs = {};
+  if (targets && !isChosen(targets)) {
+    wrongs["ids" in targets ? "/targets/ids" : "/targets/selector"] = { key: "targets" };
+  }
+  const wrong = wrongNumber(parallelism, PARALLELISM);
+  return wrong ? { ...wrongs, "/strategy/parallelism": wrong } : wrongs;
+}
+
+/** The request that starts it, with nothing that is as the job says. */
+export function startOf(parameters: Parameter[], form: RunForm, { targets, parallelism }: RunChoice): Start {
+  const values = valuesOf(parameters, form);
+  return {
+    ...(Object.keys(values).length > 0 ? { parameters: values } : {}),
+    ...(targets ? { targets } : {}),
+    ...(parallelism.trim() === "" ? {} : { strategy: { parallelism: Number(parallelism) } }),
+  };
 }

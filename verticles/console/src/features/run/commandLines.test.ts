@@ -74,7 +74,18 @@ describe("execLine", () => {
 
 describe("jobRunLine", () => {
   it("should quote names and values", () => {
-    expect(called(jobRunLine("web/it's", { A: "x\ny" })).words).toEqual(["job", "run", "web/it's", "-p", "A=x\ny"]);
+    const start = { parameters: { A: "x\ny" } };
+    expect(called(jobRunLine("web/it's", start)).words).toEqual(["job", "run", "web/it's", "-p", "A=x\ny"]);
+  });
+
+  it("should say where it runs when that is elsewhere than the job says", () => {
+    // given
+    const start = { targets: { ids: ["1", "2"] }, strategy: { parallelism: 1 } };
+    // when
+    const line = jobRunLine("deploy", start, (id) => `web ${id}`);
+    // then
+    const where = ["--target", "web 1", "--target", "web 2", "--parallelism", "1"];
+    expect(called(line).words).toEqual(["job", "run", "deploy", ...where]);
   });
 });
 

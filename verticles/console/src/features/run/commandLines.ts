@@ -1,6 +1,7 @@
 import type { Schemas } from "../../api/client";
 
 type AdHocStart = Schemas["AdHocStart"];
+type JobStart = Schemas["JobStart"];
 type Value = string | number | boolean | null;
 
 /** Names behind which a value must not be shown, nor be kept. */
@@ -32,17 +33,23 @@ function hereDocument(script: string): string {
   return `<<'${end}'\n${script}${script.endsWith("\n") ? "" : "\n"}${end}`;
 }
 
+/** On which targets, and on how many at once, as far as it is said. */
+function targetWords({ targets, strategy }: JobStart, nameOf: (id: string) => string): string[] {
+  const words: string[] = [];
+  if (targets && "ids" in targets) {
+    words.push(...targets.ids.map((id) => `--target ${shellWord(nameOf(id))}`));
+  } else if (targets) {
+    words.push(`-t ${shellWord(targets.selector)}`);
+  }
+  if (strategy?.parallelism !== undefined) {
+    words.push(`--parallelism ${strategy.parallelism}`);
+  }
+  return words;
+}
+
 /** The command line that runs the same. `nameOf` gives names of targets for ids. */
 export function execLine(start: AdHocStart, nameOf: (id: string) => string = (id) => id): string {
-  const words = ["opsconductor exec"];
-  if ("ids" in start.targets) {
-    words.push(...start.targets.ids.map((id) => `--target ${shellWord(nameOf(id))}`));
-  } else {
-    words.push(`-t ${shellWord(start.targets.selector)}`);
-  }
-  if (start.strategy?.parallelism !== undefined) {
-    words.push(`--parallelism ${start.strategy.parallelism}`);
-  }
+  const words = ["opsconductor exec", ...targetWords(start, nameOf)];
   if (start.timeoutSeconds !== undefined) {
     words.push(`--timeout ${start.timeoutSeconds}s`);
   }
@@ -56,16 +63,21 @@ export function execLine(start: AdHocStart, nameOf: (id: string) => string = (id
   return words.join(" ");
 }
 
-/** The command line that runs a job. */
-export function jobRunLine(name: string, parameters: Record<string, Value>): string {
-  return ["opsconductor job run", shellWord(name), ...parameterWords(parameters)].join(" ");
+/** The command line that runs a job. `nameOf` gives names of targets for ids. */
+export function jobRunLine(name: string, start: JobStart, nameOf: (id: string) => string = (id) => id): string {
+  return [
+    "opsconductor job run",
+    shellWord(name),
+    ...targetWords(start, nameOf),
+    ...parameterWords(start.parameters),
+  ].join(" ");
 }
 
 /**
  * JSON as one word of a shell. What looks like a secret is taken from a variable of the shell, as on the command line;
  * its quotes and backslashes are not of JSON then.
  */
-function jsonWord(body: AdHocStart | Schemas["JobStart"]): string {
+function jsonWord(body: AdHocStart | JobStart): string {
   const mark = "\u0000";
   const secrets = Object.entries(body.parameters ?? {}).filter(([name]) => looksSecret(name));
   const shown =
@@ -80,11 +92,7 @@ function jsonWord(body: AdHocStart | Schemas["JobStart"]): string {
 }
 
 /** The request that runs the same. The token comes from the shell, and so is in no history. */
-export function curlLine(
-  path: string,
-  body: AdHocStart | Schemas["JobStart"],
-  origin: string = location.origin,
-): string {
+export function curlLine(path: string, body: AdHocStart | JobStart, origin: string = location.origin): string {
   return [
     `curl -sS -X POST ${shellWord(`${origin}/api/v1${path}`)}`,
     '-H "Authorization: Bearer $OPSCONDUCTOR_TOKEN"',

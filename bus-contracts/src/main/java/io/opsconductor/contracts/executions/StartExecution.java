@@ -14,7 +14,10 @@ import java.util.UUID;
 /**
  * Starts a job, or a command or script without a job.
  *
- * @param jobId the job; then only {@code parameters} and {@code idempotency} may be given beside it
+ * @param jobId the job; then it says what is run, and only {@code parameters}, {@code targets},
+ *     {@code strategy} and {@code idempotency} may be given beside it
+ * @param targets absent for those of the job
+ * @param strategy absent for that of the job, or for the usual one
  * @param parameters values by name; none when absent
  * @param output how much of the output is kept; all when absent
  * @param idempotency repeats the answer of an earlier request with the same key; absent for none

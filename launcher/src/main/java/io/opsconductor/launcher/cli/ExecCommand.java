@@ -25,17 +25,7 @@ final class ExecCommand implements Callable<Integer> {
 
   private final Cli cli;
 
-  @Option(
-      names = {"-t", "--selector"},
-      paramLabel = "SELECTOR",
-      description = "On all targets that match, for example env=prod.")
-  String selector;
-
-  @Option(
-      names = "--target",
-      paramLabel = "TARGET",
-      description = "On this target, by name or id; may be repeated.")
-  List<String> targets = new ArrayList<>();
+  @Mixin TargetOptions on = new TargetOptions();
 
   @Option(
       names = "--script",
@@ -48,12 +38,6 @@ final class ExecCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "What runs the script: sh, bash, python, perl or powershell; default: sh.")
   String interpreter;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "On how many targets at once; default: 50.")
-  Integer parallelism;
 
   @Option(
       names = "--timeout",
@@ -89,7 +73,7 @@ final class ExecCommand implements Callable<Integer> {
     if (command.isEmpty() == (script == null)) {
       throw CliException.usage("Give either a command or --script.");
     }
-    if ((selector == null) == targets.isEmpty()) {
+    if (on.isEmpty()) {
       throw CliException.usage("Give either --selector (-t) or --target.");
     }
     if (interpreter != null && script == null) {
@@ -104,23 +88,12 @@ final class ExecCommand implements Callable<Integer> {
     if (interpreter != null) {
       request.put("interpreter", interpreter);
     }
-    addTargets(request.putObject("targets"));
+    on.addTo(request, cli);
     addLimits(request);
     return request;
   }
 
-  private void addTargets(ObjectNode selection) {
-    if (selector != null) {
-      selection.put("selector", selector);
-    } else {
-      selection.set("ids", Json.strings(cli.lookup().targets(targets)));
-    }
-  }
-
   private void addLimits(ObjectNode request) {
-    if (parallelism != null) {
-      request.putObject("strategy").put("parallelism", parallelism);
-    }
     if (timeout != null) {
       request.put("timeoutSeconds", timeout.toSeconds());
     }

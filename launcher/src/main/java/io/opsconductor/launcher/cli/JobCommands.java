@@ -76,7 +76,7 @@ final class JobCommands {
 
   @Command(
       description = {
-        "Run a job and follow it until it ends.",
+        "Run a job and follow it until it ends; without targets, on those of the job.",
         "Ctrl-C asks to cancel it; a second Ctrl-C leaves at once."
       })
   int run(
@@ -86,6 +86,7 @@ final class JobCommands {
               paramLabel = "NAME=VALUE",
               description = "A parameter; may be repeated.")
           Map<String, String> parameters,
+      @Mixin TargetOptions on,
       @Mixin FollowOptions follow) {
     String path = "/jobs/" + cli.lookup().job(job);
     ObjectNode body = Json.object();
@@ -93,6 +94,7 @@ final class JobCommands {
       JsonNode declared = cli.api().get(path).path("parameters");
       body.set("parameters", Values.declared(parameters, declared));
     }
+    on.addTo(body, cli);
     return follow.started(cli, cli.api().start(path + "/executions", body));
   }
 

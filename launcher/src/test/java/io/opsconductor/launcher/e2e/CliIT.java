@@ -244,12 +244,18 @@ class CliIT {
     Shell.Result good = shell.run("job", "run", "greet", "-p", "COUNT=1");
     Shell.Result bad = shell.run("job", "run", "greet", "-p", "COUNT=2");
     Shell.Result wrong = shell.run("job", "run", "greet", "-p", "COUNTT=2");
+    Shell.Result elsewhere =
+        shell.run(
+            "job", "run", "greet", "-p", "COUNT=1", "--target", "cli-1", "--parallelism", "1");
 
     // then
     assertThat(created.err()).contains("greet created, version 1");
     assertThat(unchanged.err()).contains("greet unchanged, version 1");
     assertThat(good.exit()).as(good.err()).isZero();
     assertThat(good.out().lines()).contains("cli-2 | count 1");
+    assertThat(elsewhere.out().lines())
+        .contains("cli-1 | count 1")
+        .noneMatch(l -> l.contains("cli-2"));
     assertThat(bad.exit()).as(bad.err()).isEqualTo(4);
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err()).contains("Did you mean COUNT?");

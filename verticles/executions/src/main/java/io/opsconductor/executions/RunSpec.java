@@ -37,6 +37,11 @@ record RunSpec(
         job.retention());
   }
 
+  /** The same with another strategy. */
+  RunSpec with(StrategySpec other) {
+    return new RunSpec(steps, parameters, other, timeoutSeconds, output, retention);
+  }
+
   /** How long the log is kept; null as configured. */
   @JsonIgnore
   Integer retentionDays() {

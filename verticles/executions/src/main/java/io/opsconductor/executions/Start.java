@@ -42,11 +42,14 @@ final class Start {
     refuseBesideJob(request);
     JobView job = bus.call(JobOperations.GET, new GetJob(request.jobId(), null, "job:run"), call);
     Map<String, String> parameters = Parameters.ofJob(job.parameters(), request.parameters());
+    RunSpec spec = RunSpec.of(job);
     return NewExecution.ofJob(
         job,
-        RunSpec.of(job),
+        request.strategy() == null ? spec : spec.with(request.strategy()),
         parameters,
-        access.runnable(call, job.id(), job.version(), job.targets()),
+        request.targets() == null
+            ? access.runnable(call, job.id(), job.version(), job.targets())
+            : access.runnable(call, null, null, request.targets()),
         null);
   }
 
@@ -56,13 +59,12 @@ final class Start {
                 request.command(),
                 request.script(),
                 request.interpreter(),
-                request.targets(),
-                request.strategy(),
                 request.timeoutSeconds(),
                 request.output())
             .allMatch(Objects::isNull);
     if (!alone) {
-      throw Checks.invalid("jobId", "goes only with parameters: the job says all else");
+      throw Checks.invalid(
+          "jobId", "goes only with parameters, targets and strategy: the job says all else");
     }
   }
 

@@ -79,6 +79,79 @@ class StartIT {
   }
 
   @Test
+  void start_shouldRunTheJobElsewhere_whenOtherTargetsAndAnotherStrategyAreGiven() {
+    // given
+    UUID job = job(WORLD.targets(1));
+    List<UUID> others = WORLD.targets(3);
+    Map<String, JsonNode> parameters =
+        Map.of("RELEASE", new TextNode("1"), "DRY", BooleanNode.TRUE);
+    StartExecution elsewhere =
+        new StartExecution(
+            job,
+            null,
+            null,
+            null,
+            new TargetSelection(others, null),
+            parameters,
+            new StrategySpec(2),
+            null,
+            null);
+    // when
+    ExecutionView started = WORLD.ann().call(ExecutionOperations.START, elsewhere);
+    // then
+    assertThat(started.jobId()).isEqualTo(job);
+    assertThat(WORLD.worker("w1").claim(10))
+        .as("as many at once as was asked for")
+        .hasSize(2)
+        .allSatisfy(task -> assertThat(others).contains(task.connection().targetId()));
+    ExecutionDefinition definition =
+        WORLD.ann().call(ExecutionOperations.DEFINITION, new IdRequest(started.id()));
+    assertThat(definition.strategy()).isEqualTo(new StrategySpec(2));
+    WORLD.ann().call(ExecutionOperations.CANCEL, new IdRequest(started.id()));
+  }
+
+  @Test
+  void start_shouldAskForMoreThanAGrantOnTheJob_whenOtherTargetsAreGiven() {
+    // given
+    UUID job = job(WORLD.targets(1));
+    WORLD.usable.add(job);
+    TestClient bob =
+        WORLD
+            .harness()
+            .user(
+                "bob", "job:read", "job:run@some", "target:read", "target:run", "secret:use@some");
+    Map<String, JsonNode> parameters = Map.of("RELEASE", new TextNode("1"));
+    StartExecution elsewhere =
+        new StartExecution(
+            job,
+            null,
+            null,
+            null,
+            new TargetSelection(WORLD.targets(1), null),
+            parameters,
+            null,
+            null,
+            null);
+    // when, then
+    refused("forbidden", () -> bob.call(ExecutionOperations.START, elsewhere));
+    assertThat(bob.call(ExecutionOperations.START, ofJob(job, parameters, null)).jobId())
+        .isEqualTo(job);
+  }
+
+  @Test
+  void start_shouldBeRefused_whenACommandComesBesideAJob() {
+    UUID job = job(WORLD.targets(1));
+    refused(
+        "invalid_request",
+        () ->
+            WORLD
+                .ann()
+                .call(
+                    ExecutionOperations.START,
+                    new StartExecution(job, "id", null, null, null, Map.of(), null, null, null)));
+  }
+
+  @Test
   void start_shouldNameEachParameter_whenSomeAreWrong() {
     // given
     UUID job = job(WORLD.targets(1));

@@ -42,6 +42,7 @@ import io.opsconductor.contracts.jobs.GetJob;
 import io.opsconductor.contracts.jobs.JobOperations;
 import io.opsconductor.contracts.jobs.ListJobVersions;
 import io.opsconductor.contracts.jobs.ListJobs;
+import io.opsconductor.contracts.jobs.StrategySpec;
 import io.opsconductor.contracts.secrets.CredentialInput;
 import io.opsconductor.contracts.secrets.SecretOperations;
 import io.opsconductor.contracts.secrets.UpdateCredential;
@@ -49,6 +50,7 @@ import io.opsconductor.contracts.targets.ListTargets;
 import io.opsconductor.contracts.targets.SetHostKey;
 import io.opsconductor.contracts.targets.TargetInput;
 import io.opsconductor.contracts.targets.TargetOperations;
+import io.opsconductor.contracts.targets.TargetSelection;
 import io.opsconductor.contracts.targets.UpdateTarget;
 import io.opsconductor.contracts.users.ResetPassword;
 import io.opsconductor.contracts.users.UserOperations;
@@ -68,7 +70,8 @@ final class Endpoints {
   private static final String API = "/api/v1";
 
   /** Body of a run of a job. */
-  private record JobStart(Map<String, JsonNode> parameters) {}
+  private record JobStart(
+      Map<String, JsonNode> parameters, TargetSelection targets, StrategySpec strategy) {}
 
   /** Body of a run again. */
   private record Rerun(RerunOnly only) {}
@@ -289,7 +292,15 @@ final class Endpoints {
   private static StartExecution startJob(Exchange x) {
     JobStart given = x.body(JobStart.class);
     return new StartExecution(
-        x.id(), null, null, null, null, given.parameters, null, null, IdempotencyKeys.of(x));
+        x.id(),
+        null,
+        null,
+        null,
+        given.targets,
+        given.parameters,
+        given.strategy,
+        null,
+        IdempotencyKeys.of(x));
   }
 
   private static StartExecution startAdHoc(Exchange x) {

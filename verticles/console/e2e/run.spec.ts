@@ -44,3 +44,32 @@ it("should take up again what was run from elsewhere, to be changed and run", as
   // then
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[value="first"]') !== null);
 });
+
+it("should run a job elsewhere than it says, on exactly the targets that are named", async () => {
+  // given
+  const { job } = await furnish();
+  const page = await visitAs(`/jobs/${job}`);
+  // when
+  await page.getByRole("button", { name: "Run", exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Run on 6 targets" }).waitFor();
+  await dialog.getByRole("switch", { name: /^Other targets/ }).click();
+  await dialog.getByRole("textbox", { name: "Expression" }).fill("name in (db-1,db-2)");
+  await dialog
+    .getByRole("listitem")
+    .getByText("db-2")
+    .or(dialog.getByText("db-2", { exact: true }))
+    .first()
+    .waitFor();
+  await dialog.getByRole("textbox", { name: "Targets at once" }).fill("1");
+  // then
+  await dialog.getByRole("button", { name: "The same from a terminal" }).click();
+  await dialog.getByText("-t 'name in (db-1,db-2)' --parallelism 1").waitFor();
+  await dialog.getByRole("button", { name: "Run on 2 targets" }).click();
+  await page.waitForURL("**/executions/*");
+  await page.getByRole("main").getByText("Succeeded", { exact: true }).first().waitFor();
+  const client = await Client.of();
+  const execution = await client.ask("GET", new URL(page.url()).pathname);
+  expect(execution.jobId).toBe(job);
+  expect(execution.counts.total).toBe(2);
+});

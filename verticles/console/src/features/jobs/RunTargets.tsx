@@ -23,7 +23,7 @@ export function RunTargets({ job, choice, onChange, selected, says }: Props) {
   const { t } = useTranslation("jobs");
   const can = useCan();
   return (
-    <Box sx={{ display: "grid", gap: 0.75 }}>
+    <Box sx={{ display: "grid", gap: 1.25 }}>
       {choice.targets ? (
         <TargetSelector
           label={t("run.targets")}
@@ -63,7 +63,7 @@ function OwnTargets({ job, selected }: Pick<Props, "job" | "selected">) {
   const { t } = useTranslation("jobs");
   const count = selected.data?.targets.length;
   return (
-    <>
+    <Box sx={{ display: "grid", gap: 0.75 }}>
       <Typography variant="h3">
         {count === undefined
           ? t("run.targets")
@@ -81,6 +81,6 @@ function OwnTargets({ job, selected }: Pick<Props, "job" | "selected">) {
           </>
         )}
       </Outcome>
-    </>
+    </Box>
   );
 }

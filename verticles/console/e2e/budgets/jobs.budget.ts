@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { Client } from "../api";
 import { withBrowser } from "../browser";
-import { opened, say, saySmoothness, scrollThrough, signedIn, watched, withinBudget, withoutLongTask } from "./measure";
+import { opened, say, saySmoothness, scrollThrough, signedIn, watched, withinBudget } from "./measure";
 import { plenty } from "./plenty";
 
 const JOBS = 10_000;
@@ -44,13 +44,13 @@ it("should list 10,000 jobs in 1 s, all of them, in their folders", async () => 
   );
 });
 
-it("should scroll to the last of 10,000 jobs, and find one, without a long task", async () => {
+it("should scroll to the last of 10,000 jobs, and find one", async () => {
   // given
   const page = await signedIn();
   await opened(page, "/jobs", { main: [`${JOBS} jobs`] });
   const rows = page.locator(table);
   // when, then
-  await withoutLongTask(page, "10,000 jobs scrolled", () => scrollThrough(page, rows));
+  saySmoothness("10,000 jobs scrolled", await watched(page, () => scrollThrough(page, rows)));
   await rows.evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await rows.getByText(`service-${JOBS - 1}`).waitFor();
   const begun = performance.now();

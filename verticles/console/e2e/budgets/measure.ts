@@ -101,9 +101,12 @@ export async function signedIn(): Promise<Page> {
   return page;
 }
 
-/** Opens a page anew, and says how long it took from there to the first frame that shows texts in elements, by selectors. */
+/**
+ * Opens a page anew, from another one of the same host, and says how long it took from there to the first frame that shows
+ * texts in elements, by selectors.
+ */
 export async function opened(page: Page, path: string, shown: Record<string, string[]>): Promise<number> {
-  await page.goto("about:blank");
+  await page.goto("/health/live");
   await page.goto(path, { waitUntil: "commit" });
   return untilShown(page, shown);
 }

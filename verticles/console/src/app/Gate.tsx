@@ -3,12 +3,20 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { queryClient } from "../api/queries";
-import { resume } from "../api/session";
+import { currentSession, resume } from "../api/session";
 import { Failure } from "../ui/Outcome";
 import { useLooks } from "./looks";
 import { useSession } from "./session";
 
 const ENROLMENT = { pathname: "/account", search: "?tab=security" };
+
+/** Asks who sits here while the page is being fetched. */
+export function beginAtGate(): null {
+  if (currentSession().status === "starting") {
+    void resume();
+  }
+  return null;
+}
 
 /** Lets nobody by who is not signed in, and remembers where they were going. */
 export function Gate() {
@@ -18,9 +26,6 @@ export function Gate() {
   const enrols = known?.enrolmentRequired === true;
   const ready = useLooks(enrols ? undefined : known?.me.id);
   useEffect(() => {
-    if (session.status === "starting") {
-      void resume();
-    }
     if (session.status === "signedOut") {
       queryClient.clear();
     }

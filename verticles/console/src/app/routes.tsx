@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { Crash } from "./Crash";
-import { Gate } from "./Gate";
+import { beginAtGate, Gate } from "./Gate";
 import { Missing } from "./Missing";
 import { Shell } from "./Shell";
 
@@ -48,7 +48,11 @@ export function routes() {
         page("login", () => import("../features/signin/SignInPage")),
         page("reset-password", () => import("../features/signin/ResetPasswordPage")),
         page("verify-email", () => import("../features/signin/VerifyEmailPage")),
-        { Component: Gate, children: [{ Component: Shell, children: [{ ErrorBoundary: Crash, children: pages }] }] },
+        {
+          loader: beginAtGate,
+          Component: Gate,
+          children: [{ Component: Shell, children: [{ ErrorBoundary: Crash, children: pages }] }],
+        },
       ],
     },
   ]);

@@ -62,10 +62,20 @@ export function useTimes(zone?: string): Times {
   const chosen = useZone().zone;
   const { i18n } = useTranslation();
   const timeZone = zone ?? chosen;
-  return useMemo(() => timesIn(timeZone, i18n.language), [timeZone, i18n.language]);
+  return timesIn(timeZone, i18n.language);
 }
 
+/** Making formats takes long, and a table wants the same ones in each of its rows. */
+const made = new Map<string, Times>();
+
 export function timesIn(timeZone: string, language: string): Times {
+  const key = `${timeZone} ${language}`;
+  const times = made.get(key) ?? makeTimes(timeZone, language);
+  made.set(key, times);
+  return times;
+}
+
+function makeTimes(timeZone: string, language: string): Times {
   const format = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(language, { timeZone, hourCycle: "h23", ...options });
     return (at: string | number | Date) => formatter.format(new Date(at));

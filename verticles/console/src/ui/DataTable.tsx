@@ -63,7 +63,7 @@ function Rows<T>(props: Props<T> & { rows: T[] }) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: 6,
     enabled: virtual,
   });
   const template = (selection ? "40px " : "") + columns.map((column) => column.width).join(" ");

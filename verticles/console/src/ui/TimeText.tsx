@@ -1,4 +1,3 @@
-import { Tooltip } from "@mui/material";
 import { useEffect, useState } from "react";
 import { type Times, useTimes } from "../app/times";
 
@@ -18,11 +17,14 @@ export function TimeText({ at, form = "short", zone }: Props) {
     return () => clearInterval(timer);
   }, [form]);
   return (
-    <Tooltip title={`${times.full(at)} ${times.zone} · ${new Date(at).toISOString()}`}>
-      <time dateTime={at} style={{ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }}>
-        {written(times, at, form)}
-      </time>
-    </Tooltip>
+    <time
+      dateTime={at}
+      // Tables have very many times: a title costs nothing until it is wanted.
+      title={`${times.full(at)} ${times.zone} · ${new Date(at).toISOString()}`}
+      style={{ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }}
+    >
+      {written(times, at, form)}
+    </time>
   );
 }
 

@@ -7,13 +7,13 @@ import { usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
+import { SearchField } from "../../ui/SearchField";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { useUrlState } from "../../ui/useUrlState";
 import { AccountDialog } from "./AccountDialog";
 import { AccountView } from "./AccountView";
 import { Filter } from "./shared/Filter";
 import { TeamPicker } from "./shared/pickers";
-import { SearchField } from "./shared/SearchField";
 import { Tags } from "./shared/Tag";
 
 type Account = Schemas["ServiceAccount"];

@@ -7,9 +7,9 @@ import { usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
+import { SearchField } from "../../ui/SearchField";
 import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
-import { SearchField } from "./shared/SearchField";
 import { TeamDialog } from "./TeamDialog";
 
 type Team = Schemas["Team"];

@@ -7,6 +7,7 @@ import { usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
+import { SearchField } from "../../ui/SearchField";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
 import { useUrlState } from "../../ui/useUrlState";
@@ -15,7 +16,6 @@ import { asBulkFilter, type UserFilters } from "./bulk";
 import { Filter } from "./shared/Filter";
 import { useRoles } from "./shared/names";
 import { TeamPicker } from "./shared/pickers";
-import { SearchField } from "./shared/SearchField";
 import { Tags } from "./shared/Tag";
 import { UserDialog } from "./UserDialog";
 

@@ -3,6 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { duration } from "../../app/times";
+import { SearchField } from "../../ui/SearchField";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { countStates, type Task } from "./tasks";
 
@@ -19,12 +20,7 @@ export function TaskFilter({ tasks, text, state, change }: FilterProps) {
   const { t: ui } = useTranslation("ui");
   return (
     <Stack direction="row" sx={{ gap: 1 }}>
-      <TextField
-        value={text}
-        placeholder={t("targets.find")}
-        onChange={(event) => change({ find: event.target.value })}
-        slotProps={{ htmlInput: { "aria-label": t("targets.find"), spellCheck: false } }}
-      />
+      <SearchField label={t("targets.find")} value={text} onChange={(find) => change({ find })} wide />
       <TextField
         select
         value={state}

@@ -1,5 +1,5 @@
-import { Button, InputAdornment, Stack, TextField } from "@mui/material";
-import { Briefcase, FoldVertical, Plus, Search, SearchX, UnfoldVertical } from "lucide-react";
+import { Button, Stack } from "@mui/material";
+import { Briefcase, FoldVertical, Plus, SearchX, UnfoldVertical } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,6 +8,7 @@ import { useCan } from "../../app/session";
 import { DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
+import { SearchField } from "../../ui/SearchField";
 import { useUrlState } from "../../ui/useUrlState";
 import { FolderHead } from "./FolderHead";
 import { foldersOf, matches, type TreeRow, treeOf } from "./folders";
@@ -18,20 +19,23 @@ import { useClosedFolders } from "./useClosedFolders";
 
 type Row = TreeRow<ListedJob>;
 
+/** So long the first jobs have to be drawn before the others come; milliseconds. */
+const AFTER_FIRST = 300;
+
 /** All jobs: what became of them last, when they are due, and how to run them. */
 export default function JobsPage() {
   const { t } = useTranslation("jobs");
   const can = useCan();
-  const [typed, setTyped] = useUrlState("q");
+  const [sought, setSought] = useUrlState("q");
   const [closed, setClosed] = useClosedFolders();
   const [running, setRunning] = useState<string>();
   const all: Pages<ListedJob> = usePages(["jobs", "list"], partOfJobs);
-  const narrowed = typed.trim() !== "";
+  const narrowed = sought !== "";
   const folders = useMemo(() => foldersOf(all.items.map((job) => job.name)), [all.items]);
   useAllParts(all);
   const found = useMemo(
-    () => (narrowed ? all.items.filter((job) => matches(job.name, typed.trim())) : all.items),
-    [all.items, narrowed, typed],
+    () => (narrowed ? all.items.filter((job) => matches(job.name, sought)) : all.items),
+    [all.items, narrowed, sought],
   );
   const rows = useMemo(
     () =>
@@ -54,23 +58,7 @@ export default function JobsPage() {
   return (
     <Page title={t("title")} actions={create}>
       <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
-        <TextField
-          label={t("list.search")}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          type="search"
-          sx={{ maxWidth: 360 }}
-          slotProps={{
-            htmlInput: { maxLength: 128 },
-            input: {
-              startAdornment: (
-                <InputAdornment position="start">
-                  <Search size={16} aria-hidden />
-                </InputAdornment>
-              ),
-            },
-          }}
-        />
+        <SearchField label={t("list.search")} value={sought} onChange={setSought} />
         {folders.length > 0 && !narrowed && (
           <Button
             startIcon={someOpen ? <FoldVertical size={16} /> : <UnfoldVertical size={16} />}
@@ -119,10 +107,13 @@ export default function JobsPage() {
 
 /** Folders are counted and names looked through here, so all of them have to be here: the server finds whole names alone. */
 function useAllParts(pages: Pages<ListedJob>) {
-  const { hasNextPage, isFetching, isError, fetchNextPage } = pages.query;
+  const { hasNextPage, isFetching, isError, fetchNextPage, data } = pages.query;
+  const isFirst = data?.pages.length === 1;
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError) {
-      void fetchNextPage();
+      const timer = setTimeout(() => void fetchNextPage(), isFirst ? AFTER_FIRST : 0);
+      return () => clearTimeout(timer);
     }
-  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+    return undefined;
+  }, [hasNextPage, isFetching, isError, fetchNextPage, isFirst]);
 }

@@ -1,4 +1,4 @@
-import { IconButton, Tooltip, Typography } from "@mui/material";
+import { IconButton } from "@mui/material";
 import { Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useCan } from "../../app/session";
@@ -18,11 +18,9 @@ export function useJobColumns(onRun: (id: string) => void): Column<TreeRow<Liste
       label: t("list.name"),
       width: "minmax(140px, 2.2fr)",
       render: ({ job, name, depth }) => (
-        <Tooltip title={job.description ?? ""}>
-          <Typography component="span" sx={{ fontWeight: 560, paddingInlineStart: `${depth * INDENT}px` }}>
-            {name}
-          </Typography>
-        </Tooltip>
+        <span title={job.description} style={{ fontWeight: 560, paddingInlineStart: depth * INDENT }}>
+          {name}
+        </span>
       ),
     },
     {
@@ -70,11 +68,13 @@ export function useJobColumns(onRun: (id: string) => void): Column<TreeRow<Liste
             width: "40px",
             align: "end" as const,
             render: ({ job }: JobRow<ListedJob>) => (
-              <Tooltip title={t("run.title", { name: job.name })}>
-                <IconButton aria-label={t("run.title", { name: job.name })} onClick={() => onRun(job.id)}>
-                  <Play size={16} />
-                </IconButton>
-              </Tooltip>
+              <IconButton
+                title={t("run.title", { name: job.name })}
+                aria-label={t("run.title", { name: job.name })}
+                onClick={() => onRun(job.id)}
+              >
+                <Play size={16} />
+              </IconButton>
             ),
           },
         ]

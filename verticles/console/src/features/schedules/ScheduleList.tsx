@@ -20,6 +20,7 @@ import { useNamesOfJobs, usePages } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
+import { SearchField } from "../../ui/SearchField";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { nameContains, useSettled } from "../../ui/selection";
 import { TimeText } from "../../ui/TimeText";
@@ -64,12 +65,7 @@ export function ScheduleList() {
   return (
     <Stack sx={{ gap: 1.5 }}>
       <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: { xs: "1fr", sm: "2fr 2fr 1fr" } }}>
-        <TextField
-          label={t("list.name")}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 128 } }}
-        />
+        <SearchField label={t("list.name")} value={name} onChange={setName} wide />
         <Autocomplete
           options={[...jobs.keys()]}
           value={jobId || null}

@@ -21,6 +21,8 @@ export interface Smoothness {
 }
 
 const MOST_TASK = 100;
+/** How many times as long things may take, on a machine of which nothing is known. */
+const ALLOWANCE = Number(process.env.BUDGET_ALLOWANCE ?? 1);
 const PASSES = 3;
 const MOST_PASSES = 8;
 /** Of work that tells how crowded the machine is; milliseconds. */
@@ -86,7 +88,7 @@ function judge(name: string, budget: number, passes: Pass[]) {
   const best = Math.min(...passes.map((pass) => pass.taken / pass.crowd));
   const each = passes.map((pass) => `${Math.round(pass.taken)}${pass.crowd < 1.2 ? "" : `/${pass.crowd.toFixed(1)}`}`);
   say(`${name}: ${Math.round(best)} ms, the best of ${each.join(", ")} (budget ${budget} ms)`);
-  expect(best, name).toBeLessThan(budget);
+  expect(best, name).toBeLessThan(budget * ALLOWANCE);
 }
 
 /** A browser in which somebody is signed in and nothing of the console is kept yet. */

@@ -153,3 +153,20 @@ it("should find a line of the whole log on the server, and lead to it by its add
   // then
   await page.getByRole("region", { name: "Output" }).getByText("the needle").first().waitFor();
 });
+
+it("should say when each line came, if that is asked for", async () => {
+  // given
+  const { id } = await start("echo first; sleep 1.5; echo second", "name=web-4");
+  const page = await visitAs(`/executions/${id}`);
+  await page.getByText("Complete", { exact: true }).first().waitFor();
+  const log = page.getByRole("region", { name: "Output" });
+  expect(await log.locator(".time").count()).toBe(0);
+  // when
+  await page.keyboard.press("t");
+  // then
+  await log.locator(".time").nth(1).waitFor();
+  const [first = "", second = ""] = await log.locator(".time").allTextContents();
+  expect(first).toMatch(/^\d\d:\d\d:\d\d$/);
+  expect(second > first).toBe(true);
+  expect(page.url()).toContain("times=1");
+});

@@ -2458,6 +2458,7 @@ export interface paths {
          *         ← {"type":"end","id":"a","seq":99,"state":"succeeded"}
          *         ← {"type":"error","id":"a","code":"…","message":"…"}
          *
+         *     Each but `lagged` and `error` also has `at`, when it was stored (RFC 3339, UTC); what was stored before times were kept has none.
          *     `seq` is gapless within an execution; subscribe with the last one seen, on any node, to miss nothing
          *     and see nothing twice. `lagged` tells a client that it reads too slowly; the server goes on from the
          *     store by itself. `elided` says that so many bytes of a stream are not kept, because the job limits how

@@ -16,6 +16,8 @@ export type StreamMessage =
   | {
       type: "output";
       seq: number;
+      /** When it was stored; absent for what was stored before that was kept. */
+      at?: string;
       taskId: string;
       target: Target;
       step: number;
@@ -28,6 +30,7 @@ export type StreamMessage =
   | {
       type: "elided";
       seq: number;
+      at?: string;
       taskId: string;
       target: Target;
       step: number;

@@ -11,6 +11,7 @@ const KEYS: [keys: string[], does: string][] = [
   [["y"], "copy"],
   [["f"], "follow"],
   [["w"], "wrap"],
+  [["t"], "times"],
   [["g", "G"], "ends"],
   [["?"], "help"],
 ];

@@ -175,3 +175,28 @@ describe("the lines of an execution", () => {
     expect(store.line(999_999).text).toBe("line 9999");
   });
 });
+
+describe("times of lines", () => {
+  const at = (second: number) => `2026-03-01T12:00:0${second}.250Z`;
+  const timeOf = (second: number) => Date.parse(at(second));
+
+  it("should be when the beginning of a line came, whatever came of it later", () => {
+    // given
+    const store = new LineStore();
+    // when
+    store.append({ ...web(), at: at(1), data: "one\ntw" });
+    store.append({ ...web(), at: at(2), data: "o\nthree\n" });
+    // then
+    expect([0, 1, 2].map((line) => store.line(line).time)).toEqual([timeOf(1), timeOf(1), timeOf(2)]);
+  });
+
+  it("should be none for what came without one", () => {
+    // given
+    const store = new LineStore();
+    // when
+    store.append({ ...web(), data: "old\n" });
+    store.append({ ...web(), at: at(1), data: "new\n" });
+    // then
+    expect([0, 1].map((line) => store.line(line).time)).toEqual([undefined, timeOf(1)]);
+  });
+});

@@ -13,6 +13,8 @@ export interface Source {
 }
 
 export interface Chunk extends Source {
+  /** When it was stored. */
+  at?: string;
   data: string;
   encoding?: "base64";
 }
@@ -22,6 +24,8 @@ export interface Line {
   /** From 1, among the lines of its source. */
   number: number;
   text: string;
+  /** When its beginning was stored, in milliseconds since 1970; absent where nobody knows. */
+  time?: number;
   /** How it begins: colours go on over line ends. */
   start: Style;
   /** So many bytes are not kept here; such a line has no text of its own. */
@@ -69,6 +73,9 @@ export class LineStore implements LineView {
   private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   /** Lines that grew since they were asked for. */
   private grown = new Set<number>();
+  /** Times of lines count from the first one, from 1 on; 0 is none. */
+  private firstTime = 0;
+  private now = 0;
   /** The longest target name and line; in columns. */
   widestName = 0;
   widest = 0;
@@ -100,6 +107,7 @@ export class LineStore implements LineView {
 
   append(chunk: Chunk) {
     const tail = this.tailOf(chunk);
+    this.now = this.timeOf(chunk.at);
     const bytes = chunk.encoding === "base64" ? fromBase64(chunk.data) : this.encoder.encode(chunk.data);
     let from = 0;
     if (tail.open >= 0) {
@@ -122,8 +130,9 @@ export class LineStore implements LineView {
   }
 
   /** So many bytes of a stream are not kept: lines are not joined over them. */
-  elide(source: Source, bytes: number) {
+  elide(source: Source & { at?: string }, bytes: number) {
     const tail = this.tailOf(source);
+    this.now = this.timeOf(source.at);
     if (tail.open >= 0) {
       this.close(tail);
     }
@@ -139,8 +148,10 @@ export class LineStore implements LineView {
     const block = records.get("block", index);
     const length = records.get("length", index);
     const bytes = this.bytesOf(index);
+    const time = records.get("time", index);
     return {
       source: tail,
+      time: time === 0 ? undefined : this.firstTime + time - 1,
       number: records.get("number", index),
       text: bytes ? this.decoder.decode(bytes) : "",
       start: this.styles[records.get("style", index)] ?? PLAIN,
@@ -200,6 +211,15 @@ export class LineStore implements LineView {
     return this.blocks[block]?.subarray(start, start + this.records.get("length", index));
   }
 
+  private timeOf(at: string | undefined): number {
+    if (at === undefined) {
+      return 0;
+    }
+    const time = Date.parse(at);
+    this.firstTime ||= time;
+    return Math.max(1, time - this.firstTime + 1);
+  }
+
   private tailOf(source: Source): Tail {
     const key = keyOf(source);
     let tail = this.bySource.get(key);
@@ -243,6 +263,7 @@ export class LineStore implements LineView {
       style: this.styleId(tail.style),
       columns,
       continued: tail.continues ? 1 : 0,
+      time: this.now,
     });
     tail.continues = false;
     this.widest = Math.max(this.widest, columns);

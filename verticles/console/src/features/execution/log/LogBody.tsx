@@ -19,6 +19,7 @@ interface Props {
   targets: number;
   wrap: boolean;
   colours: boolean;
+  times: boolean;
   fontSize: number;
   running: boolean;
   follows: boolean;

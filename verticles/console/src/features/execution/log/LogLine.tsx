@@ -18,13 +18,16 @@ interface Props {
   marks: Marks | undefined;
   light: Light;
   colours: boolean;
+  /** Writes the time of a line; undefined when none is to be shown. */
+  clock: ((at: number) => string) | undefined;
   pick(place: Place): void;
 }
 
 /** One line with what is before it; only text, whatever is in it. */
-export const LogLine = memo(function LogLine({ store, index, narrow, current, marks, light, colours, pick }: Props) {
+export const LogLine = memo(function LogLine(props: Props) {
+  const { store, index, narrow, current, marks, light, colours, clock, pick } = props;
   const { t } = useTranslation("execution");
-  const { source, number, text, start, elided, continued, forgotten } = store.line(index);
+  const { source, number, time, text, start, elided, continued, forgotten } = store.line(index);
   const { target, stream } = source;
   if (elided !== undefined || forgotten) {
     return (
@@ -52,6 +55,7 @@ export const LogLine = memo(function LogLine({ store, index, narrow, current, ma
         aria-label={t("log.linkTo", { number, target, stream })}
         onClick={() => pick(place)}
       >
+        {clock && <span className="time">{time === undefined || continued ? "" : clock(time)}</span>}
         <span className="name">{continued ? "" : narrow ? number : target}</span>
         <span className="mark">{stream === "stderr" ? "!" : "│"}</span>
       </button>

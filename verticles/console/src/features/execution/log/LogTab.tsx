@@ -1,5 +1,5 @@
 import { Box, Button, Drawer, IconButton, Stack, Tooltip, useMediaQuery, useTheme } from "@mui/material";
-import { ArrowDownToLine, Keyboard, Server, WrapText } from "lucide-react";
+import { ArrowDownToLine, Clock, Keyboard, Server, WrapText } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyText } from "../../../ui/clipboard";
@@ -120,6 +120,8 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
     }
   };
   const toggleFollow = () => setFollow(!follows);
+  const times = get("times") === "1";
+  const toggleTimes = () => change({ times: times ? "" : "1" });
   const toggleWrap = () => change({ wrap: wraps ? "0" : "1" });
 
   useKeys(
@@ -141,6 +143,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
       ["y", copyLink],
       ["f", toggleFollow],
       ["w", toggleWrap],
+      ["t", toggleTimes],
       ["g", () => pickLine(view.at(0))],
       ["G", () => pickLine(view.at(view.count - 1))],
       ["?", () => setHelp(true)],
@@ -210,6 +213,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
           {running && (
             <Switch label={t("log.follow")} on={follows} set={toggleFollow} icon={<ArrowDownToLine size={17} />} />
           )}
+          <Switch label={t("log.times")} on={times} set={toggleTimes} icon={<Clock size={17} />} />
           <Switch label={t("log.wrap")} on={wraps} set={toggleWrap} icon={<WrapText size={17} />} />
           <DownloadMenu execution={execution} target={chosen?.target} />
           <Tooltip title={t("keys.title")}>
@@ -227,6 +231,7 @@ export function LogTab({ execution, feed, tasks, get, change, retry }: Props) {
           targets={tasks.length}
           retry={retry}
           wrap={wraps}
+          times={times}
           colours={preferences?.logColors ?? true}
           fontSize={preferences?.logFontSize ?? FONT}
           running={running}

@@ -11,6 +11,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { mono } from "../../../app/theme";
+import { useTimes } from "../../../app/times";
 import type { Feed } from "../feed";
 import { useLight } from "../useLight";
 import type { Marks } from "./highlight";
@@ -36,6 +37,8 @@ interface Props {
   narrow: boolean;
   wrap: boolean;
   colours: boolean;
+  /** Whether each line says when it was stored. */
+  times: boolean;
   fontSize: number;
   follows: boolean;
   /** Whether more may come. */
@@ -51,14 +54,18 @@ interface Props {
 const OVERSCAN = 8;
 const PADDING = 20;
 const SETTLED = 250;
+/** Columns of a time, with the gap behind it. */
+const CLOCK = 9;
 /** How long after a key, a wheel or a finger moved it a scroll is that of a person; milliseconds. */
 const BY_HAND = 1_500;
 
 /** The lines that are in sight, of as many as there are. */
 export function LogView(props: Props) {
-  const { feed, view, narrow, wrap, colours, fontSize, follows, running, onFollows, marks, current, pick, ref } = props;
+  const { feed, view, narrow, wrap, colours, times, fontSize, follows, running, onFollows, marks, current, pick, ref } =
+    props;
   const { t } = useTranslation("execution");
   const light = useLight();
+  const { clock } = useTimes();
   const store = feed.lines;
   useSyncExternalStore(feed.subscribeLines, () => feed.linesVersion);
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,7 +75,8 @@ export function LogView(props: Props) {
   const room = useRoom(scroller, fontSize);
 
   const rowHeight = Math.round(fontSize * 1.55);
-  const gutter = (narrow ? 8 : Math.min(Math.max(store.widestName, 4), room.width < 600 ? 9 : 20)) + 3;
+  const gutter =
+    (narrow ? 8 : Math.min(Math.max(store.widestName, 4), room.width < 600 ? 9 : 20)) + 3 + (times ? CLOCK : 0);
   const columns = Math.max(16, Math.floor((room.width - PADDING) / room.column) - gutter);
   const index = useMemo(
     () => new RowIndex(view, (line) => store.columns(line), wrap ? columns : Number.POSITIVE_INFINITY),
@@ -206,6 +214,7 @@ export function LogView(props: Props) {
               marks={marks}
               light={light}
               colours={colours}
+              clock={times ? clock : undefined}
               pick={pick}
             />
           ))}

@@ -2,7 +2,7 @@ const SHIFT = 16;
 const ROWS = 1 << SHIFT;
 const MASK = ROWS - 1;
 
-const FIELDS = ["source", "block", "start", "length", "number", "style", "columns", "continued"] as const;
+const FIELDS = ["source", "block", "start", "length", "number", "style", "columns", "continued", "time"] as const;
 type Field = (typeof FIELDS)[number];
 
 /** Many records of a few numbers, without an object for each. */
@@ -38,6 +38,7 @@ export class Records {
         style: column(),
         columns: column(),
         continued: column(),
+        time: column(),
       });
     }
     const part = this.parts[index >>> SHIFT];
@@ -52,6 +53,7 @@ export class Records {
       part.style[at] = record.style;
       part.columns[at] = record.columns;
       part.continued[at] = record.continued;
+      part.time[at] = record.time;
     }
     return index;
   }

@@ -28,6 +28,7 @@ export function logStyles(theme: Theme) {
       backgroundColor: palette?.log.background,
       whiteSpace: "pre",
     },
+    "& .gutter .time": { width: "9ch", textAlign: "start" },
     "& .gutter .name": { flex: 1, minWidth: 0, overflow: "hidden", textOverflow: "ellipsis" },
     "& .gutter .mark": { width: "2ch", textAlign: "center", opacity: 0.6 },
     "& .gutter:hover .name": { textDecoration: "underline" },

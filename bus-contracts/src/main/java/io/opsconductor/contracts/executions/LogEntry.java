@@ -3,6 +3,7 @@ package io.opsconductor.contracts.executions;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,13 +23,19 @@ import java.util.UUID;
 public sealed interface LogEntry {
   long seq();
 
+  /** When it was stored; null for what was stored before times were kept. */
+  Instant at();
+
   /** The execution changed its state. */
-  record State(long seq, UUID executionId, ExecutionState state, Map<String, Integer> counts)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record State(
+      long seq, Instant at, UUID executionId, ExecutionState state, Map<String, Integer> counts)
       implements LogEntry {}
 
   /** A task changed its state. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Task(long seq, UUID taskId, TaskTarget target, TaskState state, Integer exitCode)
+  record Task(
+      long seq, Instant at, UUID taskId, TaskTarget target, TaskState state, Integer exitCode)
       implements LogEntry {}
 
   /**
@@ -40,8 +47,10 @@ public sealed interface LogEntry {
    * @param data as the target wrote it; when it is valid UTF-8 as a whole, it begins and ends
    *     between code points
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Output(
       long seq,
+      Instant at,
       UUID taskId,
       TaskTarget target,
       int step,
@@ -60,8 +69,10 @@ public sealed interface LogEntry {
    * @param offset of the first byte that is not kept
    * @param bytes how many are not
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Elided(
       long seq,
+      Instant at,
       UUID taskId,
       TaskTarget target,
       int step,
@@ -72,5 +83,6 @@ public sealed interface LogEntry {
       implements LogEntry {}
 
   /** The last entry: the execution reached its final state. */
-  record End(long seq, ExecutionState state) implements LogEntry {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record End(long seq, Instant at, ExecutionState state) implements LogEntry {}
 }

@@ -27,7 +27,7 @@ final class LogSql {
   /** At most 1,000 entries, cut where their sizes pass the limit; the lengths read no data. */
   static final String READ =
       """
-      SELECT l.seq, l.kind, l.state, l.counts::text AS counts, l.task_id, t.target_id, t.target_name,
+      SELECT l.seq, l.stored_at, l.kind, l.state, l.counts::text AS counts, l.task_id, t.target_id, t.target_name,
              l.exit_code, l.step, l.attempt, l.stream, l.stream_offset, l.data, l.elided
       FROM (
         SELECT part.*,

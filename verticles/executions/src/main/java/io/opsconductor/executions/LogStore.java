@@ -14,6 +14,8 @@ import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -171,17 +173,20 @@ final class LogStore {
 
   private static LogEntry entry(Row row, UUID executionId) {
     long seq = row.getLong("seq");
+    Instant at = at(row);
     String state = row.getString("state");
     return switch (row.getString("kind")) {
       case "state" ->
           new LogEntry.State(
               seq,
+              at,
               executionId,
               WireNamed.of(ExecutionState.class, state),
               Wire.mapper().convertValue(Wire.decode(row.getString("counts"), Map.class), COUNTS));
       case "task" ->
           new LogEntry.Task(
               seq,
+              at,
               row.getUUID("task_id"),
               target(row),
               WireNamed.of(TaskState.class, state),
@@ -189,6 +194,7 @@ final class LogStore {
       case "output" ->
           new LogEntry.Output(
               seq,
+              at,
               row.getUUID("task_id"),
               target(row),
               row.getInteger("step"),
@@ -199,6 +205,7 @@ final class LogStore {
       case "elided" ->
           new LogEntry.Elided(
               seq,
+              at,
               row.getUUID("task_id"),
               target(row),
               row.getInteger("step"),
@@ -206,9 +213,14 @@ final class LogStore {
               WireNamed.of(OutputStreamName.class, row.getString("stream")),
               row.getLong("stream_offset"),
               row.getLong("elided"));
-      case "end" -> new LogEntry.End(seq, WireNamed.of(ExecutionState.class, state));
+      case "end" -> new LogEntry.End(seq, at, WireNamed.of(ExecutionState.class, state));
       case String other -> throw new IllegalStateException("The log holds an entry " + other);
     };
+  }
+
+  private static Instant at(Row row) {
+    OffsetDateTime stored = row.getOffsetDateTime("stored_at");
+    return stored == null ? null : stored.toInstant();
   }
 
   private static TaskTarget target(Row row) {

@@ -3,6 +3,7 @@ package io.opsconductor.executions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.opsconductor.contracts.IdRequest;
 import io.opsconductor.contracts.Ids;
@@ -23,6 +24,7 @@ import io.opsconductor.contracts.executions.TaskPage;
 import io.opsconductor.contracts.executions.TaskState;
 import io.opsconductor.contracts.executions.TaskView;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -92,7 +94,12 @@ class FlowIT {
               assertThat(entry.data()).asString().isEqualTo("hi\n");
               assertThat(entry.attempt()).isEqualTo(1);
             });
-    assertThat(log.get(6)).isEqualTo(new LogEntry.End(7, ExecutionState.SUCCEEDED));
+    assertThat(log.get(6))
+        .isEqualTo(new LogEntry.End(7, log.get(6).at(), ExecutionState.SUCCEEDED));
+    assertThat(log)
+        .extracting(LogEntry::at)
+        .isSorted()
+        .allSatisfy(at -> assertThat(at).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
   }
 
   @Test

@@ -28,7 +28,7 @@ record Frame(long seq, String head, String tail, boolean last) {
       case LogEntry.Output output -> output(output);
       case LogEntry.Elided elided -> elided(elided);
       case LogEntry.End end -> {
-        ObjectNode fields = fields(end.seq());
+        ObjectNode fields = fields(end);
         fields.put("state", end.state().wireName());
         yield of("end", end.seq(), fields, true);
       }
@@ -70,7 +70,7 @@ record Frame(long seq, String head, String tail, boolean last) {
   }
 
   private static Frame state(LogEntry.State entry) {
-    ObjectNode fields = fields(entry.seq());
+    ObjectNode fields = fields(entry);
     fields.put("executionId", entry.executionId().toString());
     fields.put("state", entry.state().wireName());
     fields.set("counts", Wire.mapper().valueToTree(entry.counts()));
@@ -78,7 +78,7 @@ record Frame(long seq, String head, String tail, boolean last) {
   }
 
   private static Frame task(LogEntry.Task entry) {
-    ObjectNode fields = fields(entry.seq());
+    ObjectNode fields = fields(entry);
     fields.put("taskId", entry.taskId().toString());
     fields.set("target", Wire.mapper().valueToTree(entry.target()));
     fields.put("state", entry.state().wireName());
@@ -89,7 +89,7 @@ record Frame(long seq, String head, String tail, boolean last) {
   }
 
   private static Frame output(LogEntry.Output entry) {
-    ObjectNode fields = fields(entry.seq());
+    ObjectNode fields = fields(entry);
     fields.put("taskId", entry.taskId().toString());
     fields.set("target", Wire.mapper().valueToTree(entry.target()));
     fields.put("step", entry.step());
@@ -105,7 +105,7 @@ record Frame(long seq, String head, String tail, boolean last) {
   }
 
   private static Frame elided(LogEntry.Elided entry) {
-    ObjectNode fields = fields(entry.seq());
+    ObjectNode fields = fields(entry);
     fields.put("taskId", entry.taskId().toString());
     fields.set("target", Wire.mapper().valueToTree(entry.target()));
     fields.put("step", entry.step());
@@ -116,8 +116,9 @@ record Frame(long seq, String head, String tail, boolean last) {
     return of("elided", entry.seq(), fields, false);
   }
 
-  private static ObjectNode fields(long seq) {
-    return Wire.mapper().createObjectNode().put("seq", seq);
+  private static ObjectNode fields(LogEntry entry) {
+    ObjectNode fields = Wire.mapper().createObjectNode().put("seq", entry.seq());
+    return entry.at() == null ? fields : fields.put("at", entry.at().toString());
   }
 
   private static Frame of(String type, long seq, ObjectNode fields, boolean last) {

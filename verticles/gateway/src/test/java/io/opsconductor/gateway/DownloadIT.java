@@ -101,22 +101,22 @@ class DownloadIT {
     TaskTarget web = new TaskTarget(WEB, "web-1");
     TaskTarget db = new TaskTarget(DB, "db-1");
     return List.of(
-        new LogEntry.State(1, SMALL, ExecutionState.RUNNING, Map.of("total", 2)),
-        new LogEntry.Task(2, WEB, web, TaskState.RUNNING, null),
+        new LogEntry.State(1, TestLog.AT, SMALL, ExecutionState.RUNNING, Map.of("total", 2)),
+        new LogEntry.Task(2, TestLog.AT, WEB, web, TaskState.RUNNING, null),
         output(3, WEB, web, OutputStreamName.STDOUT, "hel"),
         output(4, DB, db, OutputStreamName.STDOUT, "one\ntwo"),
         output(5, WEB, web, OutputStreamName.STDERR, "oh\n"),
         output(6, WEB, web, OutputStreamName.STDOUT, "lo ü\nrest"),
-        new LogEntry.Elided(7, WEB, web, 0, 1, OutputStreamName.STDOUT, 99, 4711),
+        new LogEntry.Elided(7, TestLog.AT, WEB, web, 0, 1, OutputStreamName.STDOUT, 99, 4711),
         output(8, WEB, web, OutputStreamName.STDOUT, "tail"),
-        new LogEntry.Task(9, WEB, web, TaskState.SUCCEEDED, 0),
-        new LogEntry.End(10, ExecutionState.SUCCEEDED));
+        new LogEntry.Task(9, TestLog.AT, WEB, web, TaskState.SUCCEEDED, 0),
+        new LogEntry.End(10, TestLog.AT, ExecutionState.SUCCEEDED));
   }
 
   private static LogEntry output(
       long seq, UUID task, TaskTarget target, OutputStreamName stream, String text) {
     byte[] data = text.getBytes(StandardCharsets.UTF_8);
-    return new LogEntry.Output(seq, task, target, 0, 1, stream, 0, data);
+    return new LogEntry.Output(seq, TestLog.AT, task, target, 0, 1, stream, 0, data);
   }
 
   private static LogPart part(List<LogEntry> all, long fromSeq) {

@@ -10,6 +10,7 @@ import io.opsconductor.contracts.executions.OutputStreamName;
 import io.opsconductor.contracts.executions.ReadLog;
 import io.opsconductor.contracts.executions.TaskTarget;
 import io.opsconductor.platform.bus.Call;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The log of one execution, as executions would keep it. */
 final class TestLog {
+  static final Instant AT = Instant.parse("2026-03-01T12:00:00.5Z");
+
   final UUID executionId = Ids.next();
   final UUID taskId = Ids.next();
   private final TaskTarget target = new TaskTarget(Ids.next(), "web-1");
@@ -26,14 +29,14 @@ final class TestLog {
   private long offset;
 
   synchronized TestLog state(ExecutionState state) {
-    entries.add(new LogEntry.State(entries.size() + 1, executionId, state, Map.of("total", 1)));
+    entries.add(new LogEntry.State(entries.size() + 1, AT, executionId, state, Map.of("total", 1)));
     return this;
   }
 
   synchronized TestLog output(byte[] data) {
     entries.add(
         new LogEntry.Output(
-            entries.size() + 1, taskId, target, 0, 1, OutputStreamName.STDOUT, offset, data));
+            entries.size() + 1, AT, taskId, target, 0, 1, OutputStreamName.STDOUT, offset, data));
     offset += data.length;
     return this;
   }
@@ -42,13 +45,13 @@ final class TestLog {
   synchronized TestLog elided(long bytes) {
     entries.add(
         new LogEntry.Elided(
-            entries.size() + 1, taskId, target, 0, 1, OutputStreamName.STDOUT, offset, bytes));
+            entries.size() + 1, AT, taskId, target, 0, 1, OutputStreamName.STDOUT, offset, bytes));
     offset += bytes;
     return this;
   }
 
   synchronized TestLog end(ExecutionState state) {
-    entries.add(new LogEntry.End(entries.size() + 1, state));
+    entries.add(new LogEntry.End(entries.size() + 1, AT, state));
     return this;
   }
 

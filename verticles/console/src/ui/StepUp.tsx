@@ -19,6 +19,7 @@ import { type ApiProblem, asProblem } from "../api/problem";
 import { keep } from "../api/session";
 import { Lines } from "./Outcome";
 import { answerFactor, isAsked, onAsked, withStepUp } from "./stepUp";
+import { useTrial } from "./useTrial";
 
 /**
  * Wraps requests for which the server may want a second factor that was shown just now: it is asked for, and the
@@ -43,22 +44,10 @@ function Question() {
   const { t } = useTranslation("ui");
   const [code, setCode] = useState("");
   const [mailedTo, setMailedTo] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const { problem, busy, attempt } = useTrial();
   const mfa = useQuery({ queryKey: ["auth", "mfa"], queryFn: () => take(api.GET("/auth/mfa")) });
   const has = (kind: Schemas["Factor"]["kind"]) => mfa.data?.factors.some((factor) => factor.kind === kind) ?? false;
 
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(asProblem(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   const fresh = (token: Schemas["FreshToken"]) => {
     keep(token);
     answerFactor(true);

@@ -3,9 +3,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useLocation } from "react-router";
 import { askOpenly } from "../../api/session";
+import { useTrial } from "../../ui/useTrial";
 import { useWeakness } from "../../ui/useWeakness";
 import { Frame } from "./Frame";
-import { Refused, useTrial } from "./trial";
+import { Refused } from "./Refused";
 
 /** Asks for a mail with a link; or, from that link, sets another password. */
 export default function ResetPasswordPage() {

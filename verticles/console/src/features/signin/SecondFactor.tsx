@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { passkeysWork, showPasskey } from "../../api/passkeys";
 import { askOpenly } from "../../api/session";
-import { Refused, useTrial } from "./trial";
+import { useTrial } from "../../ui/useTrial";
+import { Refused } from "./Refused";
 
 type Tokens = Schemas["Tokens"];
 

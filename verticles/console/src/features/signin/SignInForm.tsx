@@ -8,9 +8,10 @@ import { api, type Schemas, take } from "../../api/client";
 import { passkeysWork, showPasskey } from "../../api/passkeys";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { askOpenly } from "../../api/session";
+import { useTrial } from "../../ui/useTrial";
 import { useWeakness } from "../../ui/useWeakness";
+import { Refused } from "./Refused";
 import { plain, type Second, SecondFactor } from "./SecondFactor";
-import { Refused, useTrial } from "./trial";
 
 type Tokens = Schemas["Tokens"];
 

@@ -6,7 +6,7 @@ import { asProblem } from "../../api/problem";
 import { askOpenly } from "../../api/session";
 import { Lines } from "../../ui/Outcome";
 import { Frame } from "./Frame";
-import { Refused } from "./trial";
+import { Refused } from "./Refused";
 
 /** Where the link of a mail leads that proves an address. */
 export default function VerifyEmailPage() {

@@ -28,6 +28,8 @@ class FaultIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
+  private static final String COUNTING = "for i in 1 2 3 4 5 6; do echo $i; sleep 0.5; done";
+
   @TempDir static Path directory;
   private static TestSshd sshd;
   private static Node node;
@@ -87,11 +89,12 @@ class FaultIT {
   void node_shouldHealByItself_whenItsDatabaseStops() throws IOException {
     // given
     String target = fleet.targetIds().getFirst();
-    String execution =
-        fleet.run("fleet=fault", "for i in 1 2 3 4 5 6; do echo $i; sleep 0.5; done");
+    String underWay = fleet.run("fleet=fault", COUNTING);
+    String begun;
     try (Load load = Load.start(20, () -> admin.get("/targets/" + target))) {
       Awaitility.await().atMost(LONG).until(() -> load.answers().size() >= 20);
       // when
+      begun = fleet.run("fleet=fault", COUNTING);
       interruptDatabase();
       Awaitility.await().atMost(LONG).until(() -> load.count(503) > 0);
       long healing = System.nanoTime();
@@ -103,13 +106,19 @@ class FaultIT {
       assertThat(load.answers()).allMatch(answer -> answer.status() == 200 || answer.isProblem());
       assertThat(healed).isLessThan(Duration.ofSeconds(40));
     }
-    assertThat(Fleet.awaitFinal(admin, execution, LONG)).isEqualTo("succeeded");
+    assertCounted(underWay);
+    assertCounted(begun);
+    Awaitility.await().atMost(LONG).until(() -> admin.get("/health/ready").status() == 200);
+    assertThat(fleet.target("healed", "127.0.0.97", 2299, Map.of()).status()).isEqualTo(201);
+  }
+
+  private static void assertCounted(String execution) {
+    String state = Fleet.awaitFinal(admin, execution, LONG);
+    assertThat(state).as("%s", Fleet.tasks(admin, execution)).isEqualTo("succeeded");
     for (JsonNode task : Fleet.tasks(admin, execution)) {
       assertThat(Fleet.output(admin, execution, task.path("id").asText()))
           .isEqualTo("1\n2\n3\n4\n5\n6\n");
     }
-    Awaitility.await().atMost(LONG).until(() -> admin.get("/health/ready").status() == 200);
-    assertThat(fleet.target("healed", "127.0.0.97", 2299, Map.of()).status()).isEqualTo(201);
   }
 
   /** Cuts all of the server's clients and stops it, as an administrator would. */

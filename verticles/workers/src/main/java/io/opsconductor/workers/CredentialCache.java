@@ -20,9 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class CredentialCache implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration RETRY = Duration.ofMillis(300);
-
   private final Duration keepUnused;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Entry> entries = new HashMap<>();
@@ -113,15 +110,12 @@ final class CredentialCache implements AutoCloseable {
   }
 
   private static CredentialMaterial fetchPatiently(Fetch fetch) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    Patience patience = new Patience();
     while (true) {
       try {
         return fetch.fetch();
       } catch (OpsException e) {
-        if (!e.retryable() || System.nanoTime() - end > 0) {
-          throw e;
-        }
-        Thread.sleep(RETRY);
+        patience.after(e);
       }
     }
   }

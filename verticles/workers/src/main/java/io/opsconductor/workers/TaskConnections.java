@@ -75,7 +75,7 @@ final class TaskConnections {
         unused.get().close();
       }
     }
-    return open(connect(target, lease));
+    return open(connectPatiently(target, lease));
   }
 
   /**
@@ -90,7 +90,7 @@ final class TaskConnections {
         connection.close();
       }
     }
-    return open(connect(target, lease));
+    return open(connectPatiently(target, lease));
   }
 
   /**
@@ -147,6 +147,19 @@ final class TaskConnections {
     } catch (SshConnectException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Nobody may be there to say whether a host key is the right one. */
+  private SshConnection connectPatiently(TargetConnection target, LeaseOf lease)
+      throws SshConnectException, InterruptedException {
+    Patience patience = new Patience();
+    while (true) {
+      try {
+        return connect(target, lease);
+      } catch (SshConnectException e) {
+        patience.after(e);
+      }
     }
   }
 

@@ -34,9 +34,12 @@ final class FakeSource implements TaskSource {
   final Set<UUID> cancelled = ConcurrentHashMap.newKeySet();
   final Set<UUID> fenced = ConcurrentHashMap.newKeySet();
   final AtomicInteger credentialsAsked = new AtomicInteger();
+  final AtomicInteger hostKeysShown = new AtomicInteger();
   final AtomicInteger batches = new AtomicInteger();
   volatile boolean down;
   volatile boolean reportsDown;
+  volatile boolean secretsDown;
+  volatile boolean targetsDown;
   volatile boolean loseAnswers;
   private final TestSshd sshd;
   private final List<TaskReport> reports = new ArrayList<>();
@@ -104,6 +107,9 @@ final class FakeSource implements TaskSource {
   public CredentialMaterial credential(LeaseOf lease, UUID credentialId, int version) {
     checkUp();
     credentialsAsked.incrementAndGet();
+    if (secretsDown) {
+      throw new OpsException(ErrorCode.SERVICE_UNAVAILABLE, "secrets is down");
+    }
     return new CredentialMaterial(
         CredentialType.SSH_KEY,
         sshd.username(),
@@ -115,6 +121,10 @@ final class FakeSource implements TaskSource {
   @Override
   public HostKeyVerdict observeHostKey(UUID organizationId, UUID targetId, String hostKey) {
     checkUp();
+    hostKeysShown.incrementAndGet();
+    if (targetsDown) {
+      throw new OpsException(ErrorCode.DATABASE_UNAVAILABLE, "targets is down");
+    }
     return new HostKeyVerdict(true, hostKey);
   }
 

@@ -195,6 +195,56 @@ class TaskLoopIT {
   }
 
   @Test
+  void task_shouldWait_whenNobodyCanGiveItsCredential() {
+    // given
+    ClaimedTask task = task(0, 15_000, command("echo after all"));
+    source.secretsDown = true;
+    submit(task);
+    await().until(() -> source.credentialsAsked.get() >= 2);
+
+    // when
+    source.secretsDown = false;
+
+    // then
+    assertThat(awaitFinished(task).state()).isEqualTo(TaskState.SUCCEEDED);
+    assertThat(source.stdout(task.taskId())).isEqualTo("after all\n");
+  }
+
+  @Test
+  void task_shouldWait_whenNobodyCanSayWhetherItsHostKeyIsTheRightOne() {
+    // given
+    ClaimedTask task = task(0, 15_000, command("echo after all"));
+    source.targetsDown = true;
+    submit(task);
+    await().until(() -> source.hostKeysShown.get() >= 2);
+
+    // when
+    source.targetsDown = false;
+
+    // then
+    assertThat(awaitFinished(task).state()).isEqualTo(TaskState.SUCCEEDED);
+    assertThat(source.stdout(task.taskId())).isEqualTo("after all\n");
+  }
+
+  @Test
+  void task_shouldBeCancelled_whenItWaitsForAService() {
+    // given
+    ClaimedTask task = task(0, 15_000, command("echo never"));
+    source.targetsDown = true;
+    submit(task);
+    await().until(() -> source.hostKeysShown.get() >= 2);
+
+    // when
+    source.cancelled.add(task.taskId());
+    leases.cancelAsked(EXECUTION);
+
+    // then
+    TaskReport.Finished finished = awaitFinished(task);
+    assertThat(finished.state()).isEqualTo(TaskState.CANCELLED);
+    assertThat(finished.cancel()).isEqualTo(CancelOutcome.CONFIRMED);
+  }
+
+  @Test
   void task_shouldRunOnce_whenTheAnswerToAReportIsLost() {
     // given
     Path trace = directory.resolve("started");

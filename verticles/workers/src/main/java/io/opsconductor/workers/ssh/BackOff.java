@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Pauses, each twice as long as the one before up to a longest. */
-final class BackOff {
+public final class BackOff {
 
   private final Duration first;
   private final Duration longest;
@@ -17,7 +17,7 @@ final class BackOff {
   }
 
   /** For a target that cannot be reached, or is of no use. */
-  static BackOff betweenConnections() {
+  public static BackOff betweenConnections() {
     return new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
   }
 
@@ -29,7 +29,7 @@ final class BackOff {
   }
 
   /** At least half of it, so that many who wait for the same come one after another. */
-  Duration nextWithJitter() {
+  public Duration nextWithJitter() {
     return next().multipliedBy(ThreadLocalRandom.current().nextLong(50, 100)).dividedBy(100);
   }
 

@@ -17,10 +17,11 @@ record LogInFailure(SshEndpoint endpoint, PinnedHostKeys hostKeys, Deadline late
       return failure(ConnectionCategory.HOST_KEY_CHANGED, hostKeys.refusal().get(), cause);
     }
     if (hostKeys.failure().isPresent()) {
+      RuntimeException undecided = hostKeys.failure().get();
       return failure(
           ConnectionCategory.PROTOCOL,
-          "the host key could not be recorded: " + hostKeys.failure().get().getMessage(),
-          cause);
+          "the host key could not be recorded: " + undecided.getMessage(),
+          undecided);
     }
     if (late != null) {
       return failure(

@@ -3,7 +3,10 @@ package io.opsconductor.workers.ssh;
 import io.opsconductor.contracts.targets.ConnectionCategory;
 import java.util.Optional;
 
-/** A connection that could not be made. Nothing was run on the target. */
+/**
+ * A connection that could not be made. Nothing was run on the target. The cause is what the host
+ * key verifier threw, if it could not decide.
+ */
 public final class SshConnectException extends Exception {
 
   private final ConnectionCategory category;

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Client } from "./api";
 import { visitAs, withBrowser } from "./browser";
+import { furnish } from "./furnish";
 
 withBrowser();
 
@@ -149,5 +150,31 @@ describe("saving over somebody else", () => {
     await page.getByText("Version 3 is saved").waitFor();
     expect(commandsOf(await client.ask("GET", `/jobs/${id}`))).toEqual(["echo ready", NEW]);
     expect(commandsOf(await client.ask("GET", `/jobs/${id}/versions/2`))).toEqual([THEIRS, OLD]);
+  });
+});
+
+describe("a run of a job", () => {
+  it("should not begin with a version that nobody has looked at", async () => {
+    // given
+    await furnish();
+    const client = await Client.of();
+    const job = await aJob(client);
+    const page = await visitAs(`/jobs/${job.id}`);
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("version 1").waitFor();
+    const { name, description, targets, steps } = job;
+    await put(client, job, { name, description, targets, steps: [{ ...steps[1], command: THEIRS }] });
+    // when
+    await dialog.getByRole("button", { name: /^Run on/ }).click();
+    // then
+    await dialog.getByText("Version 2 was saved while this was open").waitFor();
+    expect((await client.ask("GET", `/executions?jobId=${job.id}`)).items).toEqual([]);
+    // when
+    await dialog.getByRole("button", { name: /^Run on/ }).click();
+    // then
+    await page.waitForURL(/\/executions\/[0-9a-f-]+/);
+    const { items } = await client.ask("GET", `/executions?jobId=${job.id}`);
+    expect(items.map(({ jobVersion }: { jobVersion: number }) => jobVersion)).toEqual([2]);
   });
 });

@@ -1857,7 +1857,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run a job */
+        /**
+         * Run a job
+         * @description As it is now; 412 `version_changed` when that is not the version that `If-Match` names, and nothing was started.
+         */
         post: operations["startJob"];
         delete?: never;
         options?: never;
@@ -4628,8 +4631,8 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The `ETag` of the version that is meant; 412 `stale_version` when it is another by now. Whatever is there when absent */
-        ifMatchToDelete: string;
+        /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+        ifMatchIfSaid: string;
         /** @description The `ETag` of the version that was edited, or `*` to change whatever is there */
         ifMatch: string;
         id: components["schemas"]["Id"];
@@ -6737,8 +6740,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is meant; 412 `stale_version` when it is another by now. Whatever is there when absent */
-                "If-Match"?: components["parameters"]["ifMatchToDelete"];
+                /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+                "If-Match"?: components["parameters"]["ifMatchIfSaid"];
             };
             path: {
                 id: components["parameters"]["id"];
@@ -6885,8 +6888,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is meant; 412 `stale_version` when it is another by now. Whatever is there when absent */
-                "If-Match"?: components["parameters"]["ifMatchToDelete"];
+                /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+                "If-Match"?: components["parameters"]["ifMatchIfSaid"];
             };
             path: {
                 id: components["parameters"]["id"];
@@ -7107,8 +7110,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is meant; 412 `stale_version` when it is another by now. Whatever is there when absent */
-                "If-Match"?: components["parameters"]["ifMatchToDelete"];
+                /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+                "If-Match"?: components["parameters"]["ifMatchIfSaid"];
             };
             path: {
                 id: components["parameters"]["id"];
@@ -7828,6 +7831,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+                "If-Match"?: components["parameters"]["ifMatchIfSaid"];
                 /** @description Makes it safe to send the request again */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -8366,8 +8371,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is meant; 412 `stale_version` when it is another by now. Whatever is there when absent */
-                "If-Match"?: components["parameters"]["ifMatchToDelete"];
+                /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+                "If-Match"?: components["parameters"]["ifMatchIfSaid"];
             };
             path: {
                 id: components["parameters"]["id"];
@@ -8772,8 +8777,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the version that is meant; 412 `stale_version` when it is another by now. Whatever is there when absent */
-                "If-Match"?: components["parameters"]["ifMatchToDelete"];
+                /** @description The `ETag` of the version that is meant; 412 when it is another by now. Whatever is there when absent */
+                "If-Match"?: components["parameters"]["ifMatchIfSaid"];
             };
             path: {
                 id: components["parameters"]["id"];

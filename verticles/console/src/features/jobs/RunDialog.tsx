@@ -23,7 +23,7 @@ import { CopyLines } from "../run/CopyLines";
 import { curlLine, jobRunLine } from "../run/commandLines";
 import { useSays } from "./fields";
 import type { Job } from "./jobForm";
-import { isCurrent, showWrong, useJob } from "./jobQueries";
+import { ifMatch, showWrong, useJob } from "./jobQueries";
 import { RunTargets } from "./RunTargets";
 import { RunValues } from "./RunValues";
 import { defaultsOf, type RunChoice, startOf, wrongChoice, wrongValues } from "./runValues";
@@ -96,14 +96,9 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
     }
     setBusy(true);
     try {
-      // What runs is what the job is at that moment; nobody has seen another version here.
-      if (!(await isCurrent(job))) {
-        setBusy(false);
-        return;
-      }
       const execution = await take(
         api.POST("/jobs/{id}/executions", {
-          params: { path: { id: job.id }, header: { "Idempotency-Key": once.keyOf(body) } },
+          params: { path: { id: job.id }, header: { "Idempotency-Key": once.keyOf(body), ...ifMatch(job) } },
           body,
         }),
       );
@@ -111,7 +106,13 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
       onClose();
       navigate(`/executions/${execution.id}`);
     } catch (error) {
-      setProblem(asProblem(error));
+      const refused = asProblem(error);
+      if (refused.status === 412) {
+        // Nobody has seen here what would run now: it is shown first.
+        await queryClient.invalidateQueries({ queryKey: ["jobs", "one", job.id] });
+      } else {
+        setProblem(refused);
+      }
       setBusy(false);
     }
   };

@@ -12,20 +12,16 @@ export function useJob(id: string, options: { refetch?: number } = {}) {
   });
 }
 
-/** Whether a version is the current one still; if not, the current one is shown from now on. */
-export async function isCurrent(job: Job): Promise<boolean> {
-  const now = await take(api.GET("/jobs/{id}", { params: { path: { id: job.id } } }));
-  if (now.version !== job.version) {
-    queryClient.setQueryData(["jobs", "one", job.id], now);
-  }
-  return now.version === job.version;
+/** Which version of a job a request is about: refused with 412 when the job is at another. */
+export function ifMatch(job: Job) {
+  return { "If-Match": `"${job.version}"` };
 }
 
 /** Saves a new version over the one that was edited. */
 export async function saveJob(edited: Job, body: JobInput): Promise<Job> {
   const saved = await take(
     api.PUT("/jobs/{id}", {
-      params: { path: { id: edited.id }, header: { "If-Match": `"${edited.version}"` } },
+      params: { path: { id: edited.id }, header: ifMatch(edited) },
       body,
     }),
   );

@@ -178,7 +178,7 @@ public enum ErrorCode {
   JOB_NAME_TAKEN(5001, ErrorCategory.CONFLICT, false),
   /** The job is used by executions that are not at their end. */
   JOB_IN_USE(5002, ErrorCategory.CONFLICT, false),
-  /** The job was saved by somebody else after the version that was edited. */
+  /** Somebody saved a later version than the one that was edited, or is to be run. */
   VERSION_CHANGED(5003, ErrorCategory.PRECONDITION, false),
 
   /** A required parameter is missing, one is unknown, or a value is not of its type. */

@@ -14,8 +14,9 @@ import java.util.UUID;
 /**
  * Starts a job, or a command or script without a job.
  *
- * @param jobId the job; then it says what is run, and only {@code parameters}, {@code targets},
- *     {@code strategy} and {@code idempotency} may be given beside it
+ * @param jobId the job; then it says what is run, and only {@code expectedVersion}, {@code
+ *     parameters}, {@code targets}, {@code strategy} and {@code idempotency} may be given beside it
+ * @param expectedVersion of the job; absent to run whichever is current
  * @param targets absent for those of the job
  * @param strategy absent for that of the job, or for the usual one
  * @param parameters values by name; none when absent
@@ -24,6 +25,7 @@ import java.util.UUID;
  */
 public record StartExecution(
     UUID jobId,
+    Integer expectedVersion,
     String command,
     String script,
     Interpreter interpreter,
@@ -37,6 +39,9 @@ public record StartExecution(
     parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
     Checks.range(parameters.size(), "parameters", 0, 100);
     if (jobId == null) {
+      if (expectedVersion != null) {
+        throw Checks.invalid("expectedVersion", "belongs only to a job");
+      }
       if ((command == null) == (script == null)) {
         throw Checks.invalid("command", "or script must be given, and not both");
       }
@@ -54,7 +59,7 @@ public record StartExecution(
     }
   }
 
-  /** One whose output is kept whole. */
+  /** Of whichever version the job is at, and with its output kept whole. */
   public StartExecution(
       UUID jobId,
       String command,
@@ -67,6 +72,7 @@ public record StartExecution(
       Idempotency idempotency) {
     this(
         jobId,
+        null,
         command,
         script,
         interpreter,

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,13 @@ final class Api {
 
   /** A POST that starts something: its key makes it safe to send again after a lost answer. */
   JsonNode start(String path, JsonNode body) {
-    Map<String, String> headers = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+    return start(path, body, Map.of());
+  }
+
+  /** The same with more headers. */
+  JsonNode start(String path, JsonNode body, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("Idempotency-Key", UUID.randomUUID().toString());
     return json(authorized("POST", path, body, headers, true));
   }
 

@@ -86,6 +86,11 @@ final class JobCommands {
               paramLabel = "NAME=VALUE",
               description = "A parameter; may be repeated.")
           Map<String, String> parameters,
+      @Option(
+              names = "--if-version",
+              paramLabel = "VERSION",
+              description = "Start nothing if the job is at another version by now.")
+          Integer version,
       @Mixin TargetOptions on,
       @Mixin FollowOptions follow) {
     String path = "/jobs/" + cli.lookup().job(job);
@@ -95,7 +100,9 @@ final class JobCommands {
       body.set("parameters", Values.declared(parameters, declared));
     }
     on.addTo(body, cli);
-    return follow.started(cli, cli.api().start(path + "/executions", body));
+    Map<String, String> meant =
+        version == null ? Map.of() : Map.of("If-Match", "\"%d\"".formatted(version));
+    return follow.started(cli, cli.api().start(path + "/executions", body, meant));
   }
 
   @Command(name = "rm", description = "Delete jobs; what they ran stays readable.")

@@ -247,6 +247,8 @@ class CliIT {
     Shell.Result elsewhere =
         shell.run(
             "job", "run", "greet", "-p", "COUNT=1", "--target", "cli-1", "--parallelism", "1");
+    Shell.Result meant = shell.run("job", "run", "greet", "-p", "COUNT=1", "--if-version", "1");
+    Shell.Result changed = shell.run("job", "run", "greet", "-p", "COUNT=1", "--if-version", "2");
 
     // then
     assertThat(created.err()).contains("greet created, version 1");
@@ -259,6 +261,9 @@ class CliIT {
     assertThat(bad.exit()).as(bad.err()).isEqualTo(4);
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err()).contains("Did you mean COUNT?");
+    assertThat(meant.exit()).as(meant.err()).isZero();
+    assertThat(changed.exit()).isEqualTo(7);
+    assertThat(changed.err()).contains("The job is at version 1, not 2; nothing was started");
   }
 
   @Test

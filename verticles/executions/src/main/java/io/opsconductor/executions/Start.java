@@ -1,7 +1,9 @@
 package io.opsconductor.executions;
 
 import io.opsconductor.contracts.Checks;
+import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.Ids;
+import io.opsconductor.contracts.OpsException;
 import io.opsconductor.contracts.executions.ExecutionView;
 import io.opsconductor.contracts.executions.StartExecution;
 import io.opsconductor.contracts.jobs.GetJob;
@@ -41,6 +43,7 @@ final class Start {
   private NewExecution ofJob(StartExecution request, Call call) {
     refuseBesideJob(request);
     JobView job = bus.call(JobOperations.GET, new GetJob(request.jobId(), null, "job:run"), call);
+    requireExpected(request, job);
     Map<String, String> parameters = Parameters.ofJob(job.parameters(), request.parameters());
     RunSpec spec = RunSpec.of(job);
     return NewExecution.ofJob(
@@ -51,6 +54,16 @@ final class Start {
             ? access.runnable(call, job.id(), job.version(), job.targets())
             : access.runnable(call, null, null, request.targets()),
         null);
+  }
+
+  private static void requireExpected(StartExecution request, JobView job) {
+    Integer expected = request.expectedVersion();
+    if (expected != null && expected != job.version()) {
+      throw new OpsException(
+          ErrorCode.VERSION_CHANGED,
+          "The job is at version %d, not %d; nothing was started"
+              .formatted(job.version(), expected));
+    }
   }
 
   private static void refuseBesideJob(StartExecution request) {

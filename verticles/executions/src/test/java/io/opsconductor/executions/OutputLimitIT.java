@@ -139,6 +139,7 @@ class OutputLimitIT {
             ExecutionOperations.START,
             new StartExecution(
                 null,
+                null,
                 "flood",
                 null,
                 null,

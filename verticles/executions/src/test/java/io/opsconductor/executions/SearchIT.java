@@ -271,6 +271,7 @@ class SearchIT {
     StartExecution limited =
         new StartExecution(
             null,
+            null,
             "x",
             null,
             null,

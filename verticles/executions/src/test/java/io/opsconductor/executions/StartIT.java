@@ -111,6 +111,24 @@ class StartIT {
   }
 
   @Test
+  void start_shouldStartNothing_whenTheJobIsAtAnotherVersion() {
+    // given
+    UUID job = job(WORLD.targets(1));
+    Idempotency key = new Idempotency(job.toString(), "hash");
+    // when, then
+    refused("version_changed", () -> WORLD.ann().call(ExecutionOperations.START, of(job, 6, key)));
+    assertThat(WORLD.ann().call(ExecutionOperations.START, of(job, 7, key)).jobVersion())
+        .isEqualTo(7);
+  }
+
+  private static StartExecution of(UUID job, int version, Idempotency idempotency) {
+    Map<String, JsonNode> parameters =
+        Map.of("RELEASE", new TextNode("1"), "DRY", BooleanNode.TRUE);
+    return new StartExecution(
+        job, version, null, null, null, null, parameters, null, null, null, idempotency);
+  }
+
+  @Test
   void start_shouldAskForMoreThanAGrantOnTheJob_whenOtherTargetsAreGiven() {
     // given
     UUID job = job(WORLD.targets(1));

@@ -293,6 +293,7 @@ final class Endpoints {
     JobStart given = x.body(JobStart.class);
     return new StartExecution(
         x.id(),
+        IfMatch.optionalVersion(x),
         null,
         null,
         null,
@@ -300,12 +301,14 @@ final class Endpoints {
         given.parameters,
         given.strategy,
         null,
+        null,
         IdempotencyKeys.of(x));
   }
 
   private static StartExecution startAdHoc(Exchange x) {
     StartExecution given = x.body(StartExecution.class);
     return new StartExecution(
+        null,
         null,
         given.command(),
         given.script(),

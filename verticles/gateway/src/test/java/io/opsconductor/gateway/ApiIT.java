@@ -118,6 +118,9 @@ class ApiIT {
         .serves(
             ExecutionOperations.START,
             (request, call) -> {
+              if (request.expectedVersion() != null && request.expectedVersion() != 3) {
+                throw new OpsException(ErrorCode.VERSION_CHANGED, "Version 3 is current");
+              }
               if (request.output() != null) {
                 LIMITS.add(request.output());
               }
@@ -541,6 +544,21 @@ class ApiIT {
 
   private static HttpResponse<String> put(String job, String tag) {
     var request = gateway.request("/jobs/" + KNOWN, admin).PUT(BodyPublishers.ofString(job));
+    return gateway.send(tag == null ? request : request.header("If-Match", tag));
+  }
+
+  @Test
+  void startJob_shouldCheckTheVersion_whenOneIsMeant() {
+    assertThat(run(null).statusCode()).isEqualTo(202);
+    assertThat(run("\"3\"").statusCode()).isEqualTo(202);
+    assertThat(run("*").statusCode()).isEqualTo(202);
+    problem(run("\"2\""), 412, "version_changed");
+    problem(run("3"), 400, "malformed_request");
+  }
+
+  private static HttpResponse<String> run(String tag) {
+    var request =
+        gateway.request("/jobs/" + KNOWN + "/executions", admin).POST(BodyPublishers.noBody());
     return gateway.send(tag == null ? request : request.header("If-Match", tag));
   }
 

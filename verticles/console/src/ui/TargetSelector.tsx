@@ -14,6 +14,7 @@ import { useTranslation } from "react-i18next";
 import { api, take } from "../api/client";
 import { asProblem } from "../api/problem";
 import { mono } from "../app/theme";
+import { SavedViews } from "./SavedViews";
 import {
   isChosen,
   type NamedTarget,
@@ -95,6 +96,7 @@ function Expression(props: { selector: string; onChange(selector: string): void;
           htmlInput: { maxLength: 4096, spellCheck: false, autoCapitalize: "none", autoComplete: "off", style: mono },
         }}
       />
+      <SavedViews list="targets" query={selector} show={onChange} fixed />
       <Preview
         selected={isChosen({ selector: settled }) && !problem ? query.data : undefined}
         asking={query.isFetching || settled !== selector}

@@ -10,6 +10,7 @@ import { Empty } from "../../ui/Outcome";
 import { SearchField } from "../../ui/SearchField";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { TimeText } from "../../ui/TimeText";
+import { useTicked } from "../../ui/useTicked";
 import { useUrlState } from "../../ui/useUrlState";
 import { BulkBar } from "./BulkBar";
 import { asBulkFilter, type UserFilters } from "./bulk";
@@ -31,7 +32,7 @@ export function UsersTab() {
   const [role, setRole] = useUrlState("role");
   const [team, setTeam] = useUrlState("team");
   const [enabled, setEnabled] = useUrlState("enabled");
-  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const [selected, setSelected] = useTicked();
   const [adding, setAdding] = useState(false);
   const roles = useRoles();
   const filters: UserFilters = { q, role, team, enabled };

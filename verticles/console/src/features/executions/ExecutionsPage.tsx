@@ -9,6 +9,8 @@ import { useCan, useMe } from "../../app/session";
 import { DataTable } from "../../ui/DataTable";
 import { Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
+import { SavedViews } from "../../ui/SavedViews";
+import { useTicked } from "../../ui/useTicked";
 import { useUrlState } from "../../ui/useUrlState";
 import { BulkDialog } from "./BulkDialog";
 import { type BulkAction, type Plan, planOf } from "./bulk";
@@ -16,7 +18,6 @@ import { useExecutionColumns, useExecutionName } from "./columns";
 import { FilterBar } from "./FilterBar";
 import { parseFilter } from "./filter";
 import { Nothing, Unknown } from "./Nothing";
-import { SavedViews } from "./SavedViews";
 import { splitFilter } from "./split";
 import { type Executions, useExecutions } from "./useExecutions";
 import { useThings, type Whole } from "./useThings";
@@ -38,6 +39,14 @@ function isNarrowed(whole: Whole | undefined): boolean {
   return Object.values(whole?.asked ?? {}).some((value) => value !== undefined);
 }
 
+const GIVEN_VIEWS = [
+  { name: "all", query: "" },
+  { name: "running", query: "state:running" },
+  { name: "waiting", query: "state:waiting" },
+  { name: "failedToday", query: "state:failed started>-24h" },
+  { name: "scheduled", query: "trigger:schedule" },
+] as const;
+
 /** Everything that ran, runs or will, newest first. */
 export default function ExecutionsPage() {
   const { t } = useTranslation("executions");
@@ -50,7 +59,7 @@ export default function ExecutionsPage() {
   const things = useThings(split);
   const known = things.data !== undefined && things.data.unknown === undefined;
   const list = useExecutions(things.data?.asked ?? split.asked, split.local, known && can("execution:read"));
-  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const [selected, setSelected] = useTicked();
   const [plan, setPlan] = useState<Plan | null>(null);
   const me = useMe();
   const columns = useExecutionColumns();
@@ -86,7 +95,12 @@ export default function ExecutionsPage() {
           {chosen.length > 0 ? (
             <BulkActions count={chosen.length} begin={begin} clear={() => setSelected(new Set())} />
           ) : (
-            <SavedViews query={query} show={setQuery} />
+            <SavedViews
+              list="executions"
+              given={GIVEN_VIEWS.map(({ name, query }) => ({ name: t(`views.${name}`), query }))}
+              query={query}
+              show={setQuery}
+            />
           )}
           <Box sx={{ flex: 1 }} />
           {list.arrived > 0 && (

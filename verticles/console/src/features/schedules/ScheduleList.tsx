@@ -24,6 +24,7 @@ import { SearchField } from "../../ui/SearchField";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { nameContains, useSettled } from "../../ui/selection";
 import { TimeText } from "../../ui/TimeText";
+import { useTicked } from "../../ui/useTicked";
 import { useUrlState } from "../../ui/useUrlState";
 import { BulkDialog, type ScheduleAction } from "./BulkDialog";
 import { AGAIN } from "./queries";
@@ -43,7 +44,7 @@ export function ScheduleList() {
   const [name, setName] = useUrlState("name");
   const [jobId, setJobId] = useUrlState("job");
   const [health, setHealth] = useUrlState("health");
-  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const [selected, setSelected] = useTicked();
   const [action, setAction] = useState<ScheduleAction | null>(null);
   const settled = useSettled(name);
   const asked = HEALTHS.find((each) => each === health);

@@ -10,6 +10,8 @@ import { mono } from "../../app/theme";
 import { type Column, DataTable } from "../../ui/DataTable";
 import { Empty } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
+import { SavedViews } from "../../ui/SavedViews";
+import { useTicked } from "../../ui/useTicked";
 import { useUrlState } from "../../ui/useUrlState";
 import { AddTarget } from "./AddTarget";
 import { BulkDialog } from "./bulk/BulkDialog";
@@ -31,7 +33,7 @@ export default function TargetsPage() {
   const wide = useMediaQuery(useTheme().breakpoints.up("md"));
   const [selector, setSelector] = useUrlState("selector", "", false);
   const [open, setOpen] = useUrlState("open");
-  const [selected, setSelected] = useState<Set<string>>(new Set());
+  const [selected, setSelected] = useTicked();
   const [narrowing, setNarrowing] = useState(false);
   const pages = usePages(["targets", "list", selector], (cursor) => fetchTargets(selector, cursor));
   const columns = useColumns();
@@ -83,10 +85,11 @@ export default function TargetsPage() {
       }
     >
       <SelectorField value={selector} onApply={change} error={selectorError} />
+      {!selectorError && <SavedViews list="targets" query={selector} show={change} />}
       <SelectionBar
         targets={chosen}
         onClear={() => setSelected(new Set())}
-        onDeleted={(ids) => setSelected((before) => new Set([...before].filter((id) => !ids.includes(id))))}
+        onDeleted={(ids) => setSelected(new Set([...selected].filter((id) => !ids.includes(id))))}
       />
       {!wide && pages.items.length > 0 && (
         <Box>

@@ -2,71 +2,72 @@ import { Button, Chip, Dialog, DialogActions, DialogContent, DialogTitle, Stack,
 import { BookmarkPlus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFeedback } from "../../ui/Feedback";
-import { storedViews, storeViews, type View, withView } from "./views";
+import { useFeedback } from "./Feedback";
+import { storedViews, storeViews, type View, type ViewsOf, withView } from "./views";
 
-const GIVEN = [
-  { name: "all", query: "" },
-  { name: "running", query: "state:running" },
-  { name: "waiting", query: "state:waiting" },
-  { name: "failedToday", query: "state:failed started>-24h" },
-  { name: "scheduled", query: "trigger:schedule" },
-] as const;
+interface Props {
+  list: ViewsOf;
+  /** Those that everybody has. */
+  given?: View[];
+  query: string;
+  show(query: string): void;
+  /** Whether they are only chosen here, neither saved nor removed. */
+  fixed?: boolean;
+}
 
 /** Filters under names: those that everybody has, and one's own. */
-export function SavedViews({ query, show }: { query: string; show(query: string): void }) {
-  const { t } = useTranslation("executions");
-  const { t: ui } = useTranslation("ui");
+export function SavedViews({ list, given = [], query, show, fixed = false }: Props) {
+  const { t } = useTranslation("ui");
   const { tell } = useFeedback();
-  const [views, setViews] = useState(storedViews);
+  const [views, setViews] = useState(() => storedViews(list));
   const [naming, setNaming] = useState(false);
   const keep = (next: View[]) => {
-    storeViews(next);
+    storeViews(list, next);
     setViews(next);
   };
   const remove = (view: View) => {
     keep(views.filter((each) => each.name !== view.name));
-    tell(t("views.removed", { name: view.name }), () => keep(withView(storedViews(), view)));
+    tell(t(`views.${list}.removed`, { name: view.name }), () => keep(withView(storedViews(list), view)));
   };
-  const known = GIVEN.some((view) => view.query === query) || views.some((view) => view.query === query);
+  const known = [...given, ...views].some((view) => view.query === query);
+  const saves = !fixed && !known && query.trim() !== "";
+  if (given.length + views.length === 0 && !saves) {
+    return null;
+  }
+  const look = (view: View) => ({
+    label: view.name,
+    onClick: () => show(view.query),
+    color: query === view.query ? ("primary" as const) : ("default" as const),
+    variant: query === view.query ? ("filled" as const) : ("outlined" as const),
+    "aria-pressed": query === view.query,
+  });
   return (
     <Stack
       direction="row"
       role="group"
-      aria-label={t("views.label")}
+      aria-label={t(`views.${list}.label`)}
       sx={{ gap: 0.75, flexWrap: "wrap", alignItems: "center" }}
     >
-      {GIVEN.map((view) => (
-        <Chip
-          key={view.name}
-          label={t(`views.${view.name}`)}
-          onClick={() => show(view.query)}
-          color={query === view.query ? "primary" : "default"}
-          variant={query === view.query ? "filled" : "outlined"}
-          aria-pressed={query === view.query}
-        />
+      {given.map((view) => (
+        <Chip key={view.query} {...look(view)} />
       ))}
       {views.map((view) => (
         <Chip
           key={view.name}
-          label={view.name}
-          title={t("views.removeHint", { query: view.query })}
-          onClick={() => show(view.query)}
-          onDelete={() => remove(view)}
-          color={query === view.query ? "primary" : "default"}
-          variant={query === view.query ? "filled" : "outlined"}
-          aria-pressed={query === view.query}
+          {...look(view)}
+          title={fixed ? view.query : t(`views.${list}.removeHint`, { query: view.query })}
+          onDelete={fixed ? undefined : () => remove(view)}
         />
       ))}
-      {!known && query.trim() !== "" && (
+      {saves && (
         <Button startIcon={<BookmarkPlus size={16} />} onClick={() => setNaming(true)}>
-          {t("views.save")}
+          {t(`views.${list}.save`)}
         </Button>
       )}
       <Dialog open={naming} onClose={() => setNaming(false)} fullWidth maxWidth="xs" aria-labelledby="view-title">
         <Naming
+          list={list}
           query={query}
-          cancel={ui("cancel")}
           onClose={() => setNaming(false)}
           onName={(name) => keep(withView(views, { name, query }))}
         />
@@ -76,14 +77,14 @@ export function SavedViews({ query, show }: { query: string; show(query: string)
 }
 
 interface NamingProps {
+  list: ViewsOf;
   query: string;
-  cancel: string;
   onClose(): void;
   onName(name: string): void;
 }
 
-function Naming({ query, cancel, onClose, onName }: NamingProps) {
-  const { t } = useTranslation("executions");
+function Naming({ list, query, onClose, onName }: NamingProps) {
+  const { t } = useTranslation("ui");
   const [name, setName] = useState("");
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent) => {
@@ -97,7 +98,7 @@ function Naming({ query, cancel, onClose, onName }: NamingProps) {
   };
   return (
     <form onSubmit={submit}>
-      <DialogTitle id="view-title">{t("views.saveTitle")}</DialogTitle>
+      <DialogTitle id="view-title">{t(`views.${list}.saveTitle`)}</DialogTitle>
       <DialogContent>
         <TextField
           autoFocus
@@ -111,9 +112,9 @@ function Naming({ query, cancel, onClose, onName }: NamingProps) {
         />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{cancel}</Button>
+        <Button onClick={onClose}>{t("cancel")}</Button>
         <Button type="submit" variant="contained">
-          {t("views.save")}
+          {t(`views.${list}.save`)}
         </Button>
       </DialogActions>
     </form>

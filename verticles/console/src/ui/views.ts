@@ -4,11 +4,14 @@ export interface View {
   query: string;
 }
 
-const KEY = "opsconductor.executions.views";
+/** What the filter is of. */
+export type ViewsOf = "executions" | "targets";
 
-export function storedViews(): View[] {
+const keyOf = (list: ViewsOf) => `opsconductor.${list}.views`;
+
+export function storedViews(list: ViewsOf): View[] {
   try {
-    const read: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const read: unknown = JSON.parse(localStorage.getItem(keyOf(list)) ?? "[]");
     return Array.isArray(read) ? read.filter(isView) : [];
   } catch {
     return [];
@@ -26,8 +29,8 @@ function isView(value: unknown): value is View {
   );
 }
 
-export function storeViews(views: View[]) {
-  localStorage.setItem(KEY, JSON.stringify(views));
+export function storeViews(list: ViewsOf, views: View[]) {
+  localStorage.setItem(keyOf(list), JSON.stringify(views));
 }
 
 /** With a view more, in the order of names; one of the same name gives way. */

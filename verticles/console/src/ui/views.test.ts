@@ -8,13 +8,14 @@ describe("saved views", () => {
     const views = withView([{ name: "b", query: "state:failed" }], { name: "a", query: "by:ann" });
 
     // when
-    storeViews(withView(views, { name: "b", query: "state:lost" }));
+    storeViews("executions", withView(views, { name: "b", query: "state:lost" }));
 
     // then
-    expect(storedViews()).toEqual([
+    expect(storedViews("executions")).toEqual([
       { name: "a", query: "by:ann" },
       { name: "b", query: "state:lost" },
     ]);
+    expect(storedViews("targets")).toEqual([]);
   });
 
   it.each(["", "{", "{}", '[{"name": 1}]', "[null]"])("should be none when %s was stored", (text) => {
@@ -22,6 +23,6 @@ describe("saved views", () => {
     localStorage.setItem("opsconductor.executions.views", text);
 
     // when / then
-    expect(storedViews()).toEqual([]);
+    expect(storedViews("executions")).toEqual([]);
   });
 });

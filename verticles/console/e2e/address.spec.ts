@@ -1,0 +1,95 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Client } from "./api";
+import { visitAs, withBrowser } from "./browser";
+
+withBrowser();
+
+/** Targets that nobody else knows of, by their names. */
+async function someTargets(prefix: string, count: number): Promise<string[]> {
+  const client = await Client.of();
+  const credential = await client.ask("POST", "/credentials", {
+    name: `${prefix} credential`,
+    type: "password",
+    username: "deploy",
+    password: crypto.randomUUID(),
+  });
+  onTestFinished(() => client.ask("DELETE", `/credentials/${credential.id}`));
+  const first = 20_000 + Math.floor(Math.random() * 40_000);
+  const names: string[] = [];
+  for (let n = 0; n < count; n++) {
+    const name = `${prefix}-${n}`;
+    const target = await client.ask("POST", "/targets", {
+      name,
+      host: "192.0.2.20",
+      port: first + n,
+      credentialId: credential.id,
+    });
+    onTestFinished(() => client.ask("DELETE", `/targets/${target.id}`));
+    names.push(name);
+  }
+  return names;
+}
+
+describe("the address of a list", () => {
+  it("should say what is ticked, so that a reload and a link show the same", async () => {
+    // given
+    const prefix = `ticked-${crypto.randomUUID().slice(0, 8)}`;
+    const [one, , three] = await someTargets(prefix, 3);
+    const page = await visitAs(`/targets?selector=${encodeURIComponent(`name~${prefix}-*`)}`);
+    const box = (name: string | undefined) => page.getByRole("checkbox", { name: `Select ${name}`, exact: true });
+    // when
+    await box(one).check();
+    await box(three).check();
+    // then
+    await page.getByText("2 selected").waitFor();
+    await expect.poll(() => new URL(page.url()).searchParams.get("ticked")?.split(",")).toHaveLength(2);
+    // when
+    await page.reload();
+    // then
+    await page.getByText("2 selected").waitFor();
+    expect(await box(one).isChecked()).toBe(true);
+    expect(await box(`${prefix}-1`).isChecked()).toBe(false);
+    expect(await box(three).isChecked()).toBe(true);
+    // when
+    await box(one).uncheck();
+    await box(three).uncheck();
+    // then
+    await expect.poll(() => new URL(page.url()).searchParams.has("ticked")).toBe(false);
+  });
+});
+
+describe("a group of targets", () => {
+  it("should be an expression under a name, there again wherever targets are chosen", async () => {
+    // given
+    const prefix = `group-${crypto.randomUUID().slice(0, 8)}`;
+    await someTargets(prefix, 2);
+    const page = await visitAs(`/targets?selector=${encodeURIComponent(`name~${prefix}-*`)}`);
+    // when
+    await page.getByRole("button", { name: "Save as a group" }).click();
+    const dialog = page.getByRole("dialog", { name: "Save this expression as a group" });
+    await dialog.getByRole("button", { name: "Save as a group" }).click();
+    await dialog.getByText("A name is missing").waitFor();
+    await dialog.getByRole("textbox", { name: "Name" }).fill("Front ends");
+    await page.keyboard.press("Enter");
+    // then
+    const groups = page.getByRole("group", { name: "Groups" });
+    await groups.getByRole("button", { name: "Front ends", pressed: true }).waitFor();
+    // when
+    await page.goto(new URL("/run", page.url()).href);
+    await groups.getByRole("button", { name: "Front ends" }).click();
+    // then
+    await expect.poll(() => page.getByRole("textbox", { name: "Expression" }).inputValue()).toBe(`name~${prefix}-*`);
+    await page.getByText("2 targets").first().waitFor();
+    // when
+    await page.goto(new URL("/targets", page.url()).href);
+    await groups.getByRole("button", { name: "Front ends" }).focus();
+    await page.keyboard.press("Delete");
+    // then
+    await page.getByText("Group Front ends removed").waitFor();
+    await groups.waitFor({ state: "hidden" });
+    // when
+    await page.getByRole("button", { name: "Undo" }).click();
+    // then
+    await groups.getByRole("button", { name: "Front ends", pressed: false }).waitFor();
+  });
+});

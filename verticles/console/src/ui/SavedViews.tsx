@@ -26,7 +26,7 @@ export function SavedViews({ list, given = [], query, show, fixed = false }: Pro
     setViews(next);
   };
   const remove = (view: View) => {
-    keep(views.filter((each) => each.name !== view.name));
+    keep(storedViews(list).filter((each) => each.name !== view.name));
     tell(t(`views.${list}.removed`, { name: view.name }), () => keep(withView(storedViews(list), view)));
   };
   const known = [...given, ...views].some((view) => view.query === query);
@@ -69,7 +69,7 @@ export function SavedViews({ list, given = [], query, show, fixed = false }: Pro
           list={list}
           query={query}
           onClose={() => setNaming(false)}
-          onName={(name) => keep(withView(views, { name, query }))}
+          onName={(name) => keep(withView(storedViews(list), { name, query }))}
         />
       </Dialog>
     </Stack>

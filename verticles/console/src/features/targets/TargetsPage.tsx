@@ -199,14 +199,14 @@ function useColumns(): Column<Target>[] {
       {
         key: "tags",
         label: t("column.tags"),
-        width: "minmax(0, 2.2fr)",
+        width: "minmax(0, 2.8fr)",
         wideOnly: true,
         render: ({ tags }) => <TagChips tags={tags} most={3} />,
       },
       {
         key: "credential",
         label: t("column.credential"),
-        width: "minmax(0, 0.8fr)",
+        width: "minmax(0, 0.7fr)",
         wideOnly: true,
         render: ({ credentialId }) => credentials.get(credentialId)?.name ?? t("credentialHidden"),
       },

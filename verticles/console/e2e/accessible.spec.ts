@@ -3,6 +3,7 @@ import { violationsOf } from "./axe";
 import { settled, signIn, visit, visitAs, withBrowser } from "./browser";
 import { furnish, type Things } from "./furnish";
 import { placesOf } from "./places";
+import { beyondAt400Percent } from "./reflow";
 
 withBrowser();
 
@@ -19,7 +20,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
-  it("should keep nobody out of any page", async () => {
+  it("should keep nobody out of any page, at 400 % neither", async () => {
     // given
     const page = await visitAs("/", { theme });
     const found: Record<string, string[]> = {};
@@ -27,7 +28,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
       // when
       await page.goto(path);
       await settled(page);
-      const violations = await violationsOf(page);
+      const violations = [...(await violationsOf(page)), ...(await beyondAt400Percent(page))];
       if (violations.length > 0) {
         found[name] = violations;
       }

@@ -198,6 +198,8 @@ function chartStyles(theme: Theme) {
       top: 0,
       zIndex: 1,
       height: 30,
+      // What is hidden at the end would still make it wider than the page.
+      overflow: "hidden",
       fontSize: "0.75rem",
       color: palette?.text.secondary,
       backgroundColor: palette?.background.paper,

@@ -64,14 +64,14 @@ class AttemptFaultsIT {
   void run_shouldNotRun_whenSomebodyDecidedBefore() throws Exception {
     // given: the file is made by whoever decides, here after the directory and before the command
     String watch =
-        "until [ -e ~/.opsconductor/%1$s/fence ]; do :; done; : >~/.opsconductor/%1$s/group"
+        "until [ -e ~/.opsconductor/%1$s/fence ]; do :; done; set -C; true >~/.opsconductor/%1$s/group"
             .formatted(name);
     Process decides =
         new ProcessBuilder("sh", "-c", watch.replace("~", target.sshd().home().toString())).start();
 
     // when
     StepResult result =
-        target.run(attempt("touch %s-ran; echo hi".formatted(name)), Position.NOTHING, recording);
+        target.run(attempt("touch ~/%s-ran; echo hi".formatted(name)), Position.NOTHING, recording);
     decides.waitFor(5, TimeUnit.SECONDS);
 
     // then: one or the other, and never both
@@ -82,7 +82,7 @@ class AttemptFaultsIT {
   @Test
   void run_shouldBeLostWithItsOutput_whenTheShellAroundItIsKilled() throws Exception {
     // given
-    CompletableFuture<StepResult> result = begin("echo one; sleep 1; echo two");
+    CompletableFuture<StepResult> result = begin("echo one; sleep 3; echo two");
     awaitOut("one\n");
 
     // when
@@ -114,7 +114,7 @@ class AttemptFaultsIT {
   @ValueSource(ints = {2, 4})
   void run_shouldSayThatOutputIsMissing_whenATeeIsKilled(int tee) throws Exception {
     // given
-    CompletableFuture<StepResult> result = begin("echo one; sleep 1; echo two; echo bad >&2");
+    CompletableFuture<StepResult> result = begin("echo one; sleep 3; echo two; echo bad >&2");
     awaitOut("one\n");
     target.sshd().killConnections();
 
@@ -187,7 +187,7 @@ class AttemptFaultsIT {
     assumeThat(sh("mount -t tmpfs -o size=256k none " + home)).isZero();
     try {
       AttemptRun first =
-          AttemptHarness.newRun(attempt("echo one; sleep 1; exit 7"), Position.NOTHING, recording);
+          AttemptHarness.newRun(attempt("echo one; sleep 3; exit 7"), Position.NOTHING, recording);
       CompletableFuture<StepResult> left = target.begin(first);
       awaitOut("one\n");
       first.leave();
@@ -237,7 +237,7 @@ class AttemptFaultsIT {
     // given
     AttemptRun first =
         AttemptHarness.newRun(
-            attempt("echo one; sleep 2; echo two; exit 3"), Position.NOTHING, recording);
+            attempt("echo one; sleep 3; echo two; exit 3"), Position.NOTHING, recording);
     CompletableFuture<StepResult> left = target.begin(first);
     awaitOut("one\n");
     first.leave();
@@ -366,7 +366,7 @@ class AttemptFaultsIT {
       CompletableFuture<StepResult> result =
           other.begin(
               AttemptHarness.newRun(
-                  attempt("echo one; sleep 1; echo two; exit 3"), Position.NOTHING, recording));
+                  attempt("echo one; sleep 3; echo two; exit 3"), Position.NOTHING, recording));
       awaitOut("one\n");
 
       // when
@@ -411,7 +411,7 @@ class AttemptFaultsIT {
         "[ \"${LC_ALL-}\" = C ] || set -- --time-style='+%m-%d' \"$@\"; exec /bin/ls \"$@\"");
 
     // when
-    runCutOff(bin, "echo one; sleep 1; echo two");
+    runCutOff(bin, "echo one; sleep 3; echo two");
 
     // then
     assertThat(recording.out()).isEqualTo("one\ntwo\n");

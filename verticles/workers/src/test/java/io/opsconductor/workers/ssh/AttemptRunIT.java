@@ -136,7 +136,7 @@ class AttemptRunIT {
   void run_shouldAttachAndNotStart_whenSomebodyElseDidBefore() throws Exception {
     // given
     Path starts = sshd.directory().resolve("starts-" + directory);
-    String command = "echo s >>%s; echo one; sleep 1; echo two; exit 4".formatted(starts);
+    String command = "echo s >>%s; echo one; sleep 3; echo two; exit 4".formatted(starts);
     AttemptRun first = newRun(attempt(command, 1), Position.NOTHING, recording);
     CompletableFuture<StepResult> left = start(first);
     await().until(() -> recording.out().equals("one\n"));

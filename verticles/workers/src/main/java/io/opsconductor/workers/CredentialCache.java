@@ -20,6 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class CredentialCache implements AutoCloseable {
 
+  /** A connection test answers in this time too, and says then what is away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Duration keepUnused;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Entry> entries = new HashMap<>();
@@ -110,7 +113,7 @@ final class CredentialCache implements AutoCloseable {
   }
 
   private static CredentialMaterial fetchPatiently(Fetch fetch) throws InterruptedException {
-    Patience patience = new Patience();
+    Patience patience = new Patience(PATIENCE);
     while (true) {
       try {
         return fetch.fetch();

@@ -6,15 +6,20 @@ import io.opsconductor.workers.ssh.SshConnectException;
 import java.time.Duration;
 
 /**
- * Of one task with the services that it needs before it can begin. That one of them is away for a
- * while says nothing of the target: it is asked again, for up to a minute.
+ * With a service that a connection needs. That it is away for a while says nothing of the target:
+ * it is asked again.
  */
 final class Patience {
 
-  private static final Duration LONGEST = Duration.ofMinutes(1);
-
-  private final long end = System.nanoTime() + LONGEST.toNanos();
   private final BackOff backOff = BackOff.betweenConnections();
+  private final long end;
+
+  /**
+   * @param longest from now on
+   */
+  Patience(Duration longest) {
+    this.end = System.nanoTime() + longest.toNanos();
+  }
 
   /**
    * Returns after a pause if trying again may help.

@@ -28,6 +28,9 @@ import java.util.Optional;
  */
 final class TaskConnections {
 
+  /** Before the target of a task is called unreachable for something that is not the target's. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Duration CHANNEL_OF_UNUSED = Duration.ofSeconds(3);
 
   /** Most targets are wanted again at once, if they are. */
@@ -150,14 +153,16 @@ final class TaskConnections {
     }
   }
 
-  /** Nobody may be there to say whether a host key is the right one. */
+  /** Nobody may be there to give the credential, or to say whether a host key is the right one. */
   private SshConnection connectPatiently(TargetConnection target, LeaseOf lease)
       throws SshConnectException, InterruptedException {
-    Patience patience = new Patience();
+    Patience patience = new Patience(PATIENCE);
     while (true) {
       try {
         return connect(target, lease);
       } catch (SshConnectException e) {
+        patience.after(e);
+      } catch (OpsException e) {
         patience.after(e);
       }
     }

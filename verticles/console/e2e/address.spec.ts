@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Client } from "./api";
 import { visitAs, withBrowser } from "./browser";
+import { somePorts } from "./furnish";
 
 withBrowser();
 
@@ -14,14 +15,13 @@ async function someTargets(prefix: string, count: number): Promise<string[]> {
     password: crypto.randomUUID(),
   });
   onTestFinished(() => client.ask("DELETE", `/credentials/${credential.id}`));
-  const first = 20_000 + Math.floor(Math.random() * 40_000);
   const names: string[] = [];
-  for (let n = 0; n < count; n++) {
-    const name = `${prefix}-${n}`;
+  for (const port of somePorts(count)) {
+    const name = `${prefix}-${names.length}`;
     const target = await client.ask("POST", "/targets", {
       name,
       host: "192.0.2.20",
-      port: first + n,
+      port,
       credentialId: credential.id,
     });
     onTestFinished(() => client.ask("DELETE", `/targets/${target.id}`));

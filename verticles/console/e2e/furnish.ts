@@ -13,6 +13,12 @@ export interface Things {
   team: string;
 }
 
+/** No two tests, and no two runs of one, may choose the same addresses: they are unique. */
+export function somePorts(count: number): number[] {
+  const first = 20_000 + Math.floor(Math.random() * 40_000);
+  return Array.from({ length: count }, (_, n) => first + n);
+}
+
 /** A fleet with jobs, runs that went well and ill, a schedule and people: made once, found when it is there. */
 export async function furnish(): Promise<Things> {
   const demo = join(inject("data"), "demo");

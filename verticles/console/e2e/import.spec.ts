@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Client } from "./api";
 import { visitAs, withBrowser } from "./browser";
+import { somePorts } from "./furnish";
 
 withBrowser();
 
@@ -21,12 +22,6 @@ interface Own {
   /** Begins all names. */
   prefix: string;
   ports: number[];
-}
-
-/** No two tests, and no two runs of one, may choose the same addresses: they are unique. */
-function somePorts(count: number): number[] {
-  const first = 20_000 + Math.floor(Math.random() * 40_000);
-  return Array.from({ length: count }, (_, n) => first + n);
 }
 
 async function prepare(): Promise<Own> {

@@ -1,3 +1,5 @@
+import { storedList } from "./stored";
+
 /** A filter under a name, kept in this browser. */
 export interface View {
   name: string;
@@ -10,12 +12,7 @@ export type ViewsOf = "executions" | "targets";
 const keyOf = (list: ViewsOf) => `opsconductor.${list}.views`;
 
 export function storedViews(list: ViewsOf): View[] {
-  try {
-    const read: unknown = JSON.parse(localStorage.getItem(keyOf(list)) ?? "[]");
-    return Array.isArray(read) ? read.filter(isView) : [];
-  } catch {
-    return [];
-  }
+  return storedList(keyOf(list), isView);
 }
 
 function isView(value: unknown): value is View {

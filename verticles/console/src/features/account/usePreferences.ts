@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, take } from "../../api/client";
+import { etag } from "../../api/etag";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
 import { loadPreferences, PREFERENCES_KEY, useApplyLooks } from "../../app/looks";
 import { keepTakenUp, looksOf } from "../../app/preferences";
 import { useMe } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
-import { etag } from "../access/shared/etag";
 import { beforeOf, inputOf, type Preferences, type PreferencesInput } from "./preferences";
 
 /** How I like to see things: each change is kept and shown at once, and can be undone. */

@@ -14,6 +14,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, take } from "../../api/client";
+import { etag } from "../../api/etag";
 import { useOnce } from "../../api/once";
 import { type ApiProblem, asProblem } from "../../api/problem";
 import { queryClient } from "../../api/queries";
@@ -23,7 +24,7 @@ import { CopyLines } from "../run/CopyLines";
 import { curlLine, jobRunLine } from "../run/commandLines";
 import { useSays } from "./fields";
 import type { Job } from "./jobForm";
-import { ifMatch, showWrong, useJob } from "./jobQueries";
+import { showWrong, useJob } from "./jobQueries";
 import { RunTargets } from "./RunTargets";
 import { RunValues } from "./RunValues";
 import { defaultsOf, type RunChoice, startOf, wrongChoice, wrongValues } from "./runValues";
@@ -98,7 +99,7 @@ function Form({ job, onClose, unsaved }: Pick<LoadedProps, "onClose" | "unsaved"
     try {
       const execution = await take(
         api.POST("/jobs/{id}/executions", {
-          params: { path: { id: job.id }, header: { "Idempotency-Key": once.keyOf(body), ...ifMatch(job) } },
+          params: { path: { id: job.id }, header: { "Idempotency-Key": once.keyOf(body), "If-Match": etag(job) } },
           body,
         }),
       );

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, type Schemas, take } from "../../api/client";
+import { etag } from "../../api/etag";
 import { queryClient } from "../../api/queries";
 import type { Job, JobInput } from "./jobForm";
 
@@ -12,16 +13,11 @@ export function useJob(id: string, options: { refetch?: number } = {}) {
   });
 }
 
-/** Which version of a job a request is about: refused with 412 when the job is at another. */
-export function ifMatch(job: Job) {
-  return { "If-Match": `"${job.version}"` };
-}
-
 /** Saves a new version over the one that was edited. */
 export async function saveJob(edited: Job, body: JobInput): Promise<Job> {
   const saved = await take(
     api.PUT("/jobs/{id}", {
-      params: { path: { id: edited.id }, header: ifMatch(edited) },
+      params: { path: { id: edited.id }, header: { "If-Match": etag(edited) } },
       body,
     }),
   );

@@ -1,15 +1,11 @@
 import { useCallback, useState } from "react";
+import { storedList } from "../../ui/stored";
 
 const KEY = "opsconductor.jobs.closed";
 
 /** Folders of the list that somebody closed, as this browser remembers them. */
 export function storedClosed(): Set<string> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return new Set(Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : []);
-  } catch {
-    return new Set();
-  }
+  return new Set(storedList(KEY, (each): each is string => typeof each === "string"));
 }
 
 /** Which folders are closed, also the next time. */

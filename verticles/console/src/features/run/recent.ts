@@ -1,4 +1,5 @@
 import type { TargetSelection } from "../../ui/selection";
+import { storedList } from "../../ui/stored";
 
 const MOST = 50;
 const key = (userId: string) => `opsconductor.runs.${userId}`;
@@ -11,15 +12,11 @@ export interface Remembered {
 
 /** What this browser remembers of somebody's runs, newest first. */
 export function remembered(userId: string): Remembered[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key(userId)) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isSound) : [];
-  } catch {
-    return [];
-  }
+  return storedList(key(userId), isSound);
 }
 
-function isSound(one: Partial<Remembered> | null): one is Remembered {
+function isSound(value: unknown): value is Remembered {
+  const one = value as Partial<Remembered> | null;
   const targets = one?.targets;
   return (
     typeof one?.executionId === "string" &&

@@ -4,6 +4,7 @@ import { CalendarCheck, CalendarOff, Pencil, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
+import { etag } from "../../api/etag";
 import { useCan } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
 import { Empty, Outcome } from "../../ui/Outcome";
@@ -74,7 +75,7 @@ function Entry({ calendar, edit }: { calendar: Calendar; edit(): void }) {
       return;
     }
     try {
-      const header = { "If-Match": `"${calendar.version}"` };
+      const header = { "If-Match": etag(calendar) };
       await take(api.DELETE("/calendars/{id}", { params: { path: { id: calendar.id }, header } }));
       tell(t("calendars.deleted", { name: calendar.name }));
     } catch (error) {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
+import { etag } from "../../api/etag";
 import { useFeedback } from "../../ui/Feedback";
 import { PauseDialog } from "./PauseDialog";
 import { useScheduleChange } from "./queries";
@@ -55,7 +56,7 @@ export function ScheduleActions({ schedule }: { schedule: Schedule }) {
       return;
     }
     try {
-      const header = { "If-Match": `"${schedule.version}"` };
+      const header = { "If-Match": etag(schedule) };
       await take(api.DELETE("/schedules/{id}", { params: { path, header } }));
       tell(t("delete.done", { name }));
       await navigate("/schedules");

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, type Schemas, take } from "../../../api/client";
+import { etag } from "../../../api/etag";
 import { useCan } from "../../../app/session";
 import { useFeedback } from "../../../ui/Feedback";
 import { DisableDialog } from "../DisableDialog";
 import { DeleteDialog } from "../shared/DeleteDialog";
-import { etag } from "../shared/etag";
 import { refresh } from "../shared/names";
 import { useAct } from "../shared/useRequest";
 

@@ -15,7 +15,6 @@ import io.opsconductor.platform.database.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -173,7 +172,7 @@ final class LogStore {
 
   private static LogEntry entry(Row row, UUID executionId) {
     long seq = row.getLong("seq");
-    Instant at = at(row);
+    Instant at = ExecutionStore.instant(row, "stored_at");
     String state = row.getString("state");
     return switch (row.getString("kind")) {
       case "state" ->
@@ -216,11 +215,6 @@ final class LogStore {
       case "end" -> new LogEntry.End(seq, at, WireNamed.of(ExecutionState.class, state));
       case String other -> throw new IllegalStateException("The log holds an entry " + other);
     };
-  }
-
-  private static Instant at(Row row) {
-    OffsetDateTime stored = row.getOffsetDateTime("stored_at");
-    return stored == null ? null : stored.toInstant();
   }
 
   private static TaskTarget target(Row row) {

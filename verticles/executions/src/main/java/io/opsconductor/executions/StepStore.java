@@ -9,8 +9,6 @@ import io.opsconductor.platform.database.Sql;
 import io.opsconductor.platform.database.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -157,8 +155,8 @@ final class StepStore {
         row.getLong("stderr_bytes"),
         row.getString("stdout_sha256"),
         row.getString("stderr_sha256"),
-        instant(row, "dispatched_at"),
-        instant(row, "finished_at"));
+        ExecutionStore.instant(row, "dispatched_at"),
+        ExecutionStore.instant(row, "finished_at"));
   }
 
   private static AttemptState state(Row row) {
@@ -167,11 +165,6 @@ final class StepStore {
 
   private static AttemptMode mode(Row row) {
     return WireNamed.of(AttemptMode.class, row.getString("mode"));
-  }
-
-  private static Instant instant(Row row, String column) {
-    OffsetDateTime time = row.getOffsetDateTime(column);
-    return time == null ? null : time.toInstant();
   }
 
   private static StreamTail.Stored stdout(StepAttempt step) {

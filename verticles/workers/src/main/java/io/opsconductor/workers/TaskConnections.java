@@ -54,7 +54,8 @@ final class TaskConnections {
 
   /**
    * Closes the unused connections that were made for what changed. One that is in use is closed
-   * when a task comes that asks for another, or after its time unused.
+   * after its task when its credential changed; else when a task comes that asks for another, or
+   * after its time unused.
    */
   void changed(Changed changed) {
     if (changed.resourceId() == null) {

@@ -27,6 +27,9 @@ public final class SshPool implements AutoCloseable {
   /** Oldest first. */
   private final SequencedSet<Idle> byUse = new LinkedHashSet<>();
 
+  /** When ({@link System#nanoTime}), as long as a connection of before may come back. */
+  private final Map<UUID, Long> credentialChangedAt = new HashMap<>();
+
   private final Thread sweeper;
   private boolean closed;
 
@@ -63,7 +66,7 @@ public final class SshPool implements AutoCloseable {
     Idle surplus = null;
     lock.lock();
     try {
-      if (closed || !usable(idle) || settings.maxIdle() == 0) {
+      if (closed || !usable(idle) || madeBeforeChange(idle) || settings.maxIdle() == 0) {
         surplus = idle;
       } else {
         byTarget.computeIfAbsent(key.targetId(), id -> new ArrayDeque<>()).addLast(idle);
@@ -86,8 +89,17 @@ public final class SshPool implements AutoCloseable {
     evict(idle -> idle.isFor(targetId));
   }
 
-  /** Closes the unused connections that were made with a credential. */
+  /**
+   * Closes the unused connections that were made with a credential, and those in use when they are
+   * given back.
+   */
   public void evictCredential(UUID credentialId) {
+    lock.lock();
+    try {
+      credentialChangedAt.put(credentialId, System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
     evict(idle -> idle.key.credentialId().equals(credentialId));
   }
 
@@ -131,6 +143,12 @@ public final class SshPool implements AutoCloseable {
         && idle.connection.silence().compareTo(settings.silence()) < 0;
   }
 
+  private boolean madeBeforeChange(Idle idle) {
+    Long changedAt = credentialChangedAt.get(idle.key.credentialId());
+    return changedAt != null
+        && idle.connection.age().toNanos() >= System.nanoTime() - changedAt.longValue();
+  }
+
   private void sweepForever() {
     try {
       while (true) {
@@ -145,8 +163,10 @@ public final class SshPool implements AutoCloseable {
   private void sweep() {
     evict(idle -> !usable(idle));
     List<SshConnection> quiet = new ArrayList<>();
+    long tooOld = System.nanoTime() - settings.maxAge().toNanos();
     lock.lock();
     try {
+      credentialChangedAt.values().removeIf(changedAt -> changedAt - tooOld < 0);
       for (Idle idle : byUse) {
         if (idle.connection.silence().compareTo(settings.keepAlive()) > 0) {
           quiet.add(idle.connection);

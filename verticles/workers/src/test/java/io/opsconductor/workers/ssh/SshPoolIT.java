@@ -131,6 +131,26 @@ class SshPoolIT {
   }
 
   @Test
+  void giveBack_shouldClose_whenTheCredentialChangedWhileItWasInUse() throws Exception {
+    // given
+    PoolKey key = key(1);
+    SshConnection before = connect();
+    pool.giveBack(key, before);
+    assertThat(pool.take(key, Optional.empty())).containsSame(before);
+
+    // when
+    pool.evictCredential(key.credentialId());
+    SshConnection after = connect();
+    pool.giveBack(key, before);
+    pool.giveBack(key, after);
+
+    // then
+    await().until(() -> !before.isOpen());
+    assertThat(pool.take(key, Optional.empty())).containsSame(after);
+    after.close();
+  }
+
+  @Test
   void evict_shouldClose_whenTheTargetOrCredentialIsNamed() throws Exception {
     // given
     PoolKey one = key(1);

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /**
  * What an event told of has been committed: whoever keeps something of the thing drops it. Sent
- * beside every event.
+ * beside every event but those that tell of somebody who has read a thing.
  *
  * @param source the service that told of it, for example {@code targets}
  * @param resourceType noun, for example {@code target}

@@ -4,8 +4,10 @@ import static io.opsconductor.secrets.SecretsFixture.keyInput;
 import static io.opsconductor.secrets.SecretsFixture.passwordInput;
 import static io.opsconductor.secrets.SecretsFixture.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opsconductor.contracts.Changed;
 import io.opsconductor.contracts.ErrorCode;
 import io.opsconductor.contracts.EventEnvelope;
 import io.opsconductor.contracts.IdRequest;
@@ -32,7 +34,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +185,20 @@ class SecretsIT {
     assertThat(secrets.eventTypes()).containsExactly("credential.created", "credential.read");
     assertThat(secrets.reader())
         .containsExactly(SecretsFixture.STARTER + " starter " + SecretsFixture.EXECUTION);
+  }
+
+  @Test
+  void resolve_shouldNotSayThatTheCredentialChanged() {
+    // given
+    Queue<UUID> changed = new ConcurrentLinkedQueue<>();
+    secrets.harness().hints().subscribe(Changed.HINT, hint -> changed.add(hint.resourceId()));
+    UUID id = secrets.password("root", "a password").id();
+    // when
+    resolve(id, 1);
+    UUID after = secrets.password("after", "another password").id();
+    // then
+    await().until(() -> changed.contains(after));
+    assertThat(changed).filteredOn(id::equals).hasSize(1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.opsconductor.platform.context.SigningKey;
 import io.opsconductor.platform.database.DatabaseSettings;
 import io.opsconductor.platform.database.Db;
 import io.opsconductor.platform.denial.DenialLog;
+import io.opsconductor.platform.outbox.Change;
 import io.opsconductor.platform.outbox.Outbox;
 import io.opsconductor.platform.outbox.OutboxRelay;
 import io.vertx.core.DeploymentOptions;
@@ -120,8 +121,10 @@ final class RunningGroup {
         node.clock(),
         event -> {
           relay.nudge();
-          hints.publish(
-              Changed.HINT, new Changed(group.name(), event.resourceType(), event.resourceId()));
+          if (Change.isOne(event.type())) {
+            hints.publish(
+                Changed.HINT, new Changed(group.name(), event.resourceType(), event.resourceId()));
+          }
         });
   }
 

@@ -32,9 +32,16 @@ public final class Change {
   private static final Pattern REMOVED =
       Pattern.compile(".+([.]deleted|[.]unlinked|[.]revoked|_removed)");
 
+  private static final String LOOKED_AT = ".read";
+
   private final Map<String, Object> data = new LinkedHashMap<>();
 
   private Change() {}
+
+  /** False of an event that tells of somebody who has looked at a thing: that is as it was. */
+  public static boolean isOne(String type) {
+    return !type.endsWith(LOOKED_AT);
+  }
 
   /** Of something that is new. */
   public static Change made(Map<String, ?> after) {

@@ -119,7 +119,7 @@ final class TaskConnections {
     try {
       Thread.sleep(UNTIL_CLEANING);
       List<String> due = cleaner.due(target.targetId());
-      Optional<SshConnection> unused = pool.take(poolKey(target), knownKey(target));
+      Optional<SshConnection> unused = pool.takeAfter(poolKey(target), knownKey(target));
       if (unused.isPresent()) {
         cleaner.clean(target.targetId(), unused.get(), due);
         pool.giveBack(poolKey(target), unused.get());

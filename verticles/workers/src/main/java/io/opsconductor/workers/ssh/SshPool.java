@@ -38,17 +38,31 @@ public final class SshPool implements AutoCloseable {
     this.sweeper = Thread.ofVirtual().name("ssh-pool").start(this::sweepForever);
   }
 
-  /** Takes a connection for a task, if there is one that fits. */
+  /** Takes a connection for a task, if there is one that fits; those that do not are closed. */
   public Optional<SshConnection> take(PoolKey key, Optional<HostKey> knownKey) {
+    return take(idle -> idle.fits(key, knownKey), key.targetId(), true);
+  }
+
+  /**
+   * Takes a connection for what is left of a task, if there is one that fits. Those that do not may
+   * be of what the target is by now.
+   */
+  public Optional<SshConnection> takeAfter(PoolKey key, Optional<HostKey> knownKey) {
+    return take(idle -> idle.fits(key, knownKey), key.targetId(), false);
+  }
+
+  private Optional<SshConnection> take(
+      Predicate<Idle> fits, UUID targetId, boolean othersAreUseless) {
     List<Idle> useless = new ArrayList<>();
     lock.lock();
     try {
       Optional<SshConnection> found = Optional.empty();
-      for (Idle idle : List.copyOf(byTarget.getOrDefault(key.targetId(), new ArrayDeque<>()))) {
-        if (!idle.fits(key, knownKey) || !usable(idle)) {
+      for (Idle idle : List.copyOf(byTarget.getOrDefault(targetId, new ArrayDeque<>()))) {
+        boolean fitting = fits.test(idle);
+        if (!usable(idle) || (othersAreUseless && !fitting)) {
           remove(idle);
           useless.add(idle);
-        } else if (found.isEmpty()) {
+        } else if (fitting && found.isEmpty()) {
           remove(idle);
           found = Optional.of(idle.connection);
         }

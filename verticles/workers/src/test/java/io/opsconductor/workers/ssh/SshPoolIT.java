@@ -58,20 +58,28 @@ class SshPoolIT {
     pool.giveBack(old, connection);
 
     // when
-    Optional<SshConnection> taken =
-        pool.take(
-            new PoolKey(
-                old.organizationId(),
-                old.targetId(),
-                old.host(),
-                old.port(),
-                old.credentialId(),
-                2),
-            Optional.empty());
+    Optional<SshConnection> taken = pool.take(withVersion(old, 2), Optional.empty());
 
     // then
     assertThat(taken).isEmpty();
     await().until(() -> !connection.isOpen());
+  }
+
+  @Test
+  void takeAfter_shouldLeaveTheNewOnes_whenTheTaskHadTheCredentialOfBefore() throws Exception {
+    // given
+    PoolKey old = key(1);
+    SshConnection connection = connect();
+    pool.giveBack(withVersion(old, 2), connection);
+
+    // when
+    Optional<SshConnection> taken = pool.takeAfter(old, Optional.empty());
+
+    // then
+    assertThat(taken).isEmpty();
+    assertThat(pool.takeAfter(withVersion(old, 2), Optional.empty())).containsSame(connection);
+    assertThat(connection.isOpen()).isTrue();
+    connection.close();
   }
 
   @Test
@@ -190,6 +198,11 @@ class SshPoolIT {
 
   private static PoolKey key(int version) {
     return new PoolKey(UUID.randomUUID(), UUID.randomUUID(), "h", 22, UUID.randomUUID(), version);
+  }
+
+  private static PoolKey withVersion(PoolKey key, int version) {
+    return new PoolKey(
+        key.organizationId(), key.targetId(), key.host(), key.port(), key.credentialId(), version);
   }
 
   private static SshSettings settings(int maxIdle, Duration idleTimeout) {

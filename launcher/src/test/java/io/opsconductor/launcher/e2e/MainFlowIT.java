@@ -339,39 +339,42 @@ class MainFlowIT {
 
   @Test
   void connection_shouldBeKeptUntilItsCredentialChanges() {
-    // given
-    String server = serverProcess();
-    ProcessHandle process = ProcessHandle.of(Long.parseLong(server)).orElseThrow();
-    assertThat(process.isAlive()).as("the connection outlives its task").isTrue();
-    // when
-    Api.Answer changed =
-        admin.put(
-            "/credentials/" + fleet.credentialId(),
-            Map.of(
-                "name",
-                "flow",
-                "type",
-                "ssh_key",
-                "username",
-                sshd.username(),
-                "privateKey",
-                sshd.userKey().privateKey()));
-    // then
-    assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
-    assertThat(serverProcess()).isNotEqualTo(server);
+    try (TestSshd own = TestSshd.start()) {
+      // given
+      Fleet kept = new Fleet(admin, own, "kept", 1);
+      Awaitility.await().atMost(LONG).until(() -> serverProcess().equals(serverProcess()));
+      ProcessHandle server = ProcessHandle.of(serverProcess()).orElseThrow();
+      assertThat(server.isAlive()).as("the connection outlives its task").isTrue();
+      // when
+      Api.Answer changed =
+          admin.put(
+              "/credentials/" + kept.credentialId(),
+              Map.of(
+                  "name",
+                  "kept",
+                  "type",
+                  "ssh_key",
+                  "username",
+                  own.username(),
+                  "privateKey",
+                  own.userKey().privateKey()));
+      // then
+      assertThat(changed.status()).as("%s", changed.body()).isEqualTo(200);
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !server.isAlive());
+      assertThat(serverProcess()).isNotEqualTo(server.pid());
+    }
   }
 
   /** The process of sshd that serves the connection of a command. */
-  private static String serverProcess() {
+  private static Long serverProcess() {
     String id =
         fleet.run(
-            "name=flow-1",
+            "fleet=kept",
             "p=$$; until grep -q sshd /proc/$p/comm; do p=$(cut -d' ' -f4 /proc/$p/stat); done;"
                 + " echo $p");
     Awaitility.await().atMost(LONG).until(() -> Fleet.count(admin, id, "succeeded") == 1);
     String task = Fleet.tasks(admin, id).getFirst().path("id").asText();
-    return Fleet.output(admin, id, task).strip();
+    return Long.valueOf(Fleet.output(admin, id, task).strip());
   }
 
   @Test

@@ -7,12 +7,12 @@ import { queryClient } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
 import { Lines } from "../../ui/Outcome";
+import { anotherPage, useLeaveGuard } from "../../ui/useLeaveGuard";
 import { useSays } from "./fields";
 import { JobEditor } from "./JobEditor";
 import type { Draft } from "./JobPage";
 import { formOf, inputOf, type Job, type JobForm, sameDefinition } from "./jobForm";
 import { saveJob, showWrong } from "./jobQueries";
-import { useLeaveGuard } from "./useLeaveGuard";
 import { wrongsOf } from "./validation";
 
 const DefinitionDiff = lazy(() => import("./DefinitionDiff"));
@@ -37,7 +37,7 @@ export function JobDefinition({ current, draft, onDraft }: Props) {
   const wrongs = tried ? wrongsOf(form) : {};
   const says = useSays(wrongs, problem);
   const writable = can("job:write");
-  useLeaveGuard(changed);
+  useLeaveGuard(() => changed, anotherPage);
 
   const begin = (job: Job) => {
     onDraft({ base: job, form: formOf(job) });

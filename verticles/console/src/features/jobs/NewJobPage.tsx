@@ -10,13 +10,13 @@ import { useCan } from "../../app/session";
 import { useFeedback } from "../../ui/Feedback";
 import { Failure, Outcome } from "../../ui/Outcome";
 import { Page } from "../../ui/Page";
+import { anotherPage, useLeaveGuard } from "../../ui/useLeaveGuard";
 import { jobOf } from "../run/adHoc";
 import { useTaken } from "../run/useTaken";
 import { useSays } from "./fields";
 import { JobEditor } from "./JobEditor";
 import { emptyJob, formOf, inputOf, type JobForm, type JobInput, sameDefinition } from "./jobForm";
 import { showWrong, useJob } from "./jobQueries";
-import { useLeaveGuard } from "./useLeaveGuard";
 import { wrongsOf } from "./validation";
 
 const ImportDialog = lazy(async () => ({ default: (await import("./YamlTab")).ImportDialog }));
@@ -96,7 +96,7 @@ function NewJob({ initial }: { initial: JobForm }) {
   const [importing, setImporting] = useState(false);
   const [created, setCreated] = useState<string>();
   const says = useSays(tried ? wrongsOf(form) : {}, problem);
-  useLeaveGuard(created === undefined && !sameDefinition(form, first.current));
+  useLeaveGuard(() => created === undefined && !sameDefinition(form, first.current), anotherPage);
 
   useEffect(() => {
     if (created) {

@@ -13,13 +13,13 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useZone } from "../../app/times";
+import { dateOf, plusDays, plusMonths } from "../../app/zones";
 import { Outcome } from "../../ui/Outcome";
 import { useUrlState } from "../../ui/useUrlState";
 import { CalendarGrid } from "./CalendarGrid";
 import { DayPanel } from "./DayPanel";
 import { monthOf, weekOf } from "./grid";
 import { useWeeks } from "./useTimeline";
-import { dateOf, plusDays, plusMonths } from "./zones";
 
 /** Everything due and done in a month or a week, on the days of the chosen zone. */
 export function CalendarView() {

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import type { Schemas } from "../../api/client";
 import { useTimes } from "../../app/times";
+import { plusDays, startOfDay } from "../../app/zones";
 import { Outcome } from "../../ui/Outcome";
 import { StatusBadge } from "../../ui/StatusBadge";
 import { OFTEN } from "./grid";
 import { useTimeline } from "./useTimeline";
-import { plusDays, startOfDay } from "./zones";
 
 type Item = Schemas["Timeline"]["items"][number];
 

@@ -2,11 +2,11 @@ import { Alert, Box, Typography } from "@mui/material";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useTimes } from "../../app/times";
+import { DAY, isZone, nextTransition, type Transition } from "../../app/zones";
 import { type Draft, previewOf } from "./draft";
 import { Choice, Row, Section } from "./fields";
 import { TimesList } from "./PreviewPanel";
 import { usePreview } from "./queries";
-import { DAY, isZone, nextTransition, type Transition } from "./zones";
 
 const GAPS = ["shift", "end_of_gap", "skip"] as const;
 const DOUBLED = ["first", "second", "both"] as const;

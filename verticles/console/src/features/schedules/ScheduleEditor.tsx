@@ -1,8 +1,9 @@
 import { Alert, Box, Button, FormControlLabel, Stack, Switch, TextField, useMediaQuery, useTheme } from "@mui/material";
-import { type FormEvent, useCallback, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { type ApiProblem, asProblem } from "../../api/problem";
+import { anotherAddress, useLeaveGuard } from "../../ui/useLeaveGuard";
 import { DstFields } from "./DstFields";
 import { type Draft, inputOf, previewOf, sameDraft } from "./draft";
 import { Section } from "./fields";
@@ -10,7 +11,6 @@ import { JobFields } from "./JobFields";
 import { PreviewPanel } from "./PreviewPanel";
 import { usePreview } from "./queries";
 import { RuleFields } from "./RuleFields";
-import { useUnsaved } from "./useUnsaved";
 import { WhenFields } from "./WhenFields";
 
 interface Props {
@@ -35,7 +35,7 @@ export function ScheduleEditor({ initial, action, save, onStale, onCancel }: Pro
   const wide = useMediaQuery(useTheme().breakpoints.up("lg"));
   const form = useRef<HTMLFormElement>(null);
   const saved = useRef(false);
-  useUnsaved(useCallback(() => !saved.current && !sameDraft(initial, draft), [initial, draft]));
+  useLeaveGuard(() => !saved.current && !sameDraft(initial, draft), anotherAddress);
 
   const preview = usePreview(previewOf(draft, null, SHOWN));
   const doubtful = preview.error && !preview.behind ? asProblem(preview.error) : null;

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import type { Schemas } from "../../api/client";
 import { useTimes, useZone } from "../../app/times";
+import { HOUR, instantOf, wallOf } from "../../app/zones";
 import { Empty, Outcome } from "../../ui/Outcome";
 import { Hidden } from "../../ui/StatusBadge";
 import { lookOf } from "../../ui/states";
 import { useUrlState } from "../../ui/useUrlState";
 import { Conflicts } from "./Conflicts";
 import { useConflicts, useTimeline } from "./useTimeline";
-import { HOUR, instantOf, wallOf } from "./zones";
 
 const RANGES = ["3", "6", "12", "24", "48", "168"];
 type Item = Schemas["Timeline"]["items"][number];

@@ -2,7 +2,7 @@ import { Autocomplete, TextField } from "@mui/material";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { LOCAL_ZONE } from "../../app/times";
-import { allZones, offsetAt } from "./zones";
+import { allZones, offsetAt } from "../../app/zones";
 
 interface Props {
   value: string;

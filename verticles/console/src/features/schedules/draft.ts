@@ -1,7 +1,7 @@
 import type { Schemas } from "../../api/client";
+import { instantOf, wallOf } from "../../app/zones";
 import { isoOf, type Length, lengthFrom } from "./durations";
 import { newWhen, specOf, type When, whenOf } from "./spec";
-import { instantOf, wallOf } from "./zones";
 
 type Schedule = Schemas["Schedule"];
 type Input = Schemas["ScheduleInput"];

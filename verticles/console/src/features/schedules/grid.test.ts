@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { HOUR } from "../../app/zones";
 import { changesClock, lengthOf, monthOf, moveTo, place, weekOf, worstOf } from "./grid";
-import { HOUR } from "./zones";
 
 const item = (name: string, times: string[], due = times.length) => ({
   scheduleId: name,

@@ -1,5 +1,5 @@
 import type { Schemas } from "../../api/client";
-import { DAY, dateOf, plusDays, plusMonths, startOfDay, weekdayOf } from "./zones";
+import { DAY, dateOf, plusDays, plusMonths, startOfDay, weekdayOf } from "../../app/zones";
 
 type Item = Schemas["Timeline"]["items"][number];
 export type Moment = Item["times"][number];

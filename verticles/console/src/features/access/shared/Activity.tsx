@@ -5,11 +5,11 @@ import type { Page, Schemas } from "../../../api/client";
 import { usePages } from "../../../api/queries";
 import { mono } from "../../../app/theme";
 import { useZone } from "../../../app/times";
+import { plusDays, startOfDay } from "../../../app/zones";
 import { type Column, DataTable } from "../../../ui/DataTable";
 import { Empty } from "../../../ui/Outcome";
 import { TimeText } from "../../../ui/TimeText";
 import { useUrlState } from "../../../ui/useUrlState";
-import { plusDays, startOfDay } from "../../schedules/zones";
 import { pageOf, resourceName } from "./events";
 import { Filter } from "./Filter";
 

@@ -58,6 +58,34 @@ describe("the address of a list", () => {
   });
 });
 
+describe("the filter of executions", () => {
+  it("should be in the address as it is typed, and show what the address says", async () => {
+    // given
+    const page = await visitAs("/executions");
+    const filter = page.getByRole("combobox", { name: "Filter" });
+    const said = () => new URL(page.url()).searchParams.get("q");
+    // when
+    await filter.pressSequentially("state:succeeded ");
+    // then
+    await expect.poll(said).toBe("state:succeeded ");
+    expect(await filter.inputValue()).toBe("state:succeeded ");
+    // when
+    await filter.pressSequentially("job:nothing");
+    await page.keyboard.press("Enter");
+    // then
+    await expect.poll(said).toBe("state:succeeded job:nothing");
+    // when
+    await page.getByRole("link", { name: "Executions", exact: true }).click();
+    // then
+    await expect.poll(said).toBe(null);
+    expect(await filter.inputValue()).toBe("");
+    // when
+    await page.goBack();
+    // then
+    await expect.poll(() => filter.inputValue()).toBe("state:succeeded job:nothing");
+  });
+});
+
 describe("a group of targets", () => {
   it("should be an expression under a name, there again wherever targets are chosen", async () => {
     // given

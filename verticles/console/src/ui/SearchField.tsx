@@ -1,6 +1,6 @@
 import { InputAdornment, TextField } from "@mui/material";
 import { Search } from "lucide-react";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTyped } from "./useTyped";
 
 interface Props {
   label: string;
@@ -10,26 +10,11 @@ interface Props {
   wide?: boolean;
 }
 
-/** What is searched for; it is told once somebody stops typing, so that no key is lost however long what it changes takes. */
+const trimmed = (typed: string) => typed.trim();
+
+/** What is searched for; it is told once somebody stops typing. */
 export function SearchField({ label, value, onChange, wide = false }: Props) {
-  const [typed, setTyped] = useState(value);
-  const told = useRef(value);
-  useEffect(() => {
-    if (value !== told.current) {
-      told.current = value;
-      setTyped(value);
-    }
-  }, [value]);
-  const tell = useEffectEvent((wanted: string) => {
-    if (wanted !== told.current) {
-      told.current = wanted;
-      onChange(wanted);
-    }
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => tell(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const { typed, setTyped } = useTyped(value, onChange, trimmed);
   return (
     <TextField
       type="search"

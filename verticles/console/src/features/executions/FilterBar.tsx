@@ -1,8 +1,9 @@
 import { Box, InputAdornment, Paper, Popper, TextField, Typography } from "@mui/material";
 import { Filter as FilterIcon } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { mono } from "../../app/theme";
+import { useTyped } from "../../ui/useTyped";
 import type { FilterError } from "./filter";
 import { type Known, type Suggestion, suggest, takeUp } from "./suggestions";
 import { useNamesAt } from "./useThings";
@@ -14,35 +15,15 @@ interface Props {
   known: Omit<Known, "targets" | "schedules">;
 }
 
-/** How long somebody pauses before what is typed counts; milliseconds. */
-const PAUSE = 250;
-
 /** The filter as text, with suggestions at the caret: arrows choose, Enter or Tab takes up, Escape leaves. */
 export function FilterBar({ value, onChange, errors, known }: Props) {
   const { t } = useTranslation("executions");
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
+  const { typed: text, setTyped: setText, tell } = useTyped(value, onChange);
   const [caret, setCaret] = useState(value.length);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const sent = useRef(value);
-
-  useEffect(() => {
-    if (value !== sent.current) {
-      sent.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (text !== sent.current) {
-        sent.current = text;
-        onChange(text);
-      }
-    }, PAUSE);
-    return () => clearTimeout(timer);
-  }, [text, onChange]);
 
   const names = useNamesAt(text, caret);
   const suggestions = open ? suggest(text, caret, { ...known, ...names }) : [];
@@ -72,8 +53,7 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
       take(chosen);
     } else if (event.key === "Enter") {
       setOpen(false);
-      sent.current = text;
-      onChange(text);
+      tell(text);
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setOpen(false);

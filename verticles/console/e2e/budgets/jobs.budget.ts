@@ -62,3 +62,27 @@ it("should scroll to the last of 10,000 jobs, and find one", async () => {
   say(`10,000 jobs, one found by four keys in ${Math.round(performance.now() - begun)} ms`);
   saySmoothness("10,000 jobs searched", searched);
 });
+
+it("should find one of 10,000 jobs wherever one is chosen", async () => {
+  // given
+  const page = await signedIn();
+  const wanted = nameOf(9998);
+  const visit = (path: string) => page.goto(new URL(path, page.url()).href);
+  // when, then
+  await visit("/schedules/new");
+  const job = page.getByRole("combobox", { name: "Job" });
+  await job.fill("E-9998");
+  await page.getByRole("option", { name: wanted }).click();
+  expect(await job.inputValue()).toBe(wanted);
+  // when, then
+  await visit("/executions");
+  const filter = page.getByRole("combobox", { name: "Filter" });
+  await filter.pressSequentially("job:9998");
+  await page.getByRole("option", { name: `job:${wanted}` }).click();
+  await expect.poll(() => filter.inputValue()).toBe(`job:${wanted} `);
+  // when, then
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("service 9998");
+  await page.getByRole("option", { name: wanted }).click();
+  await page.getByRole("heading", { name: wanted }).waitFor();
+});

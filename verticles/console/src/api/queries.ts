@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   QueryClient,
   type QueryKey,
   type UseInfiniteQueryResult,
@@ -60,6 +61,7 @@ export function usePages<T>(
 
 /** Of jobs that no list told, so many are asked for by themselves. */
 const MOST_BY_THEMSELVES = 50;
+const LONGEST_NAME = 128;
 const A_WHILE = 60_000;
 
 function useJobList(enabled: boolean) {
@@ -71,10 +73,23 @@ function useJobList(enabled: boolean) {
   });
 }
 
-/** Names of the first jobs by their ids, as far as they may be seen. */
-export function useJobNames(enabled = true): Map<string, string> {
+/** Names of the first jobs by their ids, as far as they may be seen; when there are more, of those with words in theirs, too. */
+export function useJobNames(enabled = true, words = ""): Map<string, string> {
   const { data } = useJobList(enabled);
-  return useMemo(() => new Map(data?.items.map((job) => [job.id, job.name])), [data]);
+  const q = words.slice(0, LONGEST_NAME);
+  const more = data?.nextCursor !== undefined && q !== "";
+  const found = useQuery({
+    queryKey: ["jobs", "names", q],
+    queryFn: () => take(api.GET("/jobs", { params: { query: { q, limit: MOST_BY_THEMSELVES } } })),
+    staleTime: A_WHILE,
+    placeholderData: keepPreviousData,
+    enabled: enabled && more,
+  });
+  const others = more ? found.data?.items : undefined;
+  return useMemo(
+    () => new Map([...(data?.items ?? []), ...(others ?? [])].map((job) => [job.id, job.name])),
+    [data, others],
+  );
 }
 
 /** Names of these jobs, too, when they are not among the first ones. */

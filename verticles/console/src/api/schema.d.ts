@@ -7661,6 +7661,8 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 /** @description Only the job of this name */
                 name?: string;
+                /** @description Only in whose name each word of this is, in either case */
+                q?: string;
             };
             header?: never;
             path?: never;

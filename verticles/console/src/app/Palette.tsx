@@ -4,6 +4,7 @@ import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useJobNames } from "../api/queries";
+import { useSettled } from "../ui/selection";
 import { PLACES } from "./nav";
 import { useCan } from "./session";
 
@@ -38,7 +39,8 @@ function Choices({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
-  const jobs = useJobNames(can("job:read"));
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const jobs = useJobNames(can("job:read"), useSettled(words.join(" ")));
   const entries = useMemo<Entry[]>(() => {
     const places = PLACES.filter((place) => !place.permission || can(place.permission)).map((place) => ({
       key: place.key,
@@ -63,7 +65,6 @@ function Choices({ onClose }: { onClose: () => void }) {
     }));
     return [...places, account, ...named];
   }, [can, jobs, t]);
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const found = entries
     .filter((entry) => words.every((word) => entry.label.toLowerCase().includes(word)))
     .slice(0, MOST);

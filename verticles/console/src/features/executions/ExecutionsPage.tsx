@@ -84,12 +84,7 @@ export default function ExecutionsPage() {
       }
     >
       <Stack sx={{ gap: 1.25 }}>
-        <FilterBar
-          value={query}
-          onChange={setQuery}
-          errors={filter.errors}
-          known={{ jobs: [...new Set(jobs.values())].sort(), people }}
-        />
+        <FilterBar value={query} onChange={setQuery} errors={filter.errors} people={people} />
         {/* As high with one as with the other, so that no row moves from under the pointer. */}
         <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap", alignItems: "center", minHeight: 34 }}>
           {chosen.length > 0 ? (

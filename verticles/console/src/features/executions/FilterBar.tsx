@@ -5,18 +5,19 @@ import { useTranslation } from "react-i18next";
 import { mono } from "../../app/theme";
 import { useTyped } from "../../ui/useTyped";
 import type { FilterError } from "./filter";
-import { type Known, type Suggestion, suggest, takeUp } from "./suggestions";
+import { type Suggestion, suggest, takeUp } from "./suggestions";
 import { useNamesAt } from "./useThings";
 
 interface Props {
   value: string;
   onChange(value: string): void;
   errors: FilterError[];
-  known: Omit<Known, "targets" | "schedules">;
+  /** Who may have started what is listed. */
+  people: string[];
 }
 
 /** The filter as text, with suggestions at the caret: arrows choose, Enter or Tab takes up, Escape leaves. */
-export function FilterBar({ value, onChange, errors, known }: Props) {
+export function FilterBar({ value, onChange, errors, people }: Props) {
   const { t } = useTranslation("executions");
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -26,7 +27,7 @@ export function FilterBar({ value, onChange, errors, known }: Props) {
   const [active, setActive] = useState(-1);
 
   const names = useNamesAt(text, caret);
-  const suggestions = open ? suggest(text, caret, { ...known, ...names }) : [];
+  const suggestions = open ? suggest(text, caret, { ...names, people }) : [];
   const take = (suggestion: Suggestion) => {
     const taken = takeUp(text, caret, suggestion);
     setText(taken.text);

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, take } from "../../api/client";
+import { useJobNames } from "../../api/queries";
 import { useCan } from "../../app/session";
 import { nameContains, useSettled } from "../../ui/selection";
 import { quoted } from "../targets/selector";
 import { type Asked, isId, type Split } from "./split";
-import { partAt } from "./suggestions";
+import { type Known, partAt } from "./suggestions";
 
 const SUGGESTED = 20;
 const KEPT = 60_000;
@@ -52,12 +53,19 @@ async function scheduleOf(name: string | undefined): Promise<string | undefined>
   return (await take(api.GET("/schedules", { params: { query: { name, limit: 1 } } }))).items[0]?.id;
 }
 
-/** Names of targets and schedules for the term at the caret, asked for when one of them is begun. */
-export function useNamesAt(text: string, caret: number): { targets: string[]; schedules: string[] } {
+/** What is being typed of a list of names. */
+function lastOf(names: string): string {
+  return names.slice(names.lastIndexOf(",") + 1);
+}
+
+/** Names of jobs, targets and schedules for the term at the caret, asked for when one of them is begun. */
+export function useNamesAt(text: string, caret: number): Omit<Known, "people"> {
   const can = useCan();
-  const [, thing, typed = ""] = /^(target|schedule):"?([^"]*)/i.exec(partAt(text, caret).text) ?? [];
+  const [, thing, typed = ""] = /^-?(job|name|target|schedule):"?([^"]*)/i.exec(partAt(text, caret).text) ?? [];
   const begun = thing?.toLowerCase();
   const settled = useSettled(typed);
+  const ofJob = begun === "job" || begun === "name";
+  const jobs = useJobNames(can("job:read"), ofJob ? lastOf(settled) : "");
   const targets = useQuery({
     queryKey: ["targets", "names", settled],
     queryFn: async () => {
@@ -79,7 +87,11 @@ export function useNamesAt(text: string, caret: number): { targets: string[]; sc
     enabled: begun === "schedule" && can("schedule:read"),
   });
   return useMemo(
-    () => ({ targets: targets.data ?? [], schedules: schedules.data ?? [] }),
-    [targets.data, schedules.data],
+    () => ({
+      jobs: [...new Set(jobs.values())].sort(),
+      targets: targets.data ?? [],
+      schedules: schedules.data ?? [],
+    }),
+    [jobs, targets.data, schedules.data],
   );
 }

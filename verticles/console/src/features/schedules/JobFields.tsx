@@ -1,10 +1,12 @@
 import { Autocomplete, FormControlLabel, Link, MenuItem, Switch, TextField, Typography } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink } from "react-router";
 import { api, type Schemas, take } from "../../api/client";
 import { useJobNames } from "../../api/queries";
 import { useCan, useMe } from "../../app/session";
+import { useSettled } from "../../ui/selection";
 import { TargetSelector } from "../../ui/TargetSelector";
 import type { Draft, Value } from "./draft";
 import { Row, Section } from "./fields";
@@ -20,7 +22,8 @@ interface Props {
 export function JobFields({ draft, set, wrong }: Props) {
   const { t } = useTranslation("schedules");
   const can = useCan();
-  const names = useJobNames();
+  const [typed, setTyped] = useState("");
+  const names = useJobNames(true, useSettled(typed.trim()));
   const job = useJob(draft.jobId, can("job:read"));
   const parameters = job.data?.parameters ?? [];
   const options = [...names.keys()];
@@ -31,6 +34,7 @@ export function JobFields({ draft, set, wrong }: Props) {
         value={draft.jobId || null}
         getOptionLabel={(id) => names.get(id) ?? job.data?.name ?? id}
         onChange={(_, jobId) => set({ jobId: jobId ?? "", parameters: {} })}
+        onInputChange={(_, input, reason) => setTyped(reason === "input" ? input : "")}
         noOptionsText={t("field.noJobs")}
         renderInput={(params) => (
           <TextField

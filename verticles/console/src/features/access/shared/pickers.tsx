@@ -71,13 +71,15 @@ async function objectsOf(type: Exclude<ObjectType, "execution">, text: string): 
     const query = { limit: SOME, ...(name ? { selector: `name~*${name}*` } : {}) };
     return (await take(api.GET("/targets", { params: { query } }))).items;
   }
+  if (type === "job") {
+    const query = { limit: SOME, ...(text ? { q: text } : {}) };
+    return (await take(api.GET("/jobs", { params: { query } }))).items.map(({ id, name }) => ({ id, name }));
+  }
   const params = { query: { limit: MANY } };
   const all =
-    type === "job"
-      ? await take(api.GET("/jobs", { params }))
-      : type === "credential"
-        ? await take(api.GET("/credentials", { params }))
-        : await take(api.GET("/schedules", { params }));
+    type === "credential"
+      ? await take(api.GET("/credentials", { params }))
+      : await take(api.GET("/schedules", { params }));
   const wanted = text.toLowerCase();
   return all.items.filter((one) => one.name.toLowerCase().includes(wanted)).map(({ id, name }) => ({ id, name }));
 }

@@ -239,7 +239,8 @@ final class Endpoints {
   private void jobs() {
     writes("createJob", JobOperations.CREATE, versioned(located(201, API + "/jobs/")));
     call("getJob", JobOperations.GET, x -> new GetJob(x.id(), null), versioned(json(200)));
-    reads("listJobs", JobOperations.LIST, x -> new ListJobs(x.page(), x.query("name")));
+    reads(
+        "listJobs", JobOperations.LIST, x -> new ListJobs(x.page(), x.query("name"), x.query("q")));
     byId("deleteJob", JobOperations.DELETE, nothing());
     reads(
         "listJobVersions", JobOperations.LIST_VERSIONS, x -> new ListJobVersions(x.id(), x.page()));

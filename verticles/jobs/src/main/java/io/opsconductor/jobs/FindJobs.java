@@ -52,8 +52,7 @@ final class FindJobs {
     int limit = request.page().limit();
     String after = Cursor.text(request.page().cursor());
     List<JobVersion> found =
-        store.list(
-            db, call.organizationId(), request.name(), after, limit + 1, access.readable(call));
+        store.list(db, call.organizationId(), request, after, limit + 1, access.readable(call));
     return page(Cursor.cut(found, limit, JobVersion::sortKey));
   }
 

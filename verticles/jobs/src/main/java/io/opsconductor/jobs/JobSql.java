@@ -44,16 +44,19 @@ final class JobSql {
       SELECT + "WHERE j.organization_id = $1 AND j.id = $2 AND v.version = $3";
 
   /** First argument of the condition in {@link #list}. */
-  static final int LIST_CONDITION = 5;
+  static final int LIST_CONDITION = 6;
 
   static String list(String condition) {
     return SELECT
         + """
         WHERE j.organization_id = $1 AND j.deleted_at IS NULL AND v.version = j.current_version
           AND ($2::text IS NULL OR lower(j.name) COLLATE "C" = lower($2::text))
-          AND ($3::text IS NULL OR lower(j.name) COLLATE "C" > $3::text)
+          AND ($3::text IS NULL OR NOT EXISTS (
+            SELECT FROM string_to_table(lower($3::text), ' ') AS word
+            WHERE strpos(lower(j.name), word) = 0))
+          AND ($4::text IS NULL OR lower(j.name) COLLATE "C" > $4::text)
           AND %s
-        ORDER BY sort_key LIMIT $4
+        ORDER BY sort_key LIMIT $5
         """
             .formatted(condition);
   }

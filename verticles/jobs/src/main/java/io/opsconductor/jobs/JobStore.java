@@ -3,6 +3,7 @@ package io.opsconductor.jobs;
 import io.opsconductor.contracts.CallerContext;
 import io.opsconductor.contracts.Wire;
 import io.opsconductor.contracts.jobs.JobInput;
+import io.opsconductor.contracts.jobs.ListJobs;
 import io.opsconductor.contracts.users.ObjectType;
 import io.opsconductor.platform.access.Reach;
 import io.opsconductor.platform.access.ReachSql;
@@ -68,11 +69,11 @@ final class JobStore {
   }
 
   List<JobVersion> list(
-      Sql sql, UUID organizationId, String name, String after, int limit, Reach reach) {
+      Sql sql, UUID organizationId, ListJobs wanted, String after, int limit, Reach reach) {
     SqlArguments more = new SqlArguments(JobSql.LIST_CONDITION);
     String condition = condition(reach, more);
     List<Object> arguments = new ArrayList<>();
-    Collections.addAll(arguments, organizationId, name, after, limit);
+    Collections.addAll(arguments, organizationId, wanted.name(), wanted.search(), after, limit);
     arguments.addAll(more.values());
     return sql.list(JobSql.list(condition), JobStore::version, arguments.toArray());
   }

@@ -93,7 +93,7 @@ class FindJobsIT {
     String cursor = null;
     do {
       JobPage page =
-          lister.call(JobOperations.LIST, new ListJobs(new PageRequest(2, cursor), null));
+          lister.call(JobOperations.LIST, new ListJobs(new PageRequest(2, cursor), null, null));
       page.items().forEach(item -> names.add(item.name()));
       cursor = page.nextCursor();
     } while (cursor != null);
@@ -113,6 +113,19 @@ class FindJobsIT {
   }
 
   @Test
+  void list_shouldFindTheWordsInNames_whenTheyAreGiven() {
+    // given
+    for (String name : List.of("parts/One_x", "parts/one-two", "parts/three")) {
+      fixture.ann.call(JobOperations.CREATE, job(name));
+    }
+    // when, then
+    assertThat(search("ARTS/ONE")).containsExactly("parts/one-two", "parts/One_x");
+    assertThat(search("one_")).containsExactly("parts/One_x");
+    assertThat(search("two  PARTS")).containsExactly("parts/one-two");
+    assertThat(search("parts/four")).isEmpty();
+  }
+
+  @Test
   void list_shouldShowNothing_whenTheOrganizationIsAnother() {
     // given
     fixture.ann.call(JobOperations.CREATE, job("hidden"));
@@ -129,7 +142,7 @@ class FindJobsIT {
         refused(
             () ->
                 fixture.ann.call(
-                    JobOperations.LIST, new ListJobs(new PageRequest(2, cursor), null)));
+                    JobOperations.LIST, new ListJobs(new PageRequest(2, cursor), null, null)));
     // then
     assertThat(refused.is(ErrorCode.BAD_CURSOR)).isTrue();
   }
@@ -230,7 +243,13 @@ class FindJobsIT {
   }
 
   private static List<String> list(TestClient client, String name) {
-    return client.call(JobOperations.LIST, new ListJobs(null, name)).items().stream()
+    return client.call(JobOperations.LIST, new ListJobs(null, name, null)).items().stream()
+        .map(JobView::name)
+        .toList();
+  }
+
+  private static List<String> search(String text) {
+    return fixture.ann.call(JobOperations.LIST, new ListJobs(null, null, text)).items().stream()
         .map(JobView::name)
         .toList();
   }

@@ -76,7 +76,7 @@ function useJobList(enabled: boolean) {
 /** Names of the first jobs by their ids, as far as they may be seen; when there are more, of those with words in theirs, too. */
 export function useJobNames(enabled = true, words = ""): Map<string, string> {
   const { data } = useJobList(enabled);
-  const q = words.slice(0, LONGEST_NAME);
+  const q = words.slice(0, LONGEST_NAME).trim();
   const more = data?.nextCursor !== undefined && q !== "";
   const found = useQuery({
     queryKey: ["jobs", "names", q],

@@ -23,7 +23,7 @@ export function JobFields({ draft, set, wrong }: Props) {
   const { t } = useTranslation("schedules");
   const can = useCan();
   const [typed, setTyped] = useState("");
-  const names = useJobNames(true, useSettled(typed.trim()));
+  const names = useJobNames(true, useSettled(typed));
   const job = useJob(draft.jobId, can("job:read"));
   const parameters = job.data?.parameters ?? [];
   const options = [...names.keys()];

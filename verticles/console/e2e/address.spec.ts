@@ -78,7 +78,7 @@ describe("the filter of executions", () => {
     await page.getByRole("link", { name: "Executions", exact: true }).click();
     // then
     await expect.poll(said).toBe(null);
-    expect(await filter.inputValue()).toBe("");
+    await expect.poll(() => filter.inputValue()).toBe("");
     // when
     await page.goBack();
     // then

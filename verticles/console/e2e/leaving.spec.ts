@@ -44,8 +44,10 @@ describe("leaving what is not saved", () => {
     const asked = await closing;
     expect(asked.type()).toBe("beforeunload");
     await asked.dismiss();
-    await page.getByRole("tab", { name: "Versions" }).click();
-    await page.getByRole("tab", { name: "Definition" }).click();
+    for (const name of ["Versions", "Definition"]) {
+      await page.getByRole("tab", { name }).click();
+      await page.getByRole("tab", { name, selected: true }).waitFor();
+    }
     await stayThenLeave(page, () => description.inputValue());
   });
 

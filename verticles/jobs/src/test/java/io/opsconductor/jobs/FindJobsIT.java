@@ -243,15 +243,15 @@ class FindJobsIT {
   }
 
   private static List<String> list(TestClient client, String name) {
-    return client.call(JobOperations.LIST, new ListJobs(null, name, null)).items().stream()
-        .map(JobView::name)
-        .toList();
+    return names(client, new ListJobs(null, name, null));
   }
 
   private static List<String> search(String text) {
-    return fixture.ann.call(JobOperations.LIST, new ListJobs(null, null, text)).items().stream()
-        .map(JobView::name)
-        .toList();
+    return names(fixture.ann, new ListJobs(null, null, text));
+  }
+
+  private static List<String> names(TestClient client, ListJobs wanted) {
+    return client.call(JobOperations.LIST, wanted).items().stream().map(JobView::name).toList();
   }
 
   private static List<Integer> versions(TestClient client, UUID id) {

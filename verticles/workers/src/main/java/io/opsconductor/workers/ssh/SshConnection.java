@@ -69,6 +69,11 @@ public final class SshConnection implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - madeAt);
   }
 
+  /** Whether it was there at that {@link System#nanoTime}. */
+  boolean madeBefore(long nanoTime) {
+    return madeAt - nanoTime < 0;
+  }
+
   /** Since the last byte from the target. */
   Duration silence() {
     return Duration.ofNanos(socket.silence());

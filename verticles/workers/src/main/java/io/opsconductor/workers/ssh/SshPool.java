@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -28,7 +29,7 @@ public final class SshPool implements AutoCloseable {
   private final SequencedSet<Idle> byUse = new LinkedHashSet<>();
 
   /** When ({@link System#nanoTime}), as long as a connection of before may come back. */
-  private final Map<UUID, Long> credentialChangedAt = new HashMap<>();
+  private final Map<UUID, Long> credentialChangedAt = new ConcurrentHashMap<>();
 
   private final Thread sweeper;
   private boolean closed;
@@ -40,7 +41,7 @@ public final class SshPool implements AutoCloseable {
 
   /** Takes a connection for a task, if there is one that fits; those that do not are closed. */
   public Optional<SshConnection> take(PoolKey key, Optional<HostKey> knownKey) {
-    return take(idle -> idle.fits(key, knownKey), key.targetId(), true);
+    return take(key, knownKey, true);
   }
 
   /**
@@ -48,17 +49,17 @@ public final class SshPool implements AutoCloseable {
    * be of what the target is by now.
    */
   public Optional<SshConnection> takeAfter(PoolKey key, Optional<HostKey> knownKey) {
-    return take(idle -> idle.fits(key, knownKey), key.targetId(), false);
+    return take(key, knownKey, false);
   }
 
   private Optional<SshConnection> take(
-      Predicate<Idle> fits, UUID targetId, boolean othersAreUseless) {
+      PoolKey key, Optional<HostKey> knownKey, boolean othersAreUseless) {
     List<Idle> useless = new ArrayList<>();
     lock.lock();
     try {
       Optional<SshConnection> found = Optional.empty();
-      for (Idle idle : List.copyOf(byTarget.getOrDefault(targetId, new ArrayDeque<>()))) {
-        boolean fitting = fits.test(idle);
+      for (Idle idle : List.copyOf(byTarget.getOrDefault(key.targetId(), new ArrayDeque<>()))) {
+        boolean fitting = idle.fits(key, knownKey);
         if (!usable(idle) || (othersAreUseless && !fitting)) {
           remove(idle);
           useless.add(idle);
@@ -108,12 +109,7 @@ public final class SshPool implements AutoCloseable {
    * given back.
    */
   public void evictCredential(UUID credentialId) {
-    lock.lock();
-    try {
-      credentialChangedAt.put(credentialId, System.nanoTime());
-    } finally {
-      lock.unlock();
-    }
+    credentialChangedAt.put(credentialId, System.nanoTime());
     evict(idle -> idle.key.credentialId().equals(credentialId));
   }
 
@@ -159,8 +155,7 @@ public final class SshPool implements AutoCloseable {
 
   private boolean madeBeforeChange(Idle idle) {
     Long changedAt = credentialChangedAt.get(idle.key.credentialId());
-    return changedAt != null
-        && idle.connection.age().toNanos() >= System.nanoTime() - changedAt.longValue();
+    return changedAt != null && idle.connection.madeBefore(changedAt);
   }
 
   private void sweepForever() {
@@ -176,11 +171,11 @@ public final class SshPool implements AutoCloseable {
 
   private void sweep() {
     evict(idle -> !usable(idle));
-    List<SshConnection> quiet = new ArrayList<>();
     long tooOld = System.nanoTime() - settings.maxAge().toNanos();
+    credentialChangedAt.values().removeIf(changedAt -> changedAt - tooOld < 0);
+    List<SshConnection> quiet = new ArrayList<>();
     lock.lock();
     try {
-      credentialChangedAt.values().removeIf(changedAt -> changedAt - tooOld < 0);
       for (Idle idle : byUse) {
         if (idle.connection.silence().compareTo(settings.keepAlive()) > 0) {
           quiet.add(idle.connection);
